@@ -1,0 +1,65 @@
+/// Everything that a rule may look at for one item: what was stated, what was measured, and the policy of the place.
+///
+/// A rule sees neither clock nor disk: arrival day and facts are given to it.
+public struct ItemUnderReview: Sendable {
+  public enum Content: Sendable {
+    case submission(Submission)
+    case scan(ScanItem, of: ScanBatch)
+  }
+
+  public let content: Content
+  public let channel: ChannelPolicy
+  public let signatures: [SignatureFacts]
+  /// Measured documents, in the order of ``documents``.
+  public let documents: [DocumentFacts]
+  /// Files of the package that no document names, relative to its root.
+  public let unlistedFiles: [String]
+  /// Arrival in the court's calendar (Asia/Baku).
+  public let arrivalDay: LocalDay
+  public let reference: ReferenceData
+
+  public init(
+    content: Content, channel: ChannelPolicy, signatures: [SignatureFacts], documents: [DocumentFacts],
+    unlistedFiles: [String], arrivalDay: LocalDay, reference: ReferenceData
+  ) {
+    self.content = content
+    self.channel = channel
+    self.signatures = signatures
+    self.documents = documents
+    self.unlistedFiles = unlistedFiles
+    self.arrivalDay = arrivalDay
+    self.reference = reference
+  }
+
+  public var submission: Submission? {
+    if case .submission(let submission) = content { submission } else { nil }
+  }
+
+  public var destination: Destination {
+    switch content {
+    case .submission(let submission): submission.destination
+    case .scan(_, let batch): batch.destination
+    }
+  }
+
+  public var caseReference: CaseReference? {
+    switch content {
+    case .submission(let submission): submission.caseReference
+    case .scan(let item, _): item.caseReference
+    }
+  }
+
+  public var documentType: Stated<String>? {
+    switch content {
+    case .submission(let submission): submission.documentType
+    case .scan(let item, _): item.documentType
+    }
+  }
+
+  public var location: SourceLocation {
+    switch content {
+    case .submission(let submission): submission.location
+    case .scan(let item, _): item.location
+    }
+  }
+}

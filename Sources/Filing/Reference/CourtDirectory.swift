@@ -1,0 +1,27 @@
+/// A court that registers filings.
+public struct Court: Sendable, Hashable {
+  public let code: CourtCode
+  public let nameInAzerbaijani: String
+  public let nameInEnglish: String
+  /// SHA-256 fingerprints of the certificates with which this court seals scan batches.
+  public let seals: Set<ContentHash>
+
+  public init(code: CourtCode, nameInAzerbaijani: String, nameInEnglish: String, seals: Set<ContentHash> = []) {
+    self.code = code
+    self.nameInAzerbaijani = nameInAzerbaijani
+    self.nameInEnglish = nameInEnglish
+    self.seals = seals
+  }
+}
+
+/// The courts of this installation, by code.
+public struct CourtDirectory: Sendable {
+  private let courts: [CourtCode: Court]
+
+  public init(_ courts: [Court]) {
+    self.courts = Dictionary(courts.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  public subscript(code: CourtCode) -> Court? { courts[code] }
+  public var all: [Court] { courts.values.sorted { $0.code < $1.code } }
+}

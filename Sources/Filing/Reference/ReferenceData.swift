@@ -1,0 +1,17 @@
+/// The data that an operator edits and rules consult: courts, issuer profiles, tariffs, code lists.
+public struct ReferenceData: Sendable {
+  public let courts: CourtDirectory
+  public let issuerProfiles: [IssuerProfile]
+  public let tariffs: TariffSchedule
+  public let severities: SeverityPolicy
+
+  public init(
+    courts: CourtDirectory, issuerProfiles: [IssuerProfile], tariffs: TariffSchedule,
+    severities: SeverityPolicy = SeverityPolicy()
+  ) {
+    self.courts = courts
+    self.issuerProfiles = issuerProfiles
+    self.tariffs = tariffs
+    self.severities = severities
+  }
+}
