@@ -23,10 +23,15 @@ public struct Finding: Sendable, Hashable {
   public init(
     _ code: FindingCode, at location: SourceLocation? = nil, _ arguments: KeyValuePairs<String, String> = [:]
   ) {
+    self.init(code, at: location, arguments: arguments.map { Argument($0.key, $0.value) })
+  }
+
+  /// The same, for arguments of which some may be absent.
+  public init(_ code: FindingCode, at location: SourceLocation?, arguments: [Argument]) {
     self.code = code
     self.severity = FindingCatalogue.entry(for: code).severity
     self.location = location
-    self.arguments = arguments.map { Argument($0.key, CardNumber.masked(in: $0.value)) }
+    self.arguments = arguments.map { Argument($0.name, Self.shortened(CardNumber.masked(in: $0.value))) }
   }
 
   /// A finding read back from the register, as it was decided then.
@@ -35,6 +40,11 @@ public struct Finding: Sendable, Hashable {
     self.severity = severity
     self.location = location
     self.arguments = arguments
+  }
+
+  /// A notice quotes a value so that its sender finds it again, not in full.
+  private static func shortened(_ value: String) -> String {
+    value.utf8.count <= 300 ? value : value.prefix(300) + "…"
   }
 
   /// The same finding with the severity that a policy gives to its code.

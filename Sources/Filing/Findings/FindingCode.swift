@@ -89,6 +89,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case feeMissing = "FEE_MISSING"
   case feeActUnknown = "FEE_ACT_UNKNOWN"
   case feeActNotForDocument = "FEE_ACT_NOT_FOR_DOCUMENT"
+  case feeActNotForFiler = "FEE_ACT_NOT_FOR_FILER"
   case feeClaimValueMissing = "FEE_CLAIM_VALUE_MISSING"
   case feeAmountMalformed = "FEE_AMOUNT_MALFORMED"
   case feeCurrencyNotAccepted = "FEE_CURRENCY_NOT_ACCEPTED"

@@ -7,6 +7,8 @@ public struct ScanBatch: Sendable {
   public var operatorName: Stated<String>?
   public var scanner: Stated<String>?
   public var items: [ScanItem] = []
+  /// Texts of the batch itself that are not typed references, such as operator and scanner.
+  public var freeTexts: [Stated<String>] = []
   public let location: SourceLocation
 
   public init(location: SourceLocation) { self.location = location }
@@ -20,6 +22,8 @@ public struct ScanItem: Sendable {
   public var title: Stated<String>?
   public var pages: Stated<String>?
   public var files: [FilingDocument] = []
+  /// Texts of the item that are not typed references, such as its title and its files' names.
+  public var freeTexts: [Stated<String>] = []
   public let location: SourceLocation
 
   public init(location: SourceLocation) { self.location = location }

@@ -19,6 +19,8 @@ public struct Submission: Sendable {
   public var leadDocument: FilingDocument?
   public var attachments: [FilingDocument] = []
   public var fee: FeeDeclaration?
+  /// Every text that is not a typed reference (see ``Rule/cardNumbers``): titles, names, addresses, grounds and the like.
+  public var freeTexts: [Stated<String>] = []
   public let location: SourceLocation
 
   public init(location: SourceLocation) { self.location = location }

@@ -1,0 +1,89 @@
+/// The duty of one act: how it is computed, for whom, and where that is written.
+public struct TariffLine: Sendable, Hashable {
+  public enum Formula: Sendable, Hashable {
+    case fixed(Money)
+    /// By the claim value; brackets ascend, and the last has no upper end.
+    case brackets([TariffBracket])
+    /// A share of what another act of the same tariff would cost.
+    case share(Percentage, ofAct: String)
+  }
+
+  /// How well the line's source is known.
+  public enum Mark: String, Sendable, Hashable {
+    /// Found in a public source.
+    case verified
+    /// Found, but the text was cut or old.
+    case partlyVerified = "partly-verified"
+    /// Remembered or assumed; an operator must confirm it.
+    case unverified
+  }
+
+  /// The code by which filings name the act, such as `valued-claim`.
+  public let act: String
+  /// Article of the law, such as `8.2`; a bracket's own article goes before it.
+  public let article: String
+  public let formula: Formula
+  public let minimum: Money?
+  public let cap: Money?
+  /// Only a natural person may file under this line.
+  public let isForNaturalPersonsOnly: Bool
+  public let discounts: [TariffDiscount]
+  /// The source, in words.
+  public let citation: String
+  public let mark: Mark
+
+  public init(
+    act: String, article: String, formula: Formula, minimum: Money? = nil, cap: Money? = nil,
+    isForNaturalPersonsOnly: Bool = false, discounts: [TariffDiscount] = [], citation: String, mark: Mark
+  ) {
+    self.act = act
+    self.article = article
+    self.formula = formula
+    self.minimum = minimum
+    self.cap = cap
+    self.isForNaturalPersonsOnly = isForNaturalPersonsOnly
+    self.discounts = discounts
+    self.citation = citation
+    self.mark = mark
+  }
+}
+
+/// A range of claim values: a base amount, and a percentage of the part over a threshold.
+public struct TariffBracket: Sendable, Hashable {
+  public let article: String
+  /// The highest claim value that still belongs here; nil for the last bracket.
+  public let upTo: Money?
+  public let base: Money
+  public let rate: Percentage?
+  /// The part of the claim value over this amount bears the rate.
+  public let over: Money
+
+  public init(article: String, upTo: Money?, base: Money, rate: Percentage? = nil, over: Money = .zero) {
+    self.article = article
+    self.upTo = upTo
+    self.base = base
+    self.rate = rate
+    self.over = over
+  }
+}
+
+/// A reduction that a filer may claim.
+public struct TariffDiscount: Sendable, Hashable {
+  /// The code by which filings claim it, such as `first-electronic-claim`.
+  public let ground: String
+  public let rate: Percentage
+  public let effectiveFrom: LocalDay?
+  public let isForNaturalPersonsOnly: Bool
+  public let citation: String
+
+  public init(
+    ground: String, rate: Percentage, effectiveFrom: LocalDay? = nil, isForNaturalPersonsOnly: Bool = false,
+    citation: String
+  ) {
+    self.ground = ground
+    self.rate = rate
+    self.effectiveFrom = effectiveFrom
+    self.isForNaturalPersonsOnly = isForNaturalPersonsOnly
+    self.citation = citation
+  }
+}

@@ -1,0 +1,24 @@
+extension Rule {
+  /// No full card number stands in a text. Typed references (message id, operation number, case number, FİN, VÖEN, BIN,
+  /// hashes) are exempt: digits stand there for something else.
+  public static let cardNumbers = Rule("card-numbers") { item in
+    var seen: Set<Stated<String>> = []
+    return item.freeTexts.filter { seen.insert($0).inserted }.flatMap { text in
+      CardNumber.found(in: text.value).map { Finding(.cardNumberFound, at: text.location, ["value": $0]) }
+    }
+  }
+}
+
+extension ItemUnderReview {
+  fileprivate var freeTexts: [Stated<String>] {
+    let own: [Stated<String>?] =
+      switch content {
+      case .submission(let submission):
+        [submission.title, submission.fee?.exemption?.ground, submission.fee?.discount?.ground] + submission.freeTexts
+      case .scan(let item, let batch):
+        [item.title, batch.operatorName, batch.scanner] + item.freeTexts + batch.freeTexts
+      }
+    return own.compactMap(\.self) + documents.flatMap { [$0.stated.name, $0.stated.title].compactMap(\.self) }
+      + unlistedFiles.map { Stated($0, at: SourceLocation(file: $0)) }
+  }
+}

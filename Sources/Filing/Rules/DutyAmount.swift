@@ -1,0 +1,71 @@
+extension Rule {
+  /// The duty by the tariff of the arrival day, against what was declared and what was paid.
+  static let dutyAmount = Rule("duty-amount") { item in
+    guard let submission = item.submission, let fee = submission.fee, let duty = item.duty else { return [] }
+    switch duty {
+    case .notAssessable(.rateUnknown(let act, let day)):
+      return [Finding(.feeActUnknown, at: fee.act?.location, ["act": act, "day": day.description])]
+    // For an act that is not the document's, no amount is right.
+    case _ where !item.isDutyActFitting: return []
+    case .notAssessable(.claimValueMissing(let act)):
+      return [Finding(.feeClaimValueMissing, at: submission.location, ["act": act])]
+    case .notAssessable(.naturalPersonsOnly(let act, let article)):
+      return [Finding(.feeActNotForFiler, at: fee.act?.location, ["act": act, "article": article])]
+    case .assessed(let assessment):
+      return refusedDiscount(assessment, of: fee)
+        + (fee.exemption == nil ? declared(assessment, of: fee) + paid(assessment, of: fee) : [])
+    }
+  }
+
+  private static func refusedDiscount(_ assessment: DutyAssessment, of fee: FeeDeclaration) -> [Finding] {
+    guard assessment.isDiscountRefused, let discount = fee.discount else { return [] }
+    return [
+      Finding(
+        .feeDiscountNotApplicable, at: discount.location,
+        [
+          "ground": discount.ground?.value ?? "", "act": assessment.basis.act,
+          "day": assessment.basis.day.description,
+        ])
+    ]
+  }
+
+  private static func declared(_ assessment: DutyAssessment, of fee: FeeDeclaration) -> [Finding] {
+    guard let stated = fee.amount, let amount = stated.manat, amount != assessment.due else { return [] }
+    return [
+      Finding(
+        .feeDeclaredDiffers, at: stated.decimal.location,
+        [
+          "declared": amount.decimal, "due": assessment.due.decimal, "explanation": assessment.arithmetic,
+        ])
+    ]
+  }
+
+  private static func paid(_ assessment: DutyAssessment, of fee: FeeDeclaration) -> [Finding] {
+    // A payment whose amount cannot be read has its own finding; a sum without it would only mislead.
+    guard let paid = fee.sumOfPayments, paid != assessment.due else { return [] }
+    let isShort = paid < assessment.due
+    return [
+      Finding(
+        isShort ? .feePaidShort : .feePaidOver, at: fee.location,
+        [
+          "due": assessment.due.decimal, "paid": paid.decimal,
+          "difference": (isShort ? assessment.due - paid : paid - assessment.due).decimal,
+          "explanation": assessment.arithmetic,
+        ])
+    ]
+  }
+}
+
+extension FeeDeclaration {
+  /// What the stated payments add up to, each operation counted once; nil when an amount cannot be read.
+  var sumOfPayments: Money? {
+    var seen: Set<PaymentKey> = []
+    var sum = Money.zero
+    for payment in payments {
+      if let key = PaymentKey(payment), !seen.insert(key).inserted { continue }
+      guard let amount = payment.amount?.manat else { return nil }
+      sum = sum + amount
+    }
+    return sum
+  }
+}

@@ -1,0 +1,111 @@
+package import Filing
+import GRDB
+
+/// Which entries a list shows; nil leaves open.
+package struct EntryFilter: Sendable, Hashable {
+  package var court: CourtCode?
+  package var year: Int?
+  package var day: LocalDay?
+  package var channel: String?
+
+  package init(court: CourtCode? = nil, year: Int? = nil, day: LocalDay? = nil, channel: String? = nil) {
+    self.court = court
+    self.year = year
+    self.day = day
+    self.channel = channel
+  }
+}
+
+/// An entry in one line of a list.
+package struct EntrySummary: Sendable, Hashable {
+  package let id: EntryID
+  package let number: RegistrationNumber
+  package let registeredAt: Instant
+  package let registeredDay: LocalDay
+  package let channel: String
+  package let caseNumber: String?
+  package let documentType: String
+  package let title: String?
+  /// Who filed it, in his or her own name or for someone else; empty for nobody.
+  package let filer: String
+}
+
+extension RegisterQueries {
+  /// One page of the register, in order of registration. The next page begins after the last entry of this one.
+  package func entries(_ filter: EntryFilter, after last: EntryID? = nil, limit: Int) throws -> [EntrySummary] {
+    var conditions = ["e.id > ?"]
+    var arguments: StatementArguments = [last?.value ?? 0]
+    func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+      guard let value else { return }
+      conditions.append(condition)
+      arguments += [value]
+    }
+    require("e.court = ?", filter.court?.text)
+    require("e.year = ?", filter.year)
+    require("e.registered_day = ?", filter.day?.description)
+    require("e.channel = ?", filter.channel)
+    return try summaries(where: conditions.joined(separator: " AND "), arguments, limit: limit)
+  }
+
+  package func entry(numbered number: RegistrationNumber) throws -> RegisterEntry? {
+    try answer { reader in
+      try Int64.fetchOne(
+        reader.database, sql: "SELECT id FROM register_entry WHERE court = ? AND year = ? AND sequence = ?",
+        arguments: [number.court.text, number.year, number.sequence]
+      ).flatMap { try reader.entry(EntryID($0)) }
+    }
+  }
+
+  /// The receipts issued for an entry, in the order in which they were promised.
+  package func receipts(of entry: RegisterEntry) throws -> [FixedNotice] {
+    try answer { reader in
+      try Row.fetchAll(
+        reader.database, sql: EntryReader.notice + " WHERE o.item = ? ORDER BY o.id", arguments: [entry.item.value]
+      ).map(reader.fixedNotice)
+    }
+  }
+
+  /// Entries that a person may mean by a text: a registration number, message id, FİN, VÖEN or case number as a whole,
+  /// or part of a name or title, whatever the case and the dots of its letters.
+  package func search(_ text: String, limit: Int) throws -> [EntrySummary] {
+    if let number = RegistrationNumber(text) {
+      return try summaries(
+        where: "e.court = ? AND e.year = ? AND e.sequence = ?", [number.court.text, number.year, number.sequence],
+        limit: limit)
+    }
+    let folded = SearchFolding.fold(text)
+    guard !folded.isEmpty else { return [] }
+    let number = text.uppercased()
+    return try summaries(
+      where: """
+        e.id IN (
+          SELECT entry FROM business_key WHERE message_id = ?
+          UNION SELECT entry FROM entry_participant WHERE fin = ? AND fin IS NOT NULL
+          UNION SELECT entry FROM entry_participant WHERE voen = ? AND voen IS NOT NULL
+          UNION SELECT id FROM register_entry WHERE case_number = ?
+          UNION SELECT entry FROM entry_participant WHERE instr(folded_name, ?) > 0
+          UNION SELECT id FROM register_entry WHERE instr(folded_title, ?) > 0)
+        """, [text, number, number, text, folded, folded], limit: limit)
+  }
+
+  private func summaries(
+    where condition: String, _ arguments: StatementArguments, limit: Int
+  ) throws -> [EntrySummary] {
+    try answer { reader in
+      try Row.fetchAll(
+        reader.database,
+        sql: """
+          SELECT e.id, e.court, e.year, e.sequence, e.registered_at, e.registered_day, e.channel, e.case_number,
+            e.document_type, e.title, ifnull((
+              SELECT name FROM entry_participant p
+              WHERE p.entry = e.id AND p.standing IN ('filer', 'representative') ORDER BY p.ordinal LIMIT 1), '')
+          FROM register_entry e WHERE \(condition) ORDER BY e.id LIMIT ?
+          """, arguments: arguments + [limit]
+      ).map { row in
+        EntrySummary(
+          id: EntryID(row[0]), number: try row.number(1), registeredAt: row.instant(4), registeredDay: try row.day(5),
+          channel: row[6], caseNumber: row[7], documentType: row[8], title: row[9], filer: row[10])
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package import Filing
+import GRDB
+import Synchronization
+
+/// The register on disk, opened for writing: at most one in a root, which the intake's lock sees to.
+///
+/// Every change is made in ``commit(_:)``. When that returns, the change survives a power loss.
+package final class RegisterStore: Sendable {
+  package typealias Digest = @Sendable ([UInt8]) -> ContentHash
+
+  private let pool: DatabasePool
+  private let digest: Digest
+  private let failure = Mutex<StoreFailure?>(nil)
+
+  /// Opens the register, making or migrating it where needed. The caller syncs the directory of a new file.
+  ///
+  /// - Parameter digest: SHA-256.
+  /// - Throws: ``StoreOpeningError``, ``StoreFailure``.
+  package init(path: String, digest: @escaping Digest) throws {
+    var configuration = Configuration()
+    configuration.label = "register"
+    configuration.busyMode = .timeout(5)
+    configuration.maximumReaderCount = 2
+    pool = try sortingErrors {
+      try Self.refuseForeignDatabase(path: path, configuration: configuration)
+      return try DatabasePool(path: path, configuration: configuration)
+    }
+    self.digest = digest
+    try sortingErrors {
+      // GRDB sets synchronous = NORMAL on the writer while the pool opens: only now can FULL last.
+      try pool.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON")
+        try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000")
+        try Self.requireDurability(of: database)
+        try database.execute(sql: "PRAGMA application_id = \(RegisterFormat.applicationID)")
+      }
+      guard try !pool.read(Migrations.migrator.hasBeenSuperseded) else { throw StoreOpeningError.newer(path: path) }
+      try Migrations.migrator.migrate(pool)
+    }
+  }
+
+  /// Questions to the register, answered beside the writer.
+  package var queries: RegisterQueries { RegisterQueries(reader: pool) }
+
+  /// Does a group of changes in one transaction with one sync: all of it becomes durable, or nothing.
+  ///
+  /// After an I/O failure the store takes no further change: what a failed sync left on disk is not known, and only a
+  /// fresh start reads it back.
+  ///
+  /// - Throws: ``StoreFailure``, ``InvariantViolation``, and what `body` throws.
+  package func commit<Result>(_ body: (inout RegisterTransaction) throws -> Result) throws -> Result {
+    if let earlier = failure.withLock({ $0 }) { throw earlier }
+    do {
+      return try sortingErrors {
+        try pool.write { database in
+          var transaction = RegisterTransaction(database: database, digest: digest)
+          return try body(&transaction)
+        }
+      }
+    } catch let error as StoreFailure where !error.isLocked {
+      failure.withLock { $0 = error }
+      throw error
+    }
+  }
+
+  private static func refuseForeignDatabase(path: String, configuration: Configuration) throws {
+    let found = try DatabaseQueue(path: path, configuration: configuration).read { database in
+      (
+        application: try Int64.fetchOne(database, sql: "PRAGMA application_id"),
+        tables: try Int64.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+      )
+    }
+    guard found.application == RegisterFormat.applicationID || (found.application == 0 && found.tables == 0)
+    else { throw StoreOpeningError.notARegister(path: path) }
+  }
+
+  private static func requireDurability(of database: Database) throws {
+    let required = [("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1"), ("recursive_triggers", "1")]
+    for (setting, value) in required {
+      let found = try String.fetchOne(database, sql: "PRAGMA \(setting)") ?? "nothing"
+      guard found == value else { throw StoreOpeningError.notDurable(setting: setting, found: found) }
+    }
+  }
+}
+
+enum RegisterFormat {
+  /// `CIRg` in the header of the database file, by which `file` and we tell a register from other databases.
+  static let applicationID: Int64 = 0x4349_5267
+}

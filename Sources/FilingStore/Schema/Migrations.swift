@@ -1,0 +1,31 @@
+import GRDB
+
+/// Every form the register's schema ever had, in order. Append only: a step that has shipped never changes.
+enum Migrations {
+  static let migrator: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 packages, items, register, outbox") { database in
+      for statement in PackageSchema.statements + RegisterSchema.statements + OutboxSchema.statements {
+        try database.execute(sql: statement)
+      }
+    }
+    return migrator
+  }()
+
+  /// Triggers under which rows of a table are only ever added.
+  static func appendOnly(_ table: String) -> String {
+    """
+    CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON \(table)
+      BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
+    \(neverDeleted(table))
+    """
+  }
+
+  /// A trigger under which rows of a table stay for ever.
+  static func neverDeleted(_ table: String) -> String {
+    """
+    CREATE TRIGGER \(table)_no_delete BEFORE DELETE ON \(table)
+      BEGIN SELECT RAISE(ABORT, 'rows of \(table) are never deleted'); END;
+    """
+  }
+}

@@ -1,0 +1,82 @@
+package import Filing
+import GRDB
+
+extension RegisterTransaction {
+  /// Takes packages in, in this order; the commit is their legal arrival. Their octets must be durable already.
+  ///
+  /// - Parameter openedAtOnce: The caller goes on to open the octets, so the first attempt is counted with the
+  ///   acceptance and needs no transaction of its own.
+  package mutating func accept(_ packages: [AcceptedPackage], openedAtOnce: Bool) throws -> [PackageRecord] {
+    try packages.map { package in
+      let attempts = openedAtOnce ? 1 : 0
+      let id = PackageID(
+        try insert(
+          """
+          INSERT INTO package (channel, original_name, form, arrived_at, size, sha256, claim, attempts)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+          [
+            package.channel, package.originalName, package.form.rawValue, package.arrivedAt.milliseconds,
+            package.size, package.hash.data, package.claim, attempts,
+          ]))
+      for file in package.files { try insert(file, of: id) }
+      _ = try recordEvent(.accepted, package: id, item: nil, at: package.arrivedAt)
+      return PackageRecord(
+        id: id, channel: package.channel, originalName: package.originalName, form: package.form, kind: nil,
+        arrivedAt: package.arrivedAt, size: package.size, hash: package.hash, claim: package.claim,
+        attempts: attempts, itemCount: nil)
+    }
+  }
+
+  /// Counts an attempt before the octets are opened, so that a package that crashes us is found out.
+  ///
+  /// - Returns: How many attempts each package has now had.
+  package mutating func recordAttempt(_ packages: [PackageID]) throws -> [PackageID: Int] {
+    var attempts: [PackageID: Int] = [:]
+    for package in packages {
+      let statement = try database.cachedStatement(
+        sql: "UPDATE package SET attempts = attempts + 1 WHERE id = ? RETURNING attempts")
+      guard let count = try Int.fetchOne(statement, arguments: [package.value])
+      else { throw InvariantViolation(message: "package \(package.value) is not known") }
+      attempts[package] = count
+    }
+    return attempts
+  }
+
+  /// Takes an attempt back, because the world failed and not the package.
+  package mutating func returnAttempt(_ packages: [PackageID]) throws {
+    for package in packages {
+      try change("UPDATE package SET attempts = attempts - 1 WHERE id = ?", [package.value])
+    }
+  }
+
+  private func insert(_ file: StoredFile, of package: PackageID) throws {
+    let place: (segment: Int64?, offset: Int64?) =
+      switch file.place {
+      case .segment(let segment, let offset): (segment, offset)
+      case .object: (nil, nil)
+      }
+    try change(
+      "INSERT INTO package_file (package, name, size, sha256, segment, segment_offset) VALUES (?, ?, ?, ?, ?, ?)",
+      [package.value, file.name, file.size, file.hash.data, place.segment, place.offset])
+  }
+
+  /// Notes when a run of the intake begins.
+  package mutating func beginRun(at instant: Instant) throws -> RunID {
+    RunID(try insert("INSERT INTO run (started_at) VALUES (?)", [instant.milliseconds]))
+  }
+
+  /// Notes how a run ended. Totals that do not add up are refused.
+  package mutating func finishRun(_ run: RunID, at instant: Instant, totals: StateCounts) throws {
+    let changed = try change(
+      """
+      UPDATE run SET finished_at = ?, received = ?, registered = ?, rejected = ?, duplicate = ?, conflict = ?,
+        quarantined = ?, deferred = ?, held = ? WHERE id = ?
+      """,
+      [
+        instant.milliseconds, totals.received, totals[state: .registered], totals[state: .rejected], totals[state: .duplicate],
+        totals[state: .conflict], totals[state: .quarantined], totals[state: .deferred], totals[state: .held], run.value,
+      ])
+    guard changed == 1 else { throw InvariantViolation(message: "run \(run.value) is not known") }
+  }
+}

@@ -1,0 +1,73 @@
+package import Filing
+import FoundationEssentials
+import GRDB
+
+extension RegisterTransaction {
+  /// Asks for notices of reception, for packages whose decision takes longer. Whoever was promised one gets no second.
+  package mutating func intendReception(of package: PackageID, recipients: [String]) throws -> [NoticeIntent] {
+    let statement = try database.cachedStatement(sql: "SELECT id FROM event WHERE package = ? AND kind = ?")
+    guard let event = try Int64.fetchOne(statement, arguments: [package.value, EventKind.accepted.rawValue])
+    else { throw InvariantViolation(message: "package \(package.value) was never accepted") }
+    let promised = try Set(
+      String.fetchAll(
+        database.cachedStatement(sql: "SELECT recipient FROM outbox WHERE item IS NULL AND package = ? AND kind = ?"),
+        arguments: [package.value, NoticeKind.received.rawValue]))
+    return try recipients.filter { !promised.contains($0) }.map {
+      try intend(.received, package: package, item: nil, recipient: $0, event: event)
+    }
+  }
+
+  /// Fixes the octets of notices for ever. An intent that is rendered already is refused: it has its octets.
+  package mutating func fixNotices(_ notices: [RenderedNotice]) throws {
+    for notice in notices {
+      let id = try insert(
+        "INSERT INTO notice (file_name, sha256, octets) VALUES (?, ?, ?)",
+        [notice.fileName, notice.hash.data, Data(notice.octets)])
+      let changed = try change(
+        "UPDATE outbox SET notice = ? WHERE id = ? AND notice IS NULL", [id, notice.intent.value])
+      guard changed == 1
+      else { throw InvariantViolation(message: "notice \(notice.intent.value) is rendered already, or unknown") }
+    }
+  }
+
+  /// Notes that notices stand in their outbox, durably. Repeating it changes nothing.
+  package mutating func markDelivered(_ notices: [IntentID], at instant: Instant) throws {
+    for notice in notices {
+      try change(
+        "UPDATE outbox SET delivered_at = ? WHERE id = ? AND delivered_at IS NULL",
+        [instant.milliseconds, notice.value])
+    }
+  }
+
+  /// Counts deliveries that failed; the relay backs off by them.
+  package mutating func recordFailedDelivery(_ notices: [IntentID]) throws {
+    for notice in notices {
+      try change("UPDATE outbox SET attempts = attempts + 1 WHERE id = ?", [notice.value])
+    }
+  }
+
+  func intend(
+    _ kind: NoticeKind, package: PackageID, item: ItemID?, recipient: String, event: Int64
+  ) throws -> NoticeIntent {
+    let id = try insert(
+      "INSERT INTO outbox (package, item, kind, recipient, event) VALUES (?, ?, ?, ?, ?)",
+      [package.value, item?.value, kind.rawValue, recipient, event])
+    return NoticeIntent(id: IntentID(id), package: package, item: item, kind: kind, recipient: recipient)
+  }
+
+  /// Sends the first receipts of a registration again, octet by octet, to those who had them. One that is still on its
+  /// way is not sent twice.
+  func reissue(_ precedent: Precedent?, item: ItemID, event: Int64) throws -> [FixedNotice] {
+    guard let precedent else { return [] }
+    let statement = try database.cachedStatement(
+      sql: """
+        INSERT INTO outbox (package, item, kind, recipient, event, notice)
+        SELECT (SELECT package FROM item WHERE id = ?1), ?1, o.kind, o.recipient, ?2, o.notice
+        FROM register_entry e JOIN outbox o ON o.item = e.item AND o.kind = 'registered'
+        WHERE e.id = ?3 AND o.delivered_at IS NOT NULL
+        RETURNING id
+        """)
+    let intents = try Int64.fetchAll(statement, arguments: [item.value, event, precedent.entry.value])
+    return try intents.compactMap { try EntryReader(database: database).fixedNotice($0) }
+  }
+}

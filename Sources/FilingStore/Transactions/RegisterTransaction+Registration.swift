@@ -1,0 +1,114 @@
+package import Filing
+import GRDB
+
+extension RegisterTransaction {
+  /// Takes the decisions that depend on other filings and writes the outcomes, package by package in accept order.
+  ///
+  /// Each item sees the items before it, also those of this call. A business key that is used up makes a duplicate or
+  /// a conflict; a payment that is used up is a finding; what then may be registered gets the next number.
+  ///
+  /// - Parameters:
+  ///   - instant: Now.
+  ///   - day: The same moment in the court's calendar; its year is that of the numbers.
+  package mutating func register(
+    _ packages: [DecidedPackage], at instant: Instant, on day: LocalDay, precedents: PrecedentFindings
+  ) throws -> [Registration] {
+    precondition(
+      zip(packages, packages.dropFirst()).allSatisfy { $0.package.id < $1.package.id },
+      "packages are registered in the order in which they were accepted")
+    var registrations: [Registration] = []
+    for package in packages {
+      let isFirstDecision = try divide(package)
+      for item in package.items {
+        let ruling = try rule(on: item, precedents: precedents)
+        guard let id = try write(ruling, on: item, of: package.package, isFirst: isFirstDecision, at: instant) else {
+          registrations.append(try settledBefore(item, of: package.package.id))
+          continue
+        }
+        let event = try recordEvent(EventKind(of: ruling.state), package: package.package.id, item: id, at: instant)
+        let entry = try ruling.draft.map {
+          try writeEntry($0, item: id, package: package.package, findings: ruling.findings, at: instant, on: day)
+        }
+        registrations.append(
+          Registration(
+            outcome: ItemOutcome(
+              id: id, package: package.package.id, ordinal: item.ordinal, senderItemID: item.senderItemID,
+              businessKey: item.businessKey, state: ruling.state, decidedAt: instant, duration: item.duration,
+              findings: ruling.findings, entry: entry, precedent: ruling.precedent),
+            intents: try item.recipients.map {
+              try intend(
+                NoticeKind(of: ruling.state), package: package.package.id, item: id, recipient: $0, event: event)
+            },
+            reissued: ruling.state == .duplicate ? try reissue(ruling.precedent, item: id, event: event) : [],
+            wasSettledBefore: false))
+      }
+    }
+    return registrations
+  }
+
+  /// Notes how many items a package has. False if that was known: this is a later decision on waiting items.
+  private func divide(_ package: DecidedPackage) throws -> Bool {
+    try change(
+      "UPDATE package SET items = ?, kind = ? WHERE id = ? AND items IS NULL",
+      [package.items.count, package.kind?.rawValue, package.package.id.value]) == 1
+  }
+
+  /// Writes an item's state by compare-and-set. Nil if the item had reached a terminal state.
+  private mutating func write(
+    _ ruling: Ruling, on item: DecidedItem, of package: PackageRecord, isFirst: Bool, at instant: Instant
+  ) throws -> ItemID? {
+    let entry = ruling.draft == nil ? nil : try endOfChain().id + 1
+    let retryAt: Int64? = if case .defer(let until) = item.decision { until.milliseconds } else { nil }
+    let facts: StatementArguments = [
+      ruling.state.rawValue, instant.milliseconds, item.duration, retryAt, item.senderItemID,
+      item.businessKey?.signer, item.businessKey?.messageID, item.contentHash?.data, entry,
+      ruling.precedent?.entry.value, package.id.value, item.ordinal,
+    ]
+    let id: ItemID
+    if isFirst {
+      id = ItemID(
+        try insert(
+          """
+          INSERT INTO item (state, decided_at, duration, retry_at, sender_item_id, signer, message_id,
+            content_sha256, entry, precedent, package, ordinal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """, facts))
+    } else {
+      guard let waiting = try waitingItem(item.ordinal, of: package.id) else { return nil }
+      id = waiting
+      try change("DELETE FROM finding WHERE item = ?", [id.value])
+      try change(
+        """
+        UPDATE item SET state = ?, decided_at = ?, duration = ?, retry_at = ?, sender_item_id = ?, signer = ?,
+          message_id = ?, content_sha256 = ?, entry = ?, precedent = ?
+        WHERE package = ? AND ordinal = ? AND state IN ('DEFERRED', 'HELD')
+        """, facts)
+    }
+    for (ordinal, finding) in ruling.findings.enumerated() { try write(finding, ordinal: ordinal, item: id) }
+    return id
+  }
+
+  private func waitingItem(_ ordinal: Int, of package: PackageID) throws -> ItemID? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT id FROM item WHERE package = ? AND ordinal = ? AND state IN ('DEFERRED', 'HELD')")
+    return try Int64.fetchOne(statement, arguments: [package.value, ordinal]).map { ItemID($0) }
+  }
+
+  private func settledBefore(_ item: DecidedItem, of package: PackageID) throws -> Registration {
+    let reader = EntryReader(database: database)
+    guard let outcome = try reader.outcome(ofItem: item.ordinal, in: package)
+    else { throw InvariantViolation(message: "package \(package.value) has no item \(item.ordinal)") }
+    return Registration(outcome: outcome, intents: [], reissued: [], wasSettledBefore: true)
+  }
+
+  private func write(_ finding: Finding, ordinal: Int, item: ItemID) throws {
+    try change(
+      """
+      INSERT INTO finding (item, ordinal, code, severity, file, line, path, arguments)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        item.value, ordinal, finding.code.rawValue, finding.severity.rawValue, finding.location?.file,
+        finding.location?.line, finding.location?.path, try StoredArguments.text(of: finding.arguments),
+      ])
+  }
+}

@@ -1,0 +1,99 @@
+package import Filing
+import FoundationEssentials
+import GRDB
+
+/// Changes that become durable together. It lives only inside ``RegisterStore/commit(_:)``.
+package struct RegisterTransaction: ~Copyable {
+  let database: Database
+  let digest: RegisterStore.Digest
+  /// The last entry so far, read once: nobody else writes while a transaction lasts.
+  private var chainEnd: (id: Int64, hash: ContentHash)?
+  private var lastSequences: [Year: Int] = [:]
+
+  private struct Year: Hashable {
+    let court: CourtCode
+    let year: Int
+  }
+
+  init(database: Database, digest: @escaping RegisterStore.Digest) {
+    self.database = database
+    self.digest = digest
+  }
+
+  mutating func endOfChain() throws -> (id: Int64, hash: ContentHash) {
+    if let chainEnd { return chainEnd }
+    let row = try Row.fetchOne(database, sql: "SELECT id, hash FROM register_entry ORDER BY id DESC LIMIT 1")
+    let end = try row.map { (id: $0[0] as Int64, hash: try $0.contentHash(1)) } ?? (id: 0, hash: .startOfChain)
+    chainEnd = end
+    return end
+  }
+
+  mutating func nextNumber(court: CourtCode, year: Int) throws -> RegistrationNumber {
+    let last =
+      try lastSequences[Year(court: court, year: year)]
+      ?? Int.fetchOne(
+        database.cachedStatement(sql: "SELECT last FROM counter WHERE court = ? AND year = ?"),
+        arguments: [court.text, year]) ?? 0
+    return RegistrationNumber(court: court, year: year, sequence: last + 1)
+  }
+
+  /// Tells the transaction that an entry was written: the next one follows it.
+  mutating func advance(past entry: RegisterEntry) {
+    chainEnd = (entry.id.value, entry.hash)
+    lastSequences[Year(court: entry.number.court, year: entry.number.year)] = entry.number.sequence
+  }
+
+  /// Runs a statement that changes rows and gives back how many it changed.
+  @discardableResult
+  func change(_ sql: String, _ arguments: StatementArguments) throws -> Int {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    return database.changesCount
+  }
+
+  /// Runs an INSERT and gives back the row's key.
+  func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    return database.lastInsertedRowID
+  }
+
+  func recordEvent(_ kind: EventKind, package: PackageID, item: ItemID?, at instant: Instant) throws -> Int64 {
+    try insert(
+      "INSERT INTO event (at, package, item, kind) VALUES (?, ?, ?, ?)",
+      [instant.milliseconds, package.value, item?.value, kind.rawValue])
+  }
+}
+
+extension ContentHash {
+  /// What stands in place of the previous hash in the first entry.
+  package static let startOfChain: ContentHash = {
+    guard let hash = ContentHash(bytes: repeatElement(0, count: 32)) else { preconditionFailure("32 octets") }
+    return hash
+  }()
+
+  var data: Data { Data(bytes) }
+}
+
+/// What the event log tells of; the first two carry their names from ETSI EN 319 522.
+enum EventKind: String {
+  case accepted = "SubmissionAcceptance"
+  case rejected = "SubmissionRejection"
+  case registered = "Registration"
+  case duplicate = "Duplicate"
+  case conflict = "Conflict"
+  case quarantined = "Quarantine"
+  case deferred = "Deferral"
+  case held = "Hold"
+
+  init(of state: ItemState) {
+    self =
+      switch state {
+      case .registered: .registered
+      case .rejected: .rejected
+      case .duplicate: .duplicate
+      case .conflict: .conflict
+      case .quarantined: .quarantined
+      case .deferred: .deferred
+      case .held: .held
+      }
+  }
+}

@@ -1,0 +1,66 @@
+package import Filing
+
+/// A package of which every item has been judged by itself; registration compares it with what came before.
+package struct DecidedPackage: Sendable {
+  package let package: PackageRecord
+  /// Nil for a package that could not be read.
+  package let kind: ChannelPolicy.Kind?
+  /// All items at the first decision; afterwards those that were waiting.
+  package let items: [DecidedItem]
+
+  package init(package: PackageRecord, kind: ChannelPolicy.Kind?, items: [DecidedItem]) {
+    precondition(!items.isEmpty, "a decision covers at least one item")
+    self.package = package
+    self.kind = kind
+    self.items = items
+  }
+}
+
+package struct DecidedItem: Sendable {
+  package enum Decision: Sendable {
+    /// Nothing of its own stands against registration.
+    case register(RegisterEntryDraft)
+    case reject
+    case quarantine
+    /// The world is not ready; try again at the given time.
+    case `defer`(until: Instant)
+    /// A clerk must decide.
+    case hold
+  }
+
+  /// From 1, in the order of the package.
+  package let ordinal: Int
+  /// The `Id` that the sender gave the item.
+  package let senderItemID: String?
+  /// Nil unless a valid signature names the signer.
+  package let businessKey: BusinessKey?
+  package let contentHash: ContentHash?
+  package let decision: Decision
+  package let findings: [Finding]
+  /// What is to be said of those of its payments that registered filings have used up.
+  package let findingsForUsedPayments: @Sendable (Set<PaymentKey>) -> [Finding]
+  /// Outbox recipients to be told of the outcome.
+  package let recipients: [String]
+  /// From opening the octets to the decision, in milliseconds.
+  package let duration: Int64
+
+  package init(
+    ordinal: Int, senderItemID: String?, businessKey: BusinessKey?, contentHash: ContentHash?, decision: Decision,
+    findings: [Finding], findingsForUsedPayments: @escaping @Sendable (Set<PaymentKey>) -> [Finding] = { _ in [] },
+    recipients: [String], duration: Int64
+  ) {
+    precondition(Set(recipients).count == recipients.count, "each recipient is told once")
+    if case .register(let draft) = decision {
+      precondition(draft.businessKey == businessKey && draft.contentHash == contentHash, "one identity an item")
+    }
+    self.ordinal = ordinal
+    self.senderItemID = senderItemID
+    self.businessKey = businessKey
+    self.contentHash = contentHash
+    self.decision = decision
+    self.findings = findings
+    self.findingsForUsedPayments = findingsForUsedPayments
+    self.recipients = recipients
+    self.duration = duration
+  }
+}

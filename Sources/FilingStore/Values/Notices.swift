@@ -1,0 +1,65 @@
+package import Filing
+
+/// What a notice is about. The raw values name the outbox files' element and are stable.
+package enum NoticeKind: String, Sendable, CaseIterable {
+  case received, registered, rejected, duplicate, conflict, quarantined, deferred, held
+
+  /// The notice that tells of a state.
+  package init(of state: ItemState) {
+    self =
+      switch state {
+      case .registered: .registered
+      case .rejected: .rejected
+      case .duplicate: .duplicate
+      case .conflict: .conflict
+      case .quarantined: .quarantined
+      case .deferred: .deferred
+      case .held: .held
+      }
+  }
+}
+
+/// Someone must be told something, once; the octets are rendered after the commit that made it true.
+package struct NoticeIntent: Sendable, Hashable {
+  package let id: IntentID
+  package let package: PackageID
+  /// Nil when the notice is about the package: its reception.
+  package let item: ItemID?
+  package let kind: NoticeKind
+  package let recipient: String
+}
+
+/// An intent and everything that its notice says.
+package struct NoticeMatter: Sendable {
+  package let intent: NoticeIntent
+  package let package: PackageRecord
+  /// Nil for a notice of reception.
+  package let outcome: ItemOutcome?
+}
+
+/// The octets of a notice, about to be fixed for ever.
+package struct RenderedNotice: Sendable {
+  package let intent: IntentID
+  package let fileName: String
+  package let octets: [UInt8]
+  package let hash: ContentHash
+
+  package init(intent: IntentID, fileName: String, octets: [UInt8], hash: ContentHash) {
+    self.intent = intent
+    self.fileName = fileName
+    self.octets = octets
+    self.hash = hash
+  }
+}
+
+/// A notice whose octets are fixed: every delivery writes exactly these under exactly this name.
+package struct FixedNotice: Sendable, Hashable {
+  package let intent: IntentID
+  package let kind: NoticeKind
+  package let recipient: String
+  package let fileName: String
+  package let octets: [UInt8]
+  package let hash: ContentHash
+  /// Deliveries that failed so far.
+  package let attempts: Int
+}

@@ -1,0 +1,25 @@
+package import Filing
+
+/// How an item is told of what came before it. Registration finds the precedent, its caller words the finding; a
+/// finding that blocks turns a registration into a rejection.
+package struct PrecedentFindings: Sendable {
+  package let duplicate: @Sendable (Precedent) -> Finding
+  package let conflict: @Sendable (Precedent) -> Finding
+  package let documentSeen: @Sendable (EntryDocument, Precedent) -> Finding
+
+  package init(
+    duplicate: @escaping @Sendable (Precedent) -> Finding, conflict: @escaping @Sendable (Precedent) -> Finding,
+    documentSeen: @escaping @Sendable (EntryDocument, Precedent) -> Finding
+  ) {
+    self.duplicate = duplicate
+    self.conflict = conflict
+    self.documentSeen = documentSeen
+  }
+}
+
+/// The earlier registration that an item ran into.
+package struct Precedent: Sendable, Hashable {
+  package let entry: EntryID
+  package let number: RegistrationNumber
+  package let registeredAt: Instant
+}

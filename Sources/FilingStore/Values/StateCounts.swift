@@ -1,0 +1,26 @@
+package import Filing
+
+/// Items by state, and the line that they must add up to.
+package struct StateCounts: Sendable, Hashable {
+  /// Items that came in; a package that is not decided yet counts as none.
+  package var received = 0
+  private var counts: [ItemState: Int] = [:]
+
+  package init() {}
+
+  package subscript(state state: ItemState) -> Int {
+    get { counts[state] ?? 0 }
+    set { counts[state] = newValue }
+  }
+
+  /// received = registered + rejected + duplicate + conflict + quarantined + deferred + held
+  package var addsUp: Bool { received == counts.values.reduce(0, +) }
+}
+
+/// One run of the intake; ``totals`` is nil while it runs, or if it was killed.
+package struct RunRecord: Sendable, Hashable {
+  package let id: RunID
+  package let startedAt: Instant
+  package let finishedAt: Instant?
+  package let totals: StateCounts?
+}

@@ -1,0 +1,222 @@
+import Crypto
+import Filing
+import Glibc
+
+/// Copies claimed packages into the store: many copies, then one sync.
+///
+/// For one thread. A package counts as stored only when `sync` gave it back; after a thrown failure the copies not yet
+/// given back are forgotten and their claims are taken up again.
+package final class ByteStoreWriter {
+  /// What came of copying a claim.
+  package enum CopyOutcome: Sendable, Hashable {
+    /// Waits for the next `sync`.
+    case copied
+    /// The sender's bytes changed meanwhile; it settles again, among the claims.
+    case changed
+    /// A package of one file ends too early; it settles again, among the claims.
+    case incomplete(EndCheck.Reason)
+  }
+
+  /// Small files are kept in memory until they are synced, at most about this much, in octets.
+  static let memoryLimit = 16 << 20
+  static let chunkSize = 1 << 20
+
+  let store: ByteStore
+  var pack: PackWriter
+  var pending: [PendingFile] = []
+  private var packages: [PendingPackage] = []
+  private var unsyncedMemory = 0
+  /// Folders with names that are not durable yet, by the start of the hash.
+  private var unsyncedFolders: [FileName: Directory] = [:]
+  private var temporaryCount = 0
+  private lazy var chunk = [UInt8](repeating: 0, count: ByteStoreWriter.chunkSize)
+
+  struct PendingFile {
+    let name: FileName
+    let size: Int64
+    let hash: ContentHash
+    let end: EndCheck
+    var bytes: [UInt8]?
+    var place: StoredPlace?
+  }
+
+  private struct PendingPackage {
+    let claim: Claim
+    let files: Range<Int>
+    let defects: [FolderDefect]
+  }
+
+  private enum FileCopy {
+    case copied
+    case changed
+  }
+
+  /// - Parameter segmentLimit: the size, in octets, after which a pack segment gets a successor.
+  package init(_ store: ByteStore, segmentLimit: Int64 = 1 << 30) throws(FileFailure) {
+    self.store = store
+    pack = try PackWriter(packs: store.packs, segmentLimit: segmentLimit)
+    // Copies that an earlier run did not finish: no row points to them, and their claims are still there.
+    for name in try store.temporary.names() { try store.temporary.remove(name) }
+  }
+
+  /// Copies every file of a claim to inodes that are ours alone, and hashes them on the way.
+  package func copy(_ claim: Claim) throws(FileFailure) -> CopyOutcome {
+    let first = pending.count
+    do throws(FileFailure) {
+      let outcome = try copyFiles(of: claim)
+      if outcome == .copied {
+        packages.append(
+          PendingPackage(claim: claim, files: first..<pending.count, defects: claim.folderDefects))
+      } else {
+        pending.removeSubrange(first...)
+      }
+      return outcome
+    } catch {
+      pending.removeSubrange(first...)
+      throw error
+    }
+  }
+
+  /// Makes every copy durable and gives the packages back in the order of copying.
+  package func sync() throws(FileFailure) -> [StoredPackage] {
+    defer {
+      pending.removeAll(keepingCapacity: true)
+      packages.removeAll(keepingCapacity: true)
+      unsyncedMemory = 0
+    }
+    try pack.write(&pending)
+    if !unsyncedFolders.isEmpty { try store.directory.sync() }
+    for folder in unsyncedFolders.values { try folder.sync() }
+    unsyncedFolders.removeAll()
+    return packages.map { package in
+      StoredPackage(
+        claim: package.claim, files: pending[package.files].map(StoredFile.init), defects: package.defects)
+    }
+  }
+
+  private func copyFiles(of claim: Claim) throws(FileFailure) -> CopyOutcome {
+    switch claim.content {
+    case .file(let file, let state):
+      guard try copy(file, named: claim.name.original, state: state) == .copied else { return .changed }
+      if case .incomplete(let reason) = pending[pending.count - 1].end { return .incomplete(reason) }
+      return .copied
+    case .folder(let folder, let content):
+      for entry in content.entries where entry.isPackageFile {
+        let name = entry.components[0]
+        let opened = folder.openEntry(name, flags: O_RDONLY)
+        guard opened >= 0 else {
+          if [ENOENT, ELOOP, ENXIO, ENOTDIR].contains(-opened) { return .changed }
+          throw folder.failure("open", name, code: -opened)
+        }
+        let file = OpenFile(number: opened, name: name, in: folder)
+        let status = try file.status()
+        guard status.kind == .regular, status.links == 1, status.state == entry.state,
+          try copy(file, named: name, state: entry.state) == .copied
+        else { return .changed }
+      }
+      return try content.isUnchanged(in: folder) ? .copied : .changed
+    }
+  }
+
+  private func copy(_ file: OpenFile, named name: FileName, state: FileState) throws(FileFailure) -> FileCopy {
+    if state.size <= ByteStore.largestInPack {
+      try copySmall(file, named: name, state: state)
+    } else {
+      try copyLarge(file, named: name, state: state)
+    }
+  }
+
+  private func copySmall(_ file: OpenFile, named name: FileName, state: FileState) throws(FileFailure) -> FileCopy {
+    // One octet more than there should be shows growth without a second read.
+    let bytes = try file.read(at: 0, count: Int(state.size) + 1)
+    guard bytes.count == Int(state.size), try file.status().state == state else { return .changed }
+    pending.append(
+      PendingFile(
+        name: name, size: state.size, hash: ContentHash(SHA256.hash(data: bytes)),
+        end: EndCheck(of: bytes), bytes: bytes, place: nil))
+    unsyncedMemory += bytes.count
+    if unsyncedMemory > Self.memoryLimit { try spill() }
+    return .copied
+  }
+
+  /// Gives memory back in the middle of a group; the bytes will be read from the store.
+  private func spill() throws(FileFailure) {
+    try pack.write(&pending)
+    for index in pending.indices { pending[index].bytes = nil }
+    unsyncedMemory = 0
+  }
+
+  private func copyLarge(_ file: OpenFile, named name: FileName, state: FileState) throws(FileFailure) -> FileCopy {
+    // After a failed sync the kernel may call the lost pages clean: only a new inode can be trusted, and only once.
+    for isLastAttempt in [false, true] {
+      temporaryCount += 1
+      let temporaryName = FileName(known: "copy").numbered(temporaryCount)
+      guard let copy = try store.temporary.createFile(temporaryName, mode: 0o600) else {
+        throw store.temporary.failure("create", temporaryName, code: EEXIST)
+      }
+      let (hash, size) = try transfer(file, to: copy, atMost: state.size)
+      guard size == state.size, try file.status().state == state else {
+        try store.temporary.remove(temporaryName)
+        return .changed
+      }
+      let synced = copy.sync()
+      if synced < 0 {
+        try store.temporary.remove(temporaryName)
+        guard !isLastAttempt else { throw copy.failure("fsync", code: -synced) }
+        continue
+      }
+      let end = try EndCheck(of: StoredBytes(file: copy, offset: 0, size: size))
+      try settle(temporaryName, as: hash)
+      pending.append(PendingFile(name: name, size: size, hash: hash, end: end, bytes: nil, place: .file))
+      break
+    }
+    return .copied
+  }
+
+  /// Copies and hashes, and stops where the file is longer than it was.
+  private func transfer(
+    _ source: OpenFile, to copy: OpenFile, atMost limit: Int64
+  ) throws(FileFailure) -> (ContentHash, Int64) {
+    var digest = SHA256()
+    var size: Int64 = 0
+    while size <= limit {
+      var count = 0
+      var failed: FileFailure?
+      chunk.withUnsafeMutableBytes { buffer in
+        do throws(FileFailure) {
+          count = try source.read(into: buffer, at: size)
+          let filled = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+          digest.update(bufferPointer: filled)
+          try copy.write(filled)
+        } catch {
+          failed = error
+        }
+      }
+      if let failed { throw failed }
+      guard count > 0 else { break }
+      size += Int64(count)
+    }
+    return (ContentHash(digest.finalize()), size)
+  }
+
+  /// Renames a synced copy to the name of its content. The same bytes may lie there already; one copy replaces the other.
+  private func settle(_ temporaryName: FileName, as hash: ContentHash) throws(FileFailure) {
+    let folderName = ByteStore.folderName(for: hash)
+    let folder: Directory
+    if let known = unsyncedFolders[folderName] {
+      folder = known
+    } else {
+      folder = try store.directory.makeFolder(folderName, mode: 0o700)
+      unsyncedFolders[folderName] = folder
+    }
+    try store.temporary.replace(temporaryName, in: folder, as: ByteStore.fileName(for: hash))
+  }
+}
+
+extension StoredFile {
+  fileprivate init(_ file: ByteStoreWriter.PendingFile) {
+    guard let place = file.place else { preconditionFailure("a synced file has a place") }
+    self.init(
+      name: file.name, place: place, size: file.size, hash: file.hash, end: file.end, bytes: file.bytes)
+  }
+}

@@ -1,0 +1,88 @@
+import Glibc
+
+extension Channel {
+  /// Takes a settled drop out of the submitter's reach.
+  ///
+  /// DESIGN, durability contract, "Accept": opened relative to the held folder and without following links, checked
+  /// against what settled, renamed without replacing, and checked to be the inode that was opened.
+  package func claim(_ settled: SettledDrop, id: ULID) throws(FileFailure) -> ClaimOutcome {
+    let drop = settled.drop
+    let name = ClaimName(id, original: drop.name)
+    let content: Claim.Content
+    switch try openUnchanged(drop, in: inbox) {
+    case .opened(let opened): content = opened
+    case .changed: return .changed
+    case .gone: return .gone
+    }
+    // Before the claim: a marker left behind would speak for the next package of that name.
+    if drop.hasDoneMarker, let marker = NameRule.doneMarker(for: drop.name) { try inbox.remove(marker) }
+    switch try inbox.move(drop.name, to: claims, as: name.fileName) {
+    case .moved: break
+    case .missing: return .gone
+    case .taken: throw claims.failure("rename", name.fileName, code: EEXIST)
+    }
+    guard let status = try claims.status(of: name.fileName), drop.content.isSameInode(as: status) else {
+      return .replaced(name)
+    }
+    return .claimed(Claim(name: name, channel: self, content: content))
+  }
+
+  /// Takes up a claim that an earlier run left; `settled` comes from a look at the claims. nil for a name that this
+  /// software did not give.
+  package func reopen(_ settled: SettledDrop) throws(FileFailure) -> ClaimOutcome? {
+    guard let name = ClaimName(settled.drop.name) else { return nil }
+    switch try openUnchanged(settled.drop, in: claims) {
+    case .opened(let content): return .claimed(Claim(name: name, channel: self, content: content))
+    case .changed: return .changed
+    case .gone: return .gone
+    }
+  }
+
+  /// Removes a claim whose bytes are ours, by name, as recovery finds it. May be repeated.
+  package func release(_ name: ClaimName, isFolder: Bool) throws(FileFailure) {
+    if isFolder {
+      try claims.removeTree(name.fileName)
+    } else {
+      try claims.remove(name.fileName)
+    }
+  }
+
+  private enum Opening {
+    case opened(Claim.Content)
+    case changed
+    case gone
+  }
+
+  private func openUnchanged(_ drop: Drop, in directory: Directory) throws(FileFailure) -> Opening {
+    let isFolder = if case .folder = drop.content { true } else { false }
+    let opened = directory.openEntry(drop.name, flags: isFolder ? O_RDONLY | O_DIRECTORY : O_RDONLY)
+    guard opened >= 0 else {
+      switch -opened {
+      case ENOENT: return .gone
+      // A link, a socket or another kind of entry has taken the place.
+      case ELOOP, ENOTDIR, ENXIO, EXDEV: return .changed
+      default: throw directory.failure("open", drop.name, code: -opened)
+      }
+    }
+    switch drop.content {
+    case .file(let state):
+      let file = OpenFile(number: opened, name: drop.name, in: directory)
+      let status = try file.status()
+      guard status.kind == .regular, status.links == 1, status.state == state else { return .changed }
+      return .opened(.file(file, state))
+    case .folder(let content):
+      let folder = Directory(number: opened, path: directory.path(of: drop.name), calls: directory.calls)
+      guard try folder.status().state.isSameInode(as: content.state) else { return .changed }
+      return .opened(.folder(folder, content))
+    }
+  }
+}
+
+extension Drop.Content {
+  fileprivate func isSameInode(as status: FileStatus) -> Bool {
+    switch self {
+    case .file(let state): status.kind == .regular && status.state.isSameInode(as: state)
+    case .folder(let content): status.kind == .directory && status.state.isSameInode(as: content.state)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// A drop that is ours: it lies in a folder that no submitter can write to, and is held open.
+package struct Claim: Sendable {
+  enum Content: Sendable {
+    case file(OpenFile, FileState)
+    case folder(Directory, FolderContent)
+  }
+
+  package let name: ClaimName
+  package let channel: Channel
+  let content: Content
+
+  init(name: ClaimName, channel: Channel, content: Content) {
+    self.name = name
+    self.channel = channel
+    self.content = content
+  }
+
+  package var isFolder: Bool {
+    if case .folder = content { true } else { false }
+  }
+
+  /// In octets, of all files.
+  package var size: Int64 {
+    switch content {
+    case .file(_, let state): state.size
+    case .folder(_, let content): content.entries.reduce(0) { $0 + ($1.kind == .regular ? $1.state.size : 0) }
+    }
+  }
+
+  /// Number of files.
+  package var fileCount: Int {
+    switch content {
+    case .file: 1
+    case .folder(_, let content): content.entries.count { $0.kind == .regular }
+    }
+  }
+
+  /// Removes the sender's copy, after its bytes are ours and the accept transaction is durable. May be repeated.
+  package func release() throws(FileFailure) { try channel.release(name, isFolder: isFolder) }
+}
+
+/// What came of an attempt to claim.
+package enum ClaimOutcome: Sendable {
+  case claimed(Claim)
+  /// Nothing was moved: it is no longer what settled, and settles again.
+  case changed
+  /// Nothing is there under that name.
+  case gone
+  /// The name was given to something else between the look and the claim. That lies under the claim's name now and is
+  /// dealt with by the next look at the claims.
+  case replaced(ClaimName)
+}

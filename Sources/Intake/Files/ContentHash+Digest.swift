@@ -1,0 +1,9 @@
+import Crypto
+import Filing
+
+extension ContentHash {
+  init(_ digest: SHA256Digest) {
+    guard let hash = ContentHash(bytes: digest) else { preconditionFailure("SHA-256 has 32 octets") }
+    self = hash
+  }
+}

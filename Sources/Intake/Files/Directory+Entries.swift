@@ -1,0 +1,55 @@
+import Glibc
+
+extension Directory {
+  /// The names in the directory, without `.` and `..`, in no particular order. At most `limit` are given out.
+  package func names(limit: Int = .max) throws(FileFailure) -> [FileName] {
+    // A descriptor of its own: reading moves a position, and several threads may hold this directory.
+    let opened = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard opened >= 0 else { throw failure("open") }
+    guard let stream = fdopendir(opened) else {
+      let code = errno
+      close(opened)
+      throw failure("opendir", code: code)
+    }
+    defer { closedir(stream) }
+    var names: [FileName] = []
+    while names.count < limit {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        guard errno == 0 else { throw failure("readdir") }
+        break
+      }
+      if let name = Self.name(of: entry) { names.append(name) }
+    }
+    return names
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> FileName? {
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+    let start = UnsafeRawPointer(entry) + offset
+    let text = UnsafeRawBufferPointer(start: start, count: strlen(start.assumingMemoryBound(to: CChar.self)))
+    let dot = UInt8(ascii: ".")
+    if text.count == 1, text[0] == dot { return nil }
+    if text.count == 2, text[0] == dot, text[1] == dot { return nil }
+    return FileName(listed: text)
+  }
+
+  /// Removes a folder and everything in it through descriptors, following nothing. Missing entries are fine: an
+  /// interrupted removal is taken up again.
+  package func removeTree(_ name: FileName) throws(FileFailure) {
+    let opened = openEntry(name, flags: O_RDONLY | O_DIRECTORY)
+    guard opened >= 0 else {
+      if opened == -ENOENT { return }
+      throw failure("open", name, code: -opened)
+    }
+    let folder = Directory(number: opened, path: path(of: name), calls: calls)
+    for child in try folder.names() {
+      if try folder.status(of: child)?.kind == .directory {
+        try folder.removeTree(child)
+      } else {
+        try folder.remove(child)
+      }
+    }
+    if name.withCString({ unlinkat(number, $0, AT_REMOVEDIR) }) < 0, errno != ENOENT { throw failure("rmdir", name) }
+  }
+}

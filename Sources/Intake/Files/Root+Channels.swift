@@ -1,0 +1,21 @@
+extension Root {
+  /// The channels that have a folder, in order of name. A folder whose name is no label is no channel.
+  package func channelLabels() throws(FileFailure) -> [FolderLabel] {
+    var labels: [FolderLabel] = []
+    for name in try inbox.names() {
+      guard let label = FolderLabel(String(decoding: name.bytes, as: UTF8.self)),
+        try inbox.status(of: name)?.kind == .directory
+      else { continue }
+      labels.append(label)
+    }
+    return labels.sorted()
+  }
+
+  /// Opens a channel, and makes its folders where they are missing.
+  package func channel(_ label: FolderLabel) throws(FileFailure) -> Channel {
+    Channel(
+      label: label,
+      inbox: try inbox.makeFolder(label.fileName, mode: 0o755),
+      claims: try claims.makeFolder(label.fileName, mode: 0o700))
+  }
+}

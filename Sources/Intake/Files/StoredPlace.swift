@@ -1,0 +1,38 @@
+package import Filing
+
+/// Where the bytes of one file lie in the store; what a row of the register keeps.
+package enum StoredPlace: Sendable, Hashable {
+  /// `store/<aa>/<sha256>`
+  case file
+  /// `store/packs/<segment>.pack`, at the offset of the first octet.
+  case pack(segment: Int64, offset: Int64)
+}
+
+/// One file whose bytes are durable in the store.
+package struct StoredFile: Sendable, Hashable {
+  /// The sender's name: of the package when it is one file, else of the file in the folder.
+  package let name: FileName
+  package let place: StoredPlace
+  /// In octets.
+  package let size: Int64
+  package let hash: ContentHash
+  /// Whether the bytes end as their format demands.
+  package let end: EndCheck
+  /// A small file's bytes, so that the next stage need not read them again.
+  package let bytes: [UInt8]?
+}
+
+/// A claimed package whose every file is durable in the store. Only `ByteStoreWriter.sync` makes one.
+package struct StoredPackage: Sendable {
+  package let claim: Claim
+  /// In the order of their names' octets.
+  package let files: [StoredFile]
+  /// What of a folder was not copied. It exists only in the claim, which is then quarantined rather than released.
+  package let defects: [FolderDefect]
+
+  init(claim: Claim, files: [StoredFile], defects: [FolderDefect]) {
+    self.claim = claim
+    self.files = files
+    self.defects = defects
+  }
+}

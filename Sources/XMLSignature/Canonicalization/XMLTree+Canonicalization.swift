@@ -1,0 +1,342 @@
+extension XMLTree {
+  /// Writes the canonical form of a node set to a sink, as a stream.
+  /// - Throws: ``CanonicalizationError``; ``SourceFailure`` when long text cannot be read; whatever the sink throws.
+  public func canonicalize<Sink: OctetSink>(
+    _ nodes: NodeSet, by canonicalization: Canonicalization, into sink: inout Sink
+  ) throws {
+    var pass = CanonicalPass(self, nodes, canonicalization, CanonicalWriter(sink))
+    try pass.run()
+    sink = pass.output.sink
+  }
+
+  /// The canonical form of a node set in memory.
+  public func canonicalOctets(_ nodes: NodeSet, by canonicalization: Canonicalization) throws -> [UInt8] {
+    var collector = OctetCollector()
+    try canonicalize(nodes, by: canonicalization, into: &collector)
+    return collector.octets
+  }
+}
+
+/// One pass over the nodes of a set in document order (Canonical XML 1.0 §2, 1.1 §2, Exclusive C14N §3).
+private struct CanonicalPass<Sink: OctetSink> {
+  let tree: XMLTree
+  let set: NodeSet
+  let method: CanonicalizationMethod
+  let inclusivePrefixes: Set<String>
+  var output: CanonicalWriter<Sink>
+  /// Elements that are written and not yet closed.
+  private var open: [OpenElement] = []
+  /// Namespaces that open elements have written, outermost first; of a set with explicit namespace nodes and an
+  /// inclusive method, the whole namespace axis of each open element as far as it is in the set.
+  private var rendered: [Binding] = []
+  private let wholeAxis: Bool
+
+  private struct OpenElement {
+    let node: Int
+    let end: Int
+    let renderedBefore: Int
+  }
+
+  private struct Binding {
+    let prefix: String
+    let uri: String
+  }
+
+  init(
+    _ tree: XMLTree, _ set: NodeSet, _ canonicalization: Canonicalization, _ output: CanonicalWriter<Sink>
+  ) {
+    self.tree = tree
+    self.set = set
+    method = canonicalization.method
+    inclusivePrefixes = canonicalization.inclusivePrefixes
+    self.output = output
+    wholeAxis = set.namespaces != nil && !canonicalization.method.isExclusive
+  }
+
+  mutating func run() throws {
+    for range in set.ranges {
+      for node in range {
+        while let last = open.last, last.end <= node { try close() }
+        try write(node)
+      }
+    }
+    while !open.isEmpty { try close() }
+    try output.flush()
+  }
+
+  private mutating func write(_ node: Int) throws {
+    let id = XMLTree.NodeID(node)
+    switch tree.nodes[node].kind {
+    case .document: break
+    case .element: try openElement(node)
+    case .text: try tree.withContent(of: id) { try output.write($0, escaping: .text) }
+    case .comment:
+      guard method.keepsComments else { return }
+      try aroundTopLevel(node) { pass in
+        try pass.output.write("<!--")
+        try pass.tree.withContent(of: id) { try pass.output.write($0) }
+        try pass.output.write("-->")
+      }
+    case .processingInstruction:
+      try aroundTopLevel(node) { pass in
+        try pass.output.write("<?")
+        try pass.output.write(pass.tree.name(of: id).local)
+        if pass.tree.length(ofText: id) > 0 { try pass.output.write(" ") }
+        try pass.tree.withContent(of: id) { try pass.output.write($0) }
+        try pass.output.write("?>")
+      }
+    }
+  }
+
+  /// A comment or instruction outside the document element is set apart by a line feed (§2.3).
+  private mutating func aroundTopLevel(_ node: Int, _ body: (inout Self) throws -> Void) throws {
+    let isTopLevel = tree.nodes[node].parent == 0
+    let isBeforeRoot = isTopLevel && node < tree.root.position
+    if isTopLevel, !isBeforeRoot { try output.write("\n") }
+    try body(&self)
+    if isBeforeRoot { try output.write("\n") }
+  }
+
+  private mutating func close() throws {
+    guard let element = open.popLast() else { return }
+    rendered.removeSubrange(element.renderedBefore...)
+    try output.write("</")
+    try writeName(tree.names[Int(tree.nodes[element.node].name)])
+    try output.write(">")
+  }
+
+  private mutating func openElement(_ node: Int) throws {
+    let name = tree.names[Int(tree.nodes[node].name)]
+    let attributes = writtenAttributes(of: node)
+    try output.write("<")
+    try writeName(name)
+    let before = rendered.count
+    for binding in try namespaces(of: node, name: name, attributes: attributes) {
+      if binding.prefix.isEmpty {
+        try output.write(" xmlns=\"")
+      } else {
+        try output.write(" xmlns:")
+        try output.write(binding.prefix)
+        try output.write("=\"")
+      }
+      try output.write(binding.uri, escaping: .attribute)
+      try output.write("\"")
+      if !wholeAxis { rendered.append(binding) }
+    }
+    if wholeAxis { rendered.append(contentsOf: axis(of: node)) }
+    for attribute in attributes {
+      try output.write(" ")
+      try writeName(attribute.name)
+      try output.write("=\"")
+      switch attribute.value {
+      case .held(let range):
+        try tree.held.withUnsafeBytes {
+          try output.write(UnsafeRawBufferPointer(rebasing: $0[range]), escaping: .attribute)
+        }
+      case .computed(let text): try output.write(text, escaping: .attribute)
+      }
+      try output.write("\"")
+    }
+    try output.write(">")
+    open.append(OpenElement(node: node, end: Int(tree.nodes[node].end), renderedBefore: before))
+  }
+
+  private mutating func writeName(_ name: XMLName) throws {
+    if !name.prefix.isEmpty {
+      try output.write(name.prefix)
+      try output.write(":")
+    }
+    try output.write(name.local)
+  }
+
+  // MARK: Namespaces
+
+  private func namespaces(of node: Int, name: XMLName, attributes: [WrittenAttribute]) throws -> [Binding] {
+    var wanted: [Binding] = []
+    if method.isExclusive {
+      wanted = visiblyUtilized(by: name, attributes, at: node)
+      if !inclusivePrefixes.isEmpty {
+        for binding in candidates(at: node)
+        where inclusivePrefixes.contains(binding.prefix) && !wanted.contains(where: { $0.prefix == binding.prefix }) {
+          wanted.append(binding)
+        }
+      }
+    } else {
+      wanted = candidates(at: node)
+    }
+    wanted.removeAll { binding in
+      binding.prefix == "xml" || (lastRendered(binding.prefix) ?? "") == binding.uri
+        || !isInSet(binding.prefix, at: node, uri: binding.uri)
+    }
+    if wanted.count > 1 { wanted.sort { $0.prefix.precedesInOctets($1.prefix) } }
+    for binding in wanted where !binding.uri.isEmpty && !Self.isAbsolute(binding.uri) {
+      throw CanonicalizationError.relativeNamespace(binding.uri)
+    }
+    return wanted
+  }
+
+  /// Exclusive C14N §1.1: the element's own prefix and those of its attributes in the set.
+  private func visiblyUtilized(by name: XMLName, _ attributes: [WrittenAttribute], at node: Int) -> [Binding] {
+    var bindings = [Binding(prefix: name.prefix, uri: name.namespace)]
+    for attribute in attributes where !attribute.name.prefix.isEmpty {
+      if !bindings.contains(where: { $0.prefix == attribute.name.prefix }) {
+        bindings.append(Binding(prefix: attribute.name.prefix, uri: attribute.name.namespace))
+      }
+    }
+    return bindings
+  }
+
+  /// Namespaces of the element's axis that may have to be written: its own declarations where its parent is written
+  /// too, all that are in scope where it is not.
+  private func candidates(at node: Int) -> [Binding] {
+    let parentIsOpen = open.last.map { $0.node == Int(tree.nodes[node].parent) } ?? false
+    if parentIsOpen, set.namespaces == nil {
+      return tree.namespaceRange(of: XMLTree.NodeID(node)).map {
+        Binding(prefix: tree.namespaces[$0].prefix, uri: tree.namespaces[$0].uri)
+      }
+    }
+    var bindings = inScope(at: node)
+    // No default namespace here, but one written above: it must be taken back.
+    if wholeAxis || !parentIsOpen, !bindings.contains(where: { $0.prefix.isEmpty && isInSet("", at: node, uri: $0.uri) })
+    {
+      bindings.removeAll { $0.prefix.isEmpty }
+      bindings.append(Binding(prefix: "", uri: ""))
+    }
+    return bindings
+  }
+
+  private func inScope(at node: Int) -> [Binding] {
+    var bindings: [Binding] = []
+    var current = node
+    while current != 0 {
+      for index in tree.namespaceRange(of: XMLTree.NodeID(current)) {
+        let declared = tree.namespaces[index]
+        if !bindings.contains(where: { $0.prefix == declared.prefix }) {
+          bindings.append(Binding(prefix: declared.prefix, uri: declared.uri))
+        }
+      }
+      current = Int(tree.nodes[current].parent)
+    }
+    return bindings
+  }
+
+  private func axis(of node: Int) -> [Binding] {
+    inScope(at: node).filter { isInSet($0.prefix, at: node, uri: $0.uri) && !$0.uri.isEmpty }
+  }
+
+  private func isInSet(_ prefix: String, at node: Int, uri: String) -> Bool {
+    guard let explicit = set.namespaces, !uri.isEmpty else { return true }
+    return explicit.contains(NodeSet.NamespaceNode(element: node, prefix: prefix))
+  }
+
+  private func lastRendered(_ prefix: String) -> String? {
+    if wholeAxis, let last = open.last {
+      return rendered[last.renderedBefore...].last { $0.prefix == prefix }?.uri
+    }
+    return rendered.last { $0.prefix == prefix }?.uri
+  }
+
+  /// Whether a namespace name is an absolute URI reference: a scheme and a colon (RFC 3986 §3.1).
+  private static func isAbsolute(_ uri: String) -> Bool {
+    guard let colon = uri.utf8.firstIndex(of: UInt8(ascii: ":")), colon != uri.startIndex else { return false }
+    return uri.utf8[..<colon].allSatisfy { octet in
+      switch octet {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        true
+      default: false
+      }
+    }
+  }
+
+  // MARK: Attributes
+
+  private struct WrittenAttribute {
+    enum Value {
+      case held(Range<Int>)
+      case computed(String)
+    }
+
+    let name: XMLName
+    let value: Value
+  }
+
+  private func writtenAttributes(of node: Int) -> [WrittenAttribute] {
+    let range = tree.attributeRange(of: XMLTree.NodeID(node))
+    var written: [WrittenAttribute] = []
+    if !range.isEmpty {
+      written.reserveCapacity(range.count)
+      for index in range where set.attributes?.contains(index) ?? true { written.append(held(index)) }
+    }
+    if !method.isExclusive, let parent = omittedParent(of: node) {
+      addInherited(from: parent, to: node, into: &written)
+    }
+    if written.count > 1 {
+      written.sort {
+        $0.name.namespace == $1.name.namespace
+          ? $0.name.local.precedesInOctets($1.name.local) : $0.name.namespace.precedesInOctets($1.name.namespace)
+      }
+    }
+    return written
+  }
+
+  private func held(_ index: Int) -> WrittenAttribute {
+    let attribute = tree.attributes[index]
+    return WrittenAttribute(
+      name: tree.names[Int(attribute.name)],
+      value: .held(Int(attribute.offset)..<Int(attribute.offset) + Int(attribute.length)))
+  }
+
+  /// The element's parent element, if it is not in the set.
+  private func omittedParent(of node: Int) -> Int? {
+    let parent = Int(tree.nodes[node].parent)
+    return parent == 0 || set.contains(parent) ? nil : parent
+  }
+
+  /// Attributes of the xml namespace that an element takes over from ancestors which the set omits
+  /// (Canonical XML 1.0 §2.4; in 1.1 §2.4 only `xml:lang` and `xml:space`, and `xml:base` joined).
+  private func addInherited(from parent: Int, to node: Int, into written: inout [WrittenAttribute]) {
+    let own = tree.attributeRange(of: XMLTree.NodeID(node)).map { tree.names[Int(tree.attributes[$0].name)] }
+    var taken = Set(own.filter { $0.namespace == Self.xmlNamespace }.map(\.local))
+    if method.isVersion11 {
+      taken.formUnion(["id", "base"])
+      addJoinedBase(from: parent, to: node, into: &written)
+    }
+    var ancestor = parent
+    while ancestor != 0 {
+      for index in tree.attributeRange(of: XMLTree.NodeID(ancestor)) {
+        let name = tree.names[Int(tree.attributes[index].name)]
+        guard name.namespace == Self.xmlNamespace, taken.insert(name.local).inserted else { continue }
+        written.append(held(index))
+      }
+      ancestor = Int(tree.nodes[ancestor].parent)
+    }
+  }
+
+  private func addJoinedBase(from parent: Int, to node: Int, into written: inout [WrittenAttribute]) {
+    var bases: [String] = []
+    var ancestor = parent
+    while ancestor != 0, !set.contains(ancestor) {
+      if let base = tree.attribute("base", Self.xmlNamespace, of: XMLTree.NodeID(ancestor)) { bases.append(base) }
+      ancestor = Int(tree.nodes[ancestor].parent)
+    }
+    guard !bases.isEmpty else { return }
+    let own = tree.attribute("base", Self.xmlNamespace, of: XMLTree.NodeID(node))
+    let joined = (bases.reversed() + (own.map { [$0] } ?? [])).reduce(nil as String?) { result, next in
+      result.map { RelativeReference.join($0, next) } ?? next
+    }
+    written.removeAll { $0.name.is("base", in: Self.xmlNamespace) }
+    if let joined, !joined.isEmpty {
+      written.append(
+        WrittenAttribute(
+          name: XMLName(prefix: "xml", local: "base", namespace: Self.xmlNamespace), value: .computed(joined)))
+    }
+  }
+
+  private static var xmlNamespace: String { "http://www.w3.org/XML/1998/namespace" }
+}
+
+extension String {
+  /// Order by UTF-8 octets, which is the order by code points that Canonical XML wants; Swift's own order is another.
+  func precedesInOctets(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+}

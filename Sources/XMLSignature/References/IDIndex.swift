@@ -1,0 +1,32 @@
+/// Elements by their identifiers: attributes `Id`, `ID`, `id` without a namespace, and `xml:id`.
+///
+/// A value that stands on two attributes makes the document ambiguous, whoever refers to it.
+struct IDIndex: Sendable {
+  private let elements: [String: XMLTree.NodeID]
+  /// The first value that stands twice, with its second element.
+  let duplicate: (value: String, node: XMLTree.NodeID)?
+
+  init(_ tree: XMLTree) {
+    var elements: [String: XMLTree.NodeID] = [:]
+    var duplicate: (String, XMLTree.NodeID)?
+    let idNames = Set(
+      tree.names.indices.filter { index in
+        let name = tree.names[index]
+        return (name.namespace.isEmpty && ["Id", "ID", "id"].contains(name.local))
+          || (name.namespace == "http://www.w3.org/XML/1998/namespace" && name.local == "id")
+      }.map(UInt32.init))
+    if !idNames.isEmpty {
+      for index in tree.nodes.indices where tree.nodes[index].kind == .element && tree.nodes[index].attributeCount > 0 {
+        let node = XMLTree.NodeID(index)
+        for attribute in tree.attributeRange(of: node) where idNames.contains(tree.attributes[attribute].name) {
+          let value = tree.value(ofAttribute: attribute)
+          if elements.updateValue(node, forKey: value) != nil, duplicate == nil { duplicate = (value, node) }
+        }
+      }
+    }
+    self.elements = elements
+    self.duplicate = duplicate
+  }
+
+  subscript(id: String) -> XMLTree.NodeID? { elements[id] }
+}

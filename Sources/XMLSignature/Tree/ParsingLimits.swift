@@ -1,0 +1,19 @@
+/// Caps on what a document may cost. libxml2's own caps are lifted for long text, so these hold instead.
+public struct ParsingLimits: Sendable, Hashable {
+  /// Octets of the document.
+  public var bytes = 4 << 30
+  /// Elements inside one another.
+  public var depth = 256
+  /// Nodes of all kinds, attributes and namespace declarations included.
+  public var nodes = 20_000_000
+  /// Attributes and namespace declarations of one element.
+  public var attributes = 256
+  /// Octets of one tag, comment or processing instruction.
+  public var markup = 1 << 20
+  /// Octets of text and attribute values that are held in memory.
+  public var text = 1 << 30
+  /// A longer run of text is referred to in the source, not held.
+  public var heldText = 64 << 10
+
+  public init() {}
+}

@@ -1,0 +1,132 @@
+import CLibXML2
+
+/// One validation, fed with the events of the one parse. Long text is not passed on: a placeholder stands for it, and
+/// whoever reads it checks it (libxml2 would buffer it, in quadratic time).
+final class SchemaValidation {
+  private let context: xmlSchemaValidCtxtPtr
+  private let plug: xmlSchemaSAXPlugPtr
+  private let sax: xmlSAXHandlerPtr
+  private let data: UnsafeMutableRawPointer
+  // The schema must outlive the context.
+  private let schema: XMLSchema
+  private var node = XMLTree.NodeID(0)
+  private var faults: [SchemaFault] = []
+  private static let mostFaults = 1000
+
+  init(_ schema: XMLSchema) {
+    self.schema = schema
+    var sax: xmlSAXHandlerPtr?
+    var data: UnsafeMutableRawPointer?
+    guard let context = xmlSchemaNewValidCtxt(schema.handle),
+      let plug = xmlSchemaSAXPlug(context, &sax, &data), let sax, let data
+    else { preconditionFailure("out of memory") }
+    (self.context, self.plug, self.sax, self.data) = (context, plug, sax, data)
+    xmlSchemaSetValidStructuredErrors(
+      context,
+      { data, error in
+        guard let data, let error else { return }
+        Unmanaged<SchemaValidation>.fromOpaque(data).takeUnretainedValue().note(error.pointee)
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  deinit {
+    xmlSchemaSAXUnplug(plug)
+    xmlSchemaFreeValidCtxt(context)
+  }
+
+  func startElement(_ event: StartElementEvent, at node: XMLTree.NodeID) {
+    self.node = node
+    sax.pointee.startElementNs?(
+      data, event.local, event.prefix, event.uri, event.namespaceCount, event.namespaces, event.attributeCount,
+      event.defaultedCount, event.attributes)
+  }
+
+  func endElement(
+    local: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?,
+    at node: XMLTree.NodeID
+  ) {
+    self.node = node
+    sax.pointee.endElementNs?(data, local, prefix, uri)
+  }
+
+  func text(_ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBufferPointer { sax.pointee.characters?(data, $0.baseAddress, Int32($0.count)) }
+  }
+
+  /// Stands for text that is longer than what is held in memory; a value that is good base64, too.
+  func longText() { text([UInt8](repeating: UInt8(ascii: "A"), count: 4)[...]) }
+
+  func finish() -> [SchemaFault] { faults }
+
+  private func note(_ error: xmlError) {
+    guard faults.count < Self.mostFaults else { return }
+    let message = SchemaMessage(error.message.map { String(cString: $0) } ?? "")
+    let fault = SchemaFault(node: node, kind: message.kind(code: error.code), detail: message.detail)
+    // libxml2 reports a bad value twice: once for the facet, once for the type that has it.
+    if let last = faults.last, last.node == fault.node, case .invalidValue = last.kind, case .invalidValue = fault.kind {
+      return
+    }
+    faults.append(fault)
+  }
+}
+
+/// libxml2's schema messages, such as
+/// `Element '{urn:x}A', attribute 'b': [facet 'pattern'] The value 'c' is not accepted by the pattern 'd'.`
+private struct SchemaMessage {
+  let text: String
+
+  init(_ text: String) { self.text = text.split(separator: "\n").first.map(String.init) ?? text }
+
+  /// What comes after the name of the element or attribute, without namespaces.
+  var detail: String {
+    let rest = text.firstRange(of: "': ").map { String(text[$0.upperBound...]) } ?? text
+    return Self.withoutNamespaces(rest)
+  }
+
+  func kind(code: Int32) -> SchemaFault.Kind {
+    switch xmlParserErrors(UInt32(bitPattern: code)) {
+    case XML_SCHEMAV_ELEMENT_CONTENT, XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_2_4,
+      XML_SCHEMAV_CVC_ELT_1:
+      return text.contains("Missing child element")
+        ? .missingElement(expected: expected) : .unexpectedElement(expected: expected)
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
+      return .unexpectedAttribute(name: attribute ?? "")
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
+      return .missingAttribute(name: missingAttribute)
+    default:
+      guard let value = quoted(after: "value '") else { return .other }
+      return attribute.map { .invalidAttribute(name: $0, value: value) } ?? .invalidValue(value: value)
+    }
+  }
+
+  /// The names in `Expected is ( {urn:x}A ).` or `Expected is one of ( {urn:x}A, {urn:x}B ).`
+  private var expected: [String] {
+    guard let start = text.firstRange(of: "Expected is "), let open = text[start.upperBound...].firstIndex(of: "("),
+      let close = text[open...].lastIndex(of: ")")
+    else { return [] }
+    return text[text.index(after: open)..<close].split(separator: ",")
+      .map { Self.withoutNamespaces($0.trimming(" ")) }
+  }
+
+  private var attribute: String? { quoted(after: "attribute '").map(Self.withoutNamespaces) }
+
+  /// `The attribute 'x' is required but missing.`
+  private var missingAttribute: String { quoted(after: "The attribute '").map(Self.withoutNamespaces) ?? "" }
+
+  private func quoted(after mark: String) -> String? {
+    guard let start = text.firstRange(of: mark) else { return nil }
+    let rest = text[start.upperBound...]
+    return rest.firstIndex(of: "'").map { String(rest[..<$0]) }
+  }
+
+  private static func withoutNamespaces(_ text: String) -> String { text.replacing(/\{[^{}]*\}/, with: "") }
+}
+
+extension Substring {
+  fileprivate func trimming(_ character: Character) -> String {
+    var rest = self
+    while rest.first == character { rest.removeFirst() }
+    while rest.last == character { rest.removeLast() }
+    return String(rest)
+  }
+}

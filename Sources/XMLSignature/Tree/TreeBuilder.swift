@@ -1,0 +1,292 @@
+import CLibXML2
+
+/// Turns the parser's events into an ``XMLTree``, within the limits, and hands them on to a schema if there is one.
+///
+/// Adjacent text and CDATA become one node. Text of a run that grows long is no longer copied: where the run stands in the source
+/// octet for octet it is remembered as a range, otherwise it is spooled.
+final class TreeBuilder {
+  private let limits: ParsingLimits
+  private let source: ByteSource
+  private let schema: SchemaValidation?
+
+  private var nodes: [XMLTree.Node] = []
+  private var attributes: [XMLTree.Attribute] = []
+  private var namespaces: [XMLTree.NamespaceDeclaration] = []
+  private var names: [XMLName] = []
+  private var nameIndex: [InternedName: UInt32] = [:]
+  private var uriStrings: [UInt: String] = [:]
+  private var held: [UInt8] = []
+  private var references: [ByteSource.Slice] = []
+  private var open: [UInt32] = []
+  private var run = TextRun()
+  private var spool: SpoolFile?
+  private var spooled = 0
+
+  private(set) var defect: XMLDefect?
+  private(set) var failure: SourceFailure?
+  var hasStopped: Bool { defect != nil || failure != nil }
+
+  init(source: ByteSource, limits: ParsingLimits, schema: SchemaValidation?) {
+    self.source = source
+    self.limits = limits
+    self.schema = schema
+    let expected = min(source.count, 64 << 20)
+    held.reserveCapacity(min(expected, 1 << 20))
+    nodes.reserveCapacity(min(expected / 32, 1 << 20) + 16)
+    nodes.append(XMLTree.Node(kind: .document, parent: 0, end: 0, line: 0))
+    open.append(0)
+  }
+
+  /// The node whose start was seen last and whose end was not.
+  var current: XMLTree.NodeID { XMLTree.NodeID(Int(open[open.count - 1])) }
+
+  func finish() -> XMLTree {
+    nodes[0].end = UInt32(nodes.count)
+    return XMLTree(
+      nodes: nodes, attributes: attributes, namespaces: namespaces, names: names, held: held, references: references)
+  }
+
+  func report(_ kind: XMLDefect.Kind, line: Int, _ detail: String) {
+    if !hasStopped { defect = XMLDefect(kind: kind, line: line, detail: detail) }
+  }
+
+  func report(_ error: SourceFailure) {
+    if !hasStopped { failure = error }
+  }
+
+  // MARK: Events
+
+  func startElement(_ event: StartElementEvent, line: Int) {
+    flushText()
+    guard open.count <= limits.depth else { return exceed("depth", limits.depth, line) }
+    let namespaceCount = Int(event.namespaceCount)
+    let attributeCount = Int(event.attributeCount)
+    guard namespaceCount + attributeCount <= limits.attributes else {
+      return exceed("attributes", limits.attributes, line)
+    }
+    var node = XMLTree.Node(kind: .element, parent: open[open.count - 1], end: 0, line: UInt32(clamping: line))
+    node.name = name(prefix: event.prefix, local: event.local, uri: event.uri)
+    node.second = UInt32(namespaces.count)
+    node.namespaceCount = UInt16(namespaceCount)
+    for index in 0..<namespaceCount {
+      namespaces.append(
+        XMLTree.NamespaceDeclaration(
+          prefix: string(event.namespaces?[2 * index]), uri: string(event.namespaces?[2 * index + 1])))
+    }
+    node.first = UInt32(attributes.count)
+    node.attributeCount = UInt16(attributeCount)
+    for index in 0..<attributeCount {
+      guard let fields = event.attributes.map({ $0 + 5 * index }), let start = fields[3], let end = fields[4] else {
+        preconditionFailure("libxml2 gave an attribute without a value range")
+      }
+      let value = UnsafeRawBufferPointer(start: start, count: end - start)
+      guard let offset = hold(value, line: line) else { return }
+      attributes.append(
+        XMLTree.Attribute(
+          name: name(prefix: fields[1], local: fields[0], uri: fields[2]), offset: offset, length: UInt32(value.count)))
+    }
+    open.append(UInt32(nodes.count))
+    append(node, line: line)
+    schema?.startElement(event, at: current)
+  }
+
+  func endElement(local: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?) {
+    flushText()
+    schema?.endElement(local: local, prefix: prefix, uri: uri, at: current)
+    guard let index = open.popLast() else { preconditionFailure("libxml2 closed an element that is not open") }
+    nodes[Int(index)].end = UInt32(nodes.count)
+  }
+
+  /// - Parameter offset: Where these very octets stand in the source; nil when they do not.
+  func text(_ bytes: UnsafeRawBufferPointer, at offset: Int?, line: Int) {
+    guard !bytes.isEmpty else { return }
+    if run.length == 0 { run = TextRun(line: line, sourceStart: offset, heldStart: held.count) }
+    if let start = run.sourceStart, offset != start + run.length { leaveSource() }
+    switch run.place {
+    case .held:
+      if run.length + bytes.count <= limits.heldText {
+        guard hold(bytes, line: line) != nil else { return }
+      } else if run.sourceStart != nil {
+        held.removeSubrange(run.heldStart...)
+        run.place = .source
+      } else {
+        spoolHeldText()
+        appendToSpool(bytes)
+      }
+    case .source: break
+    case .spool: appendToSpool(bytes)
+    }
+    run.length += bytes.count
+  }
+
+  func comment(_ bytes: UnsafeRawBufferPointer, line: Int) {
+    flushText()
+    leaf(.comment, content: bytes, name: 0, line: line)
+  }
+
+  func processingInstruction(target: UnsafePointer<xmlChar>?, _ bytes: UnsafeRawBufferPointer, line: Int) {
+    flushText()
+    leaf(.processingInstruction, content: bytes, name: name(prefix: nil, local: target, uri: nil), line: line)
+  }
+
+  // MARK: Text runs
+
+  /// Text that has been seen since the last other event.
+  private struct TextRun {
+    enum Place { case held, source, spool }
+
+    var line = 0
+    var length = 0
+    var place = Place.held
+    /// Where the run begins in the source, as long as it stands there octet for octet.
+    var sourceStart: Int?
+    var heldStart = 0
+    var spoolStart = 0
+  }
+
+  private func flushText() {
+    guard run.length > 0, !hasStopped else { return }
+    var node = XMLTree.Node(
+      kind: .text, parent: open[open.count - 1], end: 0, line: UInt32(clamping: run.line))
+    switch run.place {
+    case .held:
+      node.first = UInt32(run.heldStart)
+      node.second = UInt32(run.length)
+      schema?.text(held[run.heldStart..<run.heldStart + run.length])
+    case .source, .spool:
+      node.first = UInt32(references.count)
+      node.second = XMLTree.referenced
+      if let slice = referencedSlice() { references.append(slice) }
+      schema?.longText()
+    }
+    append(node, line: run.line)
+    nodes[nodes.count - 1].end = UInt32(nodes.count)
+    run = TextRun()
+  }
+
+  private func referencedSlice() -> ByteSource.Slice? {
+    if run.place == .source, let start = run.sourceStart {
+      return ByteSource.Slice(source: source, range: start..<start + run.length)
+    }
+    do {
+      guard let spool else { preconditionFailure("a spooled run without a spool") }
+      return ByteSource.Slice(
+        source: try spool.source(count: spooled), range: run.spoolStart..<run.spoolStart + run.length)
+    } catch {
+      report(error)
+      return nil
+    }
+  }
+
+  /// The run turns out not to stand in the source as it must be read.
+  private func leaveSource() {
+    guard let start = run.sourceStart else { return }
+    run.sourceStart = nil
+    guard run.place == .source else { return }
+    beginSpooling()
+    do {
+      try source.forEachChunk(in: start..<start + run.length) { appendToSpool($0) }
+    } catch let error as SourceFailure {
+      report(error)
+    } catch {
+      preconditionFailure("reading a source throws only SourceFailure")
+    }
+  }
+
+  private func spoolHeldText() {
+    beginSpooling()
+    held.withUnsafeBytes { appendToSpool(UnsafeRawBufferPointer(rebasing: $0[run.heldStart...])) }
+    held.removeSubrange(run.heldStart...)
+  }
+
+  private func beginSpooling() {
+    run.place = .spool
+    run.spoolStart = spooled
+    do {
+      if spool == nil { spool = try SpoolFile() }
+    } catch {
+      report(error)
+    }
+  }
+
+  private func appendToSpool(_ bytes: UnsafeRawBufferPointer) {
+    guard !hasStopped, let spool else { return }
+    do {
+      try spool.write(bytes, at: spooled)
+      spooled += bytes.count
+    } catch {
+      report(error)
+    }
+  }
+
+  // MARK: Storage
+
+  private func leaf(_ kind: XMLTree.Kind, content: UnsafeRawBufferPointer, name: UInt32, line: Int) {
+    guard let offset = hold(content, line: line) else { return }
+    var node = XMLTree.Node(kind: kind, parent: open[open.count - 1], end: 0, line: UInt32(clamping: line))
+    node.name = name
+    node.first = offset
+    node.second = UInt32(content.count)
+    append(node, line: line)
+    nodes[nodes.count - 1].end = UInt32(nodes.count)
+  }
+
+  private func append(_ node: XMLTree.Node, line: Int) {
+    nodes.append(node)
+    if nodes.count + attributes.count + namespaces.count > limits.nodes { exceed("nodes", limits.nodes, line) }
+  }
+
+  private func hold(_ bytes: UnsafeRawBufferPointer, line: Int) -> UInt32? {
+    guard held.count + bytes.count <= min(limits.text, Int(UInt32.max) - 1) else {
+      exceed("text", limits.text, line)
+      return nil
+    }
+    let offset = UInt32(held.count)
+    held.append(contentsOf: bytes)
+    return offset
+  }
+
+  private func exceed(_ limit: String, _ value: Int, _ line: Int) {
+    report(.limit, line: line, "\(limit) \(value)")
+  }
+
+  /// libxml2 interns names in its dictionary, so equal names have equal addresses.
+  private struct InternedName: Hashable {
+    let prefix: UInt
+    let local: UInt
+    let uri: UInt
+  }
+
+  private func name(
+    prefix: UnsafePointer<xmlChar>?, local: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?
+  ) -> UInt32 {
+    let key = InternedName(
+      prefix: UInt(bitPattern: prefix), local: UInt(bitPattern: local), uri: UInt(bitPattern: uri))
+    if let known = nameIndex[key] { return known }
+    let index = UInt32(names.count)
+    names.append(XMLName(prefix: string(prefix), local: string(local), namespace: string(uri)))
+    nameIndex[key] = index
+    return index
+  }
+
+  private func string(_ pointer: UnsafePointer<xmlChar>?) -> String {
+    guard let pointer else { return "" }
+    let key = UInt(bitPattern: pointer)
+    if let known = uriStrings[key] { return known }
+    let text = String(cString: pointer)
+    uriStrings[key] = text
+    return text
+  }
+}
+
+/// The arguments of libxml2's `startElementNs`, as they come.
+struct StartElementEvent {
+  let local: UnsafePointer<xmlChar>?
+  let prefix: UnsafePointer<xmlChar>?
+  let uri: UnsafePointer<xmlChar>?
+  let namespaceCount: Int32
+  let namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  let attributeCount: Int32
+  let defaultedCount: Int32
+  let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+}

@@ -1,0 +1,65 @@
+"""The data that an operator would keep beside the intake, for the demo: trust folder, issuer profiles, courts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from pki import DemoTrust
+
+COURTS = [
+    ("102", "Azərbaycan Respublikasının Ali Məhkəməsi", "Supreme Court of the Republic of Azerbaijan", "supreme"),
+    ("103", "Bakı Apellyasiya Məhkəməsi", "Baku Court of Appeal", "appeal"),
+    ("106", "Şirvan Apellyasiya Məhkəməsi", "Shirvan Court of Appeal", "appeal"),
+    ("107", "Şəki Apellyasiya Məhkəməsi", "Sheki Court of Appeal", "appeal"),
+    ("050", "Masallı Rayon Məhkəməsi", "Masalli District Court", "district"),
+]
+
+COMMON_NAME = "2.5.4.3"
+SERIAL_NUMBER = "2.5.4.5"
+ORGANIZATION_IDENTIFIER = "2.5.4.97"
+MODELLED = (
+    "Modelled for the demo: the issuer has not published which subject attribute carries what. "
+    "Compare with a real certificate before use."
+)
+
+PROFILES = {
+    "id-card": {
+        "name": "id-card",
+        "issuer": [{"oid": COMMON_NAME, "pattern": "Demo ID Card CA"}],
+        "personalNumber": {"oid": SERIAL_NUMBER, "pattern": "PNOAZ-{FIN}"},
+        "note": MODELLED,
+    },
+    "asan-imza": {
+        "name": "asan-imza",
+        "issuer": [{"oid": COMMON_NAME, "pattern": "Demo ASXM ASAN Imza CA"}],
+        "personalNumber": {"oid": SERIAL_NUMBER, "pattern": "PNOAZ-{FIN}"},
+        "taxNumber": {"oid": ORGANIZATION_IDENTIFIER, "pattern": "VATAZ-{VOEN}"},
+        "note": MODELLED,
+    },
+    "e-imza": {
+        "name": "e-imza",
+        "issuer": [{"oid": COMMON_NAME, "pattern": "Demo MSXM e-Imza CA"}],
+        "personalNumber": {"oid": SERIAL_NUMBER, "pattern": "{FIN}"},
+        "taxNumber": {"oid": ORGANIZATION_IDENTIFIER, "pattern": "VATAZ-{VOEN}"},
+        "note": MODELLED,
+    },
+}
+
+
+def write_demo_data(demo: Path, trust: DemoTrust, seals: dict[str, list[str]]) -> None:
+    (demo / "trust").mkdir(parents=True)
+    for file, pem in trust.files().items():
+        (demo / "trust" / file).write_bytes(pem)
+    (demo / "issuers").mkdir()
+    for name, profile in PROFILES.items():
+        _write_yaml(demo / "issuers" / f"{name}.yaml", profile)
+    courts = [
+        {"code": code, "name": {"az": az, "en": en}, "kind": kind, "seals": seals.get(code, [])}
+        for code, az, en, kind in COURTS
+    ]
+    _write_yaml(demo / "courts.yaml", {"courts": courts})
+
+
+def _write_yaml(path: Path, data: object) -> None:
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
