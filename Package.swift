@@ -7,6 +7,9 @@ let swift: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// `#embed` is C23.
+let c23: [CSetting] = [.unsafeFlags(["-std=c23"])]
+
 let package = Package(
   name: "court-intake",
   products: [
@@ -21,14 +24,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "CFilingSchemas", cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(name: "CFilingSchemas", cSettings: c23),
+    .target(name: "CIntakeDefaults", cSettings: c23),
+    .target(name: "CIntakeSystem"),
     .target(
       name: "XMLSignature",
       dependencies: [
@@ -47,9 +51,10 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "CFilingSchemas", "Filing", "FilingStore", "XMLSignature",
+        "CFilingSchemas", "CIntakeDefaults", "CIntakeSystem", "Filing", "FilingStore", "XMLSignature",
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: swift),
@@ -58,12 +63,9 @@ let package = Package(
       dependencies: [
         "Filing", "FilingStore", "Intake", "XMLSignature",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: swift),
-    .testTarget(
-      name: "XMLSignatureTests", dependencies: ["XMLSignature"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,19 @@
 #include "CFilingSchemas.h"
-const unsigned char filing_schema_submission[] = {
-#embed "a.xsd"
+
+static const unsigned char submission[] = {
+#embed "submission-1.xsd"
 };
-const size_t filing_schema_submission_size = sizeof filing_schema_submission;
+const unsigned char *const filing_schema_submission = submission;
+const size_t filing_schema_submission_size = sizeof submission;
+
+static const unsigned char notification[] = {
+#embed "notification-1.xsd"
+};
+const unsigned char *const filing_schema_notification = notification;
+const size_t filing_schema_notification_size = sizeof notification;
+
+static const unsigned char receipt[] = {
+#embed "receipt-1.xsd"
+};
+const unsigned char *const filing_schema_receipt = receipt;
+const size_t filing_schema_receipt_size = sizeof receipt;

@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/openat2.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -26,4 +28,11 @@ int intake_rename_noreplace(int from, const char *name, int to, const char *new_
 
 int intake_sync_file_system(int descriptor) {
   return syncfs(descriptor) < 0 ? -errno : 0;
+}
+
+int intake_spread_folders(int directory) {
+  int flags = 0;
+  if (ioctl(directory, FS_IOC_GETFLAGS, &flags) < 0) return -errno;
+  flags |= FS_TOPDIR_FL;
+  return ioctl(directory, FS_IOC_SETFLAGS, &flags) < 0 ? -errno : 0;
 }

@@ -14,12 +14,14 @@ package final class RegisterStore: Sendable {
 
   /// Opens the register, making or migrating it where needed. The caller syncs the directory of a new file.
   ///
-  /// - Parameter digest: SHA-256.
+  /// - Parameters:
+  ///   - lockTimeout: How long a change waits for another process to finish its own, in seconds.
+  ///   - digest: SHA-256.
   /// - Throws: ``StoreOpeningError``, ``StoreFailure``.
-  package init(path: String, digest: @escaping Digest) throws {
+  package init(path: String, lockTimeout: Double = 5, digest: @escaping Digest) throws {
     var configuration = Configuration()
     configuration.label = "register"
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(lockTimeout)
     configuration.maximumReaderCount = 2
     pool = try sortingErrors {
       try Self.refuseForeignDatabase(path: path, configuration: configuration)
@@ -30,9 +32,11 @@ package final class RegisterStore: Sendable {
       // GRDB sets synchronous = NORMAL on the writer while the pool opens: only now can FULL last.
       try pool.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON")
-        try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000")
+        try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000")
         try Self.requireDurability(of: database)
-        try database.execute(sql: "PRAGMA application_id = \(RegisterFormat.applicationID)")
+        if try Int64.fetchOne(database, sql: "PRAGMA application_id") == 0 {
+          try database.execute(sql: "PRAGMA application_id = \(RegisterFormat.applicationID)")
+        }
       }
       guard try !pool.read(Migrations.migrator.hasBeenSuperseded) else { throw StoreOpeningError.newer(path: path) }
       try Migrations.migrator.migrate(pool)
@@ -63,6 +67,19 @@ package final class RegisterStore: Sendable {
     }
   }
 
+  /// The settings that the durability contract rests on, as the writing connection reads them back.
+  package func durabilitySettings() throws -> [String: String] {
+    try sortingErrors { try pool.writeWithoutTransaction(Self.durabilitySettings) }
+  }
+
+  private static func durabilitySettings(of database: Database) throws -> [String: String] {
+    try required.reduce(into: [:]) { found, setting in
+      found[setting.key] = try String.fetchOne(database, sql: "PRAGMA \(setting.key)")
+    }
+  }
+
+  private static let required = ["synchronous": "2", "journal_mode": "wal", "foreign_keys": "1"]
+
   private static func refuseForeignDatabase(path: String, configuration: Configuration) throws {
     let found = try DatabaseQueue(path: path, configuration: configuration).read { database in
       (
@@ -75,10 +92,9 @@ package final class RegisterStore: Sendable {
   }
 
   private static func requireDurability(of database: Database) throws {
-    let required = [("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1"), ("recursive_triggers", "1")]
-    for (setting, value) in required {
-      let found = try String.fetchOne(database, sql: "PRAGMA \(setting)") ?? "nothing"
-      guard found == value else { throw StoreOpeningError.notDurable(setting: setting, found: found) }
+    let found = try durabilitySettings(of: database)
+    for (setting, value) in required where found[setting] != value {
+      throw StoreOpeningError.notDurable(setting: setting, found: found[setting] ?? "nothing")
     }
   }
 }

@@ -23,10 +23,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "SampleMaker"))
 
-from demo_data import write_demo_data  # noqa: E402
-from make_packages import CONTENT, PACKAGE, SIGNED_INFO  # noqa: E402
-from pki import DemoTrust  # noqa: E402
-from signing import DS, NS, algorithm, sign_octets  # noqa: E402
+from demo_data import write_demo_data
+from make_packages import CONTENT, PACKAGE, SIGNED_INFO
+from pki import DemoTrust
+from signing import DS, NS, algorithm, sign_octets
 
 # A whole number of base64 lines: 57 octets make 76 characters.
 BLOCK = 57 * 16384

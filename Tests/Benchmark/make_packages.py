@@ -22,9 +22,9 @@ from lxml import etree
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "SampleMaker"))
 
-from demo_data import write_demo_data  # noqa: E402
-from pki import DemoTrust, Signer  # noqa: E402
-from signing import DS, EXCLUSIVE, NS, SHA256, algorithm, canonical, sign_octets  # noqa: E402
+from demo_data import write_demo_data
+from pki import DemoTrust, Signer
+from signing import DS, EXCLUSIVE, NS, SHA256, algorithm, canonical, sign_octets
 
 CONTENT = """<Submission{declaration} Id="s">
     <MessageId>bench-{number:07}</MessageId>

@@ -131,7 +131,12 @@ struct RegistrationTests {
   }
 
   @Test func deferredItemIsDecidedAgainAndThenStaysAsItIs() throws {
-    let waiting = try register.process([[StoreFixture.item(.defer(until: StoreFixture.now), findings: [StoreFixture.finding(.certificateRevocationUnknown, .warning)])]])
+    let waiting = try register.process([
+      [
+        StoreFixture.item(
+          .defer(until: StoreFixture.now), findings: [StoreFixture.finding(.certificateRevocationUnknown, .warning)])
+      ]
+    ])
     let package = try #require(
       try register.store.queries.packagesWithDeferredItems(dueBy: StoreFixture.now).first)
     #expect(package.id == waiting.first?.outcome.package)

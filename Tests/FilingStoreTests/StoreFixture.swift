@@ -11,7 +11,8 @@ final class StoreFixture {
     return hash
   }
   static let precedents = PrecedentFindings(
-    duplicate: { _ in finding(.submissionDuplicate, .info) }, conflict: { _ in finding(.submissionConflict, .error) },
+    duplicate: { _, _ in finding(.submissionDuplicate, .info) },
+    conflict: { _, _ in finding(.submissionConflict, .error) },
     documentSeen: { _, _ in finding(.documentSeenBefore, .warning) })
   static let now = Instant(milliseconds: 1_772_355_600_000)
   static let today = day("2026-03-01")
@@ -38,7 +39,9 @@ final class StoreFixture {
   }
 
   static func finding(_ code: FindingCode, _ severity: Severity) -> Finding {
-    Finding(recorded: code, severity: severity, location: SourceLocation(line: 7, path: "/SubmissionPackage"), arguments: [.init("value", "Ə\"x\n")])
+    Finding(
+      recorded: code, severity: severity, location: SourceLocation(line: 7, path: "/SubmissionPackage"),
+      arguments: [.init("value", "Ə\"x\n")])
   }
 
   /// The filing that tests vary: what is not named is the same for all.
@@ -49,7 +52,8 @@ final class StoreFixture {
     guard let court = CourtCode(court) else { preconditionFailure("no court: \(court)") }
     return RegisterEntryDraft(
       court: court, businessKey: BusinessKey(signer: signer, messageID: messageID),
-      contentHash: hash(content ?? "content of \(messageID)"), officialFilingDate: today, caseNumber: "2(103)-4336/2022",
+      contentHash: hash(content ?? "content of \(messageID)"), officialFilingDate: today,
+      caseNumber: "2(103)-4336/2022",
       procedure: "civil", documentType: "statement-of-claim", title: title, ruleSet: "1",
       documents: [
         EntryDocument(
@@ -73,11 +77,15 @@ final class StoreFixture {
       fee: EntryFee(
         act: "non-valued-claim", tariff: "2021-08", assessed: Money(minorUnits: 10_000), declared: nil,
         paid: Money(minorUnits: 10_000), exemptionGround: nil, discountGround: nil),
-      payments: payments.map { PaymentUse(key: payment($0), amount: Money(minorUnits: 10_000), paidOn: today, cardBIN: "416973") })
+      payments: payments.map {
+        PaymentUse(key: payment($0), amount: Money(minorUnits: 10_000), paidOn: today, cardBIN: "416973")
+      })
   }
 
   static func payment(_ number: String) -> PaymentKey {
-    guard let key = PaymentKey(channel: "online", operationNumber: number) else { preconditionFailure("no payment: \(number)") }
+    guard let key = PaymentKey(channel: "online", operationNumber: number) else {
+      preconditionFailure("no payment: \(number)")
+    }
     return key
   }
 
@@ -142,8 +150,10 @@ final class StoreFixture {
   }
 
   /// SQL as an intruder or a bug would run it, past the store.
-  func intrude(_ sql: String, at path: String? = nil) throws {
-    try DatabaseQueue(path: path ?? self.path).write { try $0.execute(sql: sql) }
+  func intrude(_ sql: String, at path: String? = nil, foreignKeys: Bool = true) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = foreignKeys
+    try DatabaseQueue(path: path ?? self.path, configuration: configuration).write { try $0.execute(sql: sql) }
   }
 }
 

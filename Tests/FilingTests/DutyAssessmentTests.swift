@@ -184,8 +184,10 @@ import Testing
         """)
     let appeal = try #require(Self.assess("appeal-valued", "99000000", exemption: "9.1").assessment)
     #expect(
-      appeal.arithmetic
-        == "8.1.5: 1290.00 + 0.05 % × (99000000.00 − 1000000.00) = 50290.00; max. 50000.00; 8.6: 50 % × 50000.00 = 25000.00"
+      appeal.arithmetic == """
+        8.1.5: 1290.00 + 0.05 % × (99000000.00 − 1000000.00) = 50290.00; max. 50000.00; \
+        8.6: 50 % × 50000.00 = 25000.00
+        """
     )
     #expect(appeal.explanation(in: .english).contains("Exemption is claimed on the ground “9.1”"))
   }

@@ -1,10 +1,12 @@
+import Testing
+
 @testable import Filing
 
 /// A correct filing (or scan) as it reaches the rules. A test changes the one thing that it is about.
 struct FilingFixture {
   static let fin = "5ZXK3QW"
   static let voen = "1234567891"
-  static let court = CourtCode("103")!
+  static let court = wellFormed(CourtCode("103"))
 
   var submission = Self.claim
   var scan: (item: ScanItem, batch: ScanBatch)?
@@ -16,7 +18,7 @@ struct FilingFixture {
   var arrivalDay = TariffFixture.day("2026-03-10")
   var courts = [
     Court(code: court, nameInAzerbaijani: "Bakı", nameInEnglish: "Baku", seals: [hash("5e")]),
-    Court(code: CourtCode("102")!, nameInAzerbaijani: "Ali", nameInEnglish: "Supreme"),
+    Court(code: wellFormed(CourtCode("102")), nameInAzerbaijani: "Ali", nameInEnglish: "Supreme"),
   ]
 
   var item: ItemUnderReview {
@@ -31,7 +33,16 @@ struct FilingFixture {
 
   /// The codes of all findings, in the order of the rules.
   var codes: [FindingCode] { findings.map(\.code) }
-  var findings: [Finding] { RuleSet.standard.evaluate(item) }
+  /// Of which each gives every argument that its texts need, and no other.
+  var findings: [Finding] {
+    let findings = RuleSet.standard.evaluate(item)
+    for finding in findings where !finding.isPassedOn {
+      let (entry, given) = (FindingCatalogue.entry(for: finding.code), Set(finding.arguments.map(\.name)))
+      #expect(given.isSubset(of: entry.arguments), "\(finding.code)")
+      #expect(given.isSuperset(of: entry.arguments.subtracting(entry.optionalArguments)), "\(finding.code)")
+    }
+    return findings
+  }
 
   /// The fixture, changed.
   static func with(_ change: (inout FilingFixture) -> Void) -> FilingFixture {
@@ -42,7 +53,7 @@ struct FilingFixture {
 
   // MARK: Parts
 
-  static func place(_ path: String, line: Int = 1) -> SourceLocation {
+  static func place(_ path: String, line: Int = 1) -> Filing.SourceLocation {
     SourceLocation(file: "submission.xml", line: line, path: path)
   }
 
@@ -52,7 +63,9 @@ struct FilingFixture {
     StatedAmount(decimal: stated(decimal, "Amount"), currency: stated(currency, "@currency"))
   }
 
-  static func hash(_ byte: String) -> ContentHash { ContentHash(hexadecimal: String(repeating: byte, count: 32))! }
+  static func hash(_ byte: String) -> ContentHash {
+    wellFormed(ContentHash(hexadecimal: String(repeating: byte, count: 32)))
+  }
 
   static let person = PartyIdentity(kind: .person, fin: stated(fin, "FIN"), name: "Əliyev Rəşad")
   static let organisation = PartyIdentity(kind: .organisation, voen: stated(voen, "VOEN"), name: "Xəzər MMC")
@@ -164,4 +177,9 @@ struct FilingFixture {
       ]
     }
   }
+}
+
+extension Finding {
+  /// Raised by signature validation, not by a rule.
+  fileprivate var isPassedOn: Bool { location == nil }
 }

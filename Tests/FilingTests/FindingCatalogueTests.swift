@@ -50,11 +50,8 @@ import Testing
   }
 
   @Test func theRemedyForAChangedContentForbidsReformatting() {
-    let text = Finding(.signatureHashFailure).text(in: .english)
-    #expect(
-      text.remedy
-        == "Sign the document again, and do not touch the XML afterwards: no reformatting, no line ends, no new encoding."
-    )
+    let remedy = Finding(.signatureHashFailure).text(in: .english).remedy
+    #expect(remedy.hasPrefix("Sign the document again, and do not touch the XML afterwards: no reformatting"))
   }
 
   @Test func controlAndFormatCharactersAreEscaped() {

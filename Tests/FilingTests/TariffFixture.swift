@@ -2,9 +2,9 @@ import Filing
 
 /// The tariff of DOMAIN.md §5 and, before August 2021, the one line of its forerunner that is known.
 enum TariffFixture {
-  static func day(_ text: String) -> LocalDay { LocalDay(text)! }
-  static func money(_ text: String) -> Money { Money(decimal: text)! }
-  static func percent(_ text: String) -> Percentage { Percentage(decimal: text)! }
+  static func day(_ text: String) -> LocalDay { wellFormed(LocalDay(text)) }
+  static func money(_ text: String) -> Money { wellFormed(Money(decimal: text)) }
+  static func percent(_ text: String) -> Percentage { wellFormed(Percentage(decimal: text)) }
 
   static let discount = TariffDiscount(
     ground: "first-electronic-claim", rate: percent("10"), effectiveFrom: day("2024-01-01"),
@@ -41,10 +41,17 @@ enum TariffFixture {
     line("appeal-non-valued", "8.6", .share(percent("50"), ofAct: "non-valued-claim")),
   ]
 
-  static let schedule = try! TariffSchedule([
-    Tariff(
-      effectiveFrom: day("2010-01-01"), effectiveUntil: day("2021-08-01"),
-      lines: [line("court-order", "8", .fixed(money("20")))]),
-    Tariff(effectiveFrom: day("2021-08-01"), lines: lines),
-  ])
+  static let schedule = wellFormed(
+    try? TariffSchedule([
+      Tariff(
+        effectiveFrom: day("2010-01-01"), effectiveUntil: day("2021-08-01"),
+        lines: [line("court-order", "8", .fixed(money("20")))]),
+      Tariff(effectiveFrom: day("2021-08-01"), lines: lines),
+    ]))
+}
+
+/// A value that the fixtures themselves write; an ill-formed one is a mistake in the tests.
+func wellFormed<Value>(_ value: Value?) -> Value {
+  guard let value else { preconditionFailure("Fixtures are well-formed") }
+  return value
 }

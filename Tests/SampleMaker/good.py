@@ -11,14 +11,14 @@ from signing import with_lxml, with_signxml, with_xmlsec1
 
 def claim(number: int, person=AYSEL, value: str = "5000.00", duty: str = "70.00", other=DEBTOR, **fields) -> Submission:
     """A statement of claim with one embedded PDF and its duty paid in full by one transfer."""
-    defaults = dict(
-        message=f"demo-{number:02}",
-        document_type="statement-of-claim",
-        title="Borc müqaviləsi üzrə pul tələbi",
-        parties=[claimant(person), respondent(other)],
-        value=value,
-        fee=Fee("valued-claim", duty, [payment(number, duty)]),
-    )
+    defaults = {
+        "message": f"demo-{number:02}",
+        "document_type": "statement-of-claim",
+        "title": "Borc müqaviləsi üzrə pul tələbi",
+        "parties": [claimant(person), respondent(other)],
+        "value": value,
+        "fee": Fee("valued-claim", duty, [payment(number, duty)]),
+    }
     chosen = defaults | fields
     if "lead" not in chosen:
         chosen["lead"] = _statement(number, person, other, value)
@@ -431,14 +431,16 @@ def _dwelling(cast: Cast) -> Sample:
         "85000.00",
         "100.00",
         title="Mənzil üzərində mülkiyyət hüququnun tanınması",
+        channel="participants",
         fee=Fee("dwelling-claim", "100.00", [payment(17, "100.00")]),
     )
     return Sample(
         "dwelling-claim",
         "Öz mənzili barədə iddia",
         "Claim about one's own dwelling",
-        "A natural person's claim about an own dwelling or plot costs 100.00, whatever its value (art. 8.1.6).",
+        "A claim about an own dwelling or plot costs 100.00, whatever its value. The package names its channel.",
         "xmlsec1",
         with_xmlsec1(build(filing), cast.leyla),
         registered("100.00"),
+        channel="participants",
     )

@@ -387,7 +387,7 @@ def _content_samples(cast: Cast) -> list[Sample]:
 
 def _against_schema() -> etree._Element:
     filing = claim(
-        44, fee=Fee("valued-claim", "70.00", [payment(44, "70.00")], discount=Relief("first-electronic-claim", "p1"))
+        44, fee=Fee("valued-claim", "63.00", [payment(44, "63.00")], discount=Relief("first-electronic-claim", "p1"))
     )
     root = build(filing)
     submission = root[0]

@@ -92,6 +92,27 @@ import Testing
     }
   }
 
+  /// libxml2 reads on as if the document ended before octets that it cannot convert, and calls it well-formed.
+  @Test(arguments: [0, 10, 70_000, 300_000], ["</a>", " ", ""])
+  func aLoneSurrogateInUTF16IsAnEncodingFault(before: Int, after: String) throws {
+    let encoded = { (text: String) in Array(text.data(using: .utf16LittleEndian) ?? Data()) }
+    for start in ["<a>", "<a/>"] {
+      let head = encoded("\u{FEFF}" + start + String(repeating: " ", count: before))
+      // Where nothing follows it the document is cut off, too.
+      let kinds: [XMLDefect.Kind] = after.isEmpty ? [.encoding, .malformed] : [.encoding]
+      #expect(kinds.contains(try defect(head + [0x00, 0xD8] + encoded(after)).kind))
+      // libxml2 passes a low surrogate on, and it is then no character of the text or of the epilogue.
+      #expect([.encoding, .malformed].contains(try defect(head + [0x00, 0xDC] + encoded(after)).kind))
+    }
+  }
+
+  @Test func halfACharacterAtTheEndIsAnEncodingFault() throws {
+    let whole = Array(try #require("\u{FEFF}<a/>".data(using: .utf16LittleEndian)))
+    for rest: [UInt8] in [[0x20], [0x00, 0xD8], [0x00, 0xD8, 0x00]] {
+      #expect(try defect(whole + rest).kind == .encoding)
+    }
+  }
+
   /// Each prefix of a document is refused: a file that is cut short never reads as a whole one.
   @Test func truncationIsRefusedAtEveryOctet() throws {
     let octets = Array(

@@ -13,4 +13,7 @@ int intake_rename_noreplace(int from, const char *name, int to, const char *new_
 /// Writes out the file system that holds `descriptor`.
 int intake_sync_file_system(int descriptor);
 
+/// Asks the file system to keep the folders made in `directory` apart on the disk.
+int intake_spread_folders(int directory);
+
 #endif

@@ -17,10 +17,14 @@ public struct SignatureFacts: Sendable {
   public let findings: [Finding]
   /// The certificate that verified the signature, if one was identified.
   public let certificate: CertificateFacts?
+  /// Such as `XAdES-B-B`.
+  public let level: String?
+  /// As the signer claims it; decides nothing.
+  public let signingTime: String?
 
   public init(
     id: String?, location: SourceLocation, indication: Indication, coverage: Coverage, findings: [Finding],
-    certificate: CertificateFacts?
+    certificate: CertificateFacts?, level: String? = nil, signingTime: String? = nil
   ) {
     self.id = id
     self.location = location
@@ -28,6 +32,8 @@ public struct SignatureFacts: Sendable {
     self.coverage = coverage
     self.findings = findings
     self.certificate = certificate
+    self.level = level
+    self.signingTime = signingTime
   }
 }
 

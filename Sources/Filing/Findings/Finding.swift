@@ -1,6 +1,7 @@
 /// One thing that is wrong, or worth knowing, about an item: what (code), how grave, where, and with which values.
 ///
-/// Findings are appended, never thrown. The text for people stands in ``FindingCatalogue`` and is filled with the arguments.
+/// Findings are appended, never thrown. The text for people stands in ``FindingCatalogue`` and is filled with the
+/// arguments.
 public struct Finding: Sendable, Hashable {
   public let code: FindingCode
   public private(set) var severity: Severity

@@ -41,16 +41,16 @@ extension FindingCatalogue.Entry {
 
       “{name}” fayl adı kimi qəbul edilmir.
 
-      Adı qovluqsuz, idarəedici simvolsuz, əvvəlində nöqtə, sonunda nöqtə və ya boşluq olmadan, ən çoxu 255 bayt yazın;
-      CON, NUL kimi sistem adlarından istifadə etməyin. Sonra sənədi yenidən imzalayın.
+      Adı qovluqsuz, idarəedici simvolsuz, əvvəlində nöqtə, sonunda nöqtə və ya boşluq olmadan, ən çoxu 255 bayt
+      yazın; CON, NUL kimi sistem adlarından istifadə etməyin. Sonra sənədi yenidən imzalayın.
       """,
     en: """
       File name not usable
 
       “{name}” is not accepted as a file name.
 
-      Write a name without folders or control characters, without a leading point and without a point or space at the end,
-      of 255 bytes at most, and not a system name such as CON or NUL. Then sign the document anew.
+      Write a name without folders or control characters, without a leading point and without a point or space at
+      the end, of 255 bytes at most, and not a system name such as CON or NUL. Then sign the document anew.
       """)
 
   static let documentNameRepeated = Self(
@@ -128,7 +128,8 @@ extension FindingCatalogue.Entry {
 
       “{name}” sənədi {measured} baytdır, siyahıda isə {stated} bayt göstərilib.
 
-      Faylın tam köçürüldüyünü yoxlayın; fayl dəyişibsə, ölçüsünü və SHA-256 qiymətini yeniləyib yenidən imzalayın.
+      Faylın tam köçürüldüyünü yoxlayın; fayl dəyişibsə, ölçüsünü və SHA-256 qiymətini yeniləyib yenidən
+      imzalayın.
       """,
     en: """
       Document size differs
@@ -143,16 +144,16 @@ extension FindingCatalogue.Entry {
     az: """
       Sənədin məzmunu uyğun deyil
 
-      “{name}” sənədinin SHA-256 qiyməti {measured}, siyahıda isə {stated} göstərilib: fayl imzadan sonra dəyişib və ya
-      başqa fayldır.
+      “{name}” sənədinin SHA-256 qiyməti {measured}, siyahıda isə {stated} göstərilib: fayl imzadan sonra dəyişib
+      və ya başqa fayldır.
 
       İmzalanmış faylın özünü göndərin; fayl dəyişibsə, SHA-256 qiymətini yeniləyib yenidən imzalayın.
       """,
     en: """
       Document content differs
 
-      The SHA-256 of the document “{name}” is {measured}, but {stated} is stated: the file was changed after signing, or is
-      another file.
+      The SHA-256 of the document “{name}” is {measured}, but {stated} is stated: the file was changed after
+      signing, or is another file.
 
       Send the very file that was signed; if it was changed, state its new SHA-256 and sign anew.
       """)

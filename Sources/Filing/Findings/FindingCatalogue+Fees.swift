@@ -7,15 +7,16 @@ extension FindingCatalogue.Entry {
 
       “{documentType}” üçün dövlət rüsumu tələb olunur, paketdə isə Fee elementi yoxdur.
 
-      Rüsumu ödəyin və ödənişi Fee elementində göstərin; azadsınızsa, əsasını Exemption elementində yazın. Sonra yenidən
-      imzalayın.
+      Rüsumu ödəyin və ödənişi Fee elementində göstərin; azadsınızsa, əsasını Exemption elementində yazın. Sonra
+      yenidən imzalayın.
       """,
     en: """
       State duty not stated
 
       A state duty is due for “{documentType}”, but the package has no element Fee.
 
-      Pay the duty and state the payment in Fee; if you are exempt, state the ground in Exemption. Then sign anew.
+      Pay the duty and state the payment in Fee; if you are exempt, state the ground in Exemption. Then sign
+      anew.
       """)
 
   static let feeActUnknown = Self(
@@ -42,7 +43,8 @@ extension FindingCatalogue.Entry {
 
       “{act}” rüsumu “{documentType}” sənədinə aid deyil.[ Uyğun kodlar: {expected}.]
 
-      Sənədin növünə uyğun rüsum kodunu yazın; bu sənəd üçün rüsum tələb olunmursa, Fee elementini silin. Yenidən imzalayın.
+      Sənədin növünə uyğun rüsum kodunu yazın; bu sənəd üçün rüsum tələb olunmursa, Fee elementini silin. Yenidən
+      imzalayın.
       """,
     en: """
       Duty does not fit the document
@@ -64,7 +66,8 @@ extension FindingCatalogue.Entry {
     en: """
       Rate is for natural persons only
 
-      The rate “{act}” (article {article}) is for natural persons only, but the filing is made for an organisation.
+      The rate “{act}” (article {article}) is for natural persons only, but the filing is made for an
+      organisation.
 
       Write the code of a duty for organisations, pay the difference, sign the document anew and send it.
       """)
@@ -142,16 +145,17 @@ extension FindingCatalogue.Entry {
     az: """
       Rüsum tam ödənilməyib
 
-      Tələb olunan rüsum {due} AZN, göstərilən ödənişlərin cəmi {paid} AZN-dir; {difference} AZN çatışmır. Hesablama:
-      {explanation}.
+      Tələb olunan rüsum {due} AZN, göstərilən ödənişlərin cəmi {paid} AZN-dir; {difference} AZN çatışmır.
+      Hesablama: {explanation}.
 
-      Çatışmayan {difference} AZN-i ödəyin, bütün ödənişləri Fee elementində göstərin, sənədi yenidən imzalayın və göndərin.
+      Çatışmayan {difference} AZN-i ödəyin, bütün ödənişləri Fee elementində göstərin, sənədi yenidən imzalayın
+      və göndərin.
       """,
     en: """
       Duty paid short
 
-      The duty due is AZN {due}, the payments stated add up to AZN {paid}; AZN {difference} is missing. Assessment:
-      {explanation}.
+      The duty due is AZN {due}, the payments stated add up to AZN {paid}; AZN {difference} is missing.
+      Assessment: {explanation}.
 
       Pay the missing AZN {difference}, state all payments in Fee, sign the document anew and send it.
       """)
@@ -161,16 +165,16 @@ extension FindingCatalogue.Entry {
     az: """
       Rüsum artıq ödənilib
 
-      Tələb olunan rüsum {due} AZN, göstərilən ödənişlərin cəmi {paid} AZN-dir; {difference} AZN artıqdır. Hesablama:
-      {explanation}.
+      Tələb olunan rüsum {due} AZN, göstərilən ödənişlərin cəmi {paid} AZN-dir; {difference} AZN artıqdır.
+      Hesablama: {explanation}.
 
       Artıq ödənilmiş {difference} AZN-in qaytarılması üçün ərizə verə bilərsiniz.
       """,
     en: """
       Duty overpaid
 
-      The duty due is AZN {due}, the payments stated add up to AZN {paid}; AZN {difference} is too much. Assessment:
-      {explanation}.
+      The duty due is AZN {due}, the payments stated add up to AZN {paid}; AZN {difference} is too much.
+      Assessment: {explanation}.
 
       You may apply for the AZN {difference} paid in excess to be refunded.
       """)
@@ -199,7 +203,8 @@ extension FindingCatalogue.Entry {
 
       Rüsumdan azadolma iddia edilir, lakin “{ground}” tanınan əsas və ya qanunun maddəsi deyil.
 
-      Əsasın kodunu (məsələn, alimony) və ya qanunun maddəsini (məsələn, 9.1.1) yazın, yenidən imzalayın və göndərin.
+      Əsasın kodunu (məsələn, alimony) və ya qanunun maddəsini (məsələn, 9.1.1) yazın, yenidən imzalayın və
+      göndərin.
       """,
     en: """
       Exemption without a known ground
@@ -214,15 +219,16 @@ extension FindingCatalogue.Entry {
     az: """
       Güzəşt tətbiq edilmir
 
-      “{ground}” güzəşti “{act}” rüsumuna, bu müraciət edənə və ya {day} tarixinə aid deyil; rüsum güzəştsiz hesablandı.
+      “{ground}” güzəşti “{act}” rüsumuna, bu müraciət edənə və ya {day} tarixinə aid deyil; rüsum güzəştsiz
+      hesablandı.
 
       Rüsum güzəştsiz ödənilibsə, heç nə etməyin; əks halda fərqi ödəyin.
       """,
     en: """
       Discount does not apply
 
-      The discount “{ground}” does not apply to the duty “{act}”, to this filer or on {day}; the duty was assessed without
-      it.
+      The discount “{ground}” does not apply to the duty “{act}”, to this filer or on {day}; the duty was
+      assessed without it.
 
       If the duty was paid without the discount, nothing need be done; otherwise pay the difference.
       """)
@@ -232,15 +238,16 @@ extension FindingCatalogue.Entry {
     az: """
       Ödənişin əməliyyat nömrəsi səhvdir
 
-      “{value}” əməliyyat nömrəsi deyil: nömrə 4–35 latın hərfi, rəqəm və ya defisdən ibarətdir və defislə başlamır.
+      “{value}” əməliyyat nömrəsi deyil: nömrə 4–35 latın hərfi, rəqəm və ya defisdən ibarətdir və defislə
+      başlamır.
 
       Nömrəni mədaxil qəbzindən olduğu kimi köçürün, sənədi yenidən imzalayın və göndərin.
       """,
     en: """
       Payment's operation number is malformed
 
-      “{value}” is not an operation number: it has 4 to 35 Latin letters, digits or hyphens and does not begin with a
-      hyphen.
+      “{value}” is not an operation number: it has 4 to 35 Latin letters, digits or hyphens and does not begin
+      with a hyphen.
 
       Copy the number from the receipt slip as it stands, sign the document anew and send it.
       """)
@@ -369,17 +376,19 @@ extension FindingCatalogue.Entry {
     az: """
       Mətndə tam kart nömrəsi var
 
-      Mətndə bank kartının tam nömrəsinə oxşar rəqəmlər var: {value}. Kart nömrəsi məhkəmə sənədində saxlanıla bilməz.
+      Mətndə bank kartının tam nömrəsinə oxşar rəqəmlər var: {value}. Kart nömrəsi məhkəmə sənədində saxlanıla
+      bilməz.
 
-      Nömrəni mətndən silin (yalnız ilk 6 rəqəmi qala bilər), sənədi yenidən imzalayın və göndərin. Kart sizindirsə, banka
-      bildirin.
+      Nömrəni mətndən silin (yalnız ilk 6 rəqəmi qala bilər), sənədi yenidən imzalayın və göndərin. Kart
+      sizindirsə, banka bildirin.
       """,
     en: """
       Full card number in the text
 
-      The text holds digits that look like a full bank card number: {value}. A card number may not be kept in court papers.
+      The text holds digits that look like a full bank card number: {value}. A card number may not be kept in
+      court papers.
 
-      Remove the number from the text (its first 6 digits may stay), sign the document anew and send it. If the card is
-      yours, tell your bank.
+      Remove the number from the text (its first 6 digits may stay), sign the document anew and send it. If the
+      card is yours, tell your bank.
       """)
 }

@@ -5,15 +5,16 @@ extension FindingCatalogue.Entry {
     az: """
       Bu müraciət artıq qeydiyyatdadır
 
-      “{messageId}” nömrəli eyni göndəriş artıq {number} nömrəsi ilə qeydiyyata alınıb. İkinci qeydiyyat aparılmadı.
+      “{messageId}” nömrəli eyni göndəriş artıq {number} nömrəsi ilə qeydiyyata alınıb. İkinci qeydiyyat
+      aparılmadı.
 
       Heç nə etmək lazım deyil: ilk qeydiyyatın təsdiqi yenidən göndərilir.
       """,
     en: """
       Filing is already registered
 
-      The same submission with the message id “{messageId}” is already registered under {number}. It was not registered
-      again.
+      The same submission with the message id “{messageId}” is already registered under {number}. It was not
+      registered again.
 
       Nothing need be done: the confirmation of the first registration is sent again.
       """)
@@ -23,7 +24,8 @@ extension FindingCatalogue.Entry {
     az: """
       Eyni nömrə ilə başqa məzmun
 
-      “{messageId}” göndəriş nömrəsi ilə artıq başqa məzmunlu müraciət {number} nömrəsi altında qeydiyyata alınıb.
+      “{messageId}” göndəriş nömrəsi ilə artıq başqa məzmunlu müraciət {number} nömrəsi altında qeydiyyata
+      alınıb.
 
       Yeni müraciətdirsə, MessageId elementində yeni nömrə yazın, sənədi yenidən imzalayın və göndərin.
       """,

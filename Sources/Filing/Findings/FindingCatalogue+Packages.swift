@@ -56,15 +56,16 @@ extension FindingCatalogue.Entry {
     az: """
       Paketdə adi fayl olmayan element var
 
-      “{name}” adi fayl deyil ({kind}). Paketdə yalnız adi fayllar ola bilər: keçidlər, qurğular və kanallar oxunmur.
+      “{name}” adi fayl deyil ({kind}). Paketdə yalnız adi fayllar ola bilər: keçidlər, qurğular və kanallar
+      oxunmur.
 
       Həmin elementi paketdən çıxarın, keçidin yerinə faylın özünü qoyun və təkrar göndərin.
       """,
     en: """
       An entry is not an ordinary file
 
-      “{name}” is not an ordinary file ({kind}). A package may hold ordinary files only: links, devices and pipes are
-      not read.
+      “{name}” is not an ordinary file ({kind}). A package may hold ordinary files only: links, devices and pipes
+      are not read.
 
       Take the entry out, put the file itself in place of a link, and send again.
       """)
@@ -74,14 +75,16 @@ extension FindingCatalogue.Entry {
     az: """
       Paketin adı yararsızdır
 
-      “{name}” adı paket üçün yararlı deyil: adda idarəedici simvol var, ad düzgün UTF-8 deyil və ya həddindən uzundur.
+      “{name}” adı paket üçün yararlı deyil: adda idarəedici simvol var, ad düzgün UTF-8 deyil və ya həddindən
+      uzundur.
 
       Paketə hərf, rəqəm, nöqtə və defisdən ibarət ad verin və təkrar göndərin.
       """,
     en: """
       Package name not usable
 
-      The name “{name}” cannot be used for a package: it holds a control character, is not valid UTF-8, or is too long.
+      The name “{name}” cannot be used for a package: it holds a control character, is not valid UTF-8, or is too
+      long.
 
       Give the package a name of letters, digits, points and hyphens, and send again.
       """)
@@ -110,14 +113,16 @@ extension FindingCatalogue.Entry {
 
       “{name}” XML sənədi deyil və qovluqda submission.xml faylı da yoxdur.
 
-      Paketi urn:court-intake:submission:1 sxeminə uyğun XML faylı kimi və ya içində submission.xml olan qovluq kimi göndərin.
+      Paketi urn:court-intake:submission:1 sxeminə uyğun XML faylı kimi və ya içində submission.xml olan qovluq
+      kimi göndərin.
       """,
     en: """
       Package is not XML
 
       “{name}” is not an XML document, nor a folder that holds submission.xml.
 
-      Send the package as an XML file by the schema urn:court-intake:submission:1, or as a folder with submission.xml.
+      Send the package as an XML file by the schema urn:court-intake:submission:1, or as a folder with
+      submission.xml.
       """)
 
   static let packageRootUnknown = Self(
@@ -125,8 +130,8 @@ extension FindingCatalogue.Entry {
     az: """
       Kök element tanınmır
 
-      Sənədin kök elementi “{element}”dir (ad fəzası “{namespace}”); gözlənilən:
-      urn:court-intake:submission:1 ad fəzasında SubmissionPackage.
+      Sənədin kök elementi: “{element}”, ad fəzası: “{namespace}”. Gözlənilən: urn:court-intake:submission:1 ad
+      fəzasında SubmissionPackage.
 
       Kök elementi və ad fəzasını sxemə uyğun yazın, sonra sənədi yenidən imzalayıb göndərin.
       """,
@@ -185,8 +190,8 @@ extension FindingCatalogue.Entry {
     en: """
       Package could not be processed
 
-      Processing this package has stopped the intake {attempts} times. That is a fault of the program; the package is
-      kept.
+      Processing this package has stopped the intake {attempts} times. That is a fault of the program; the
+      package is kept.
 
       The sender need do nothing: the court's technical service will look into the package and tell the outcome.
       """)

@@ -63,8 +63,8 @@ extension FindingCatalogue.Entry {
     en: """
       Signer not identified
 
-      The signature is valid, but no FİN or VÖEN can be read beyond doubt from the certificate “{signer}” (issuer:
-      “{issuer}”).
+      The signature is valid, but no FİN or VÖEN can be read beyond doubt from the certificate “{signer}”
+      (issuer: “{issuer}”).
 
       Sign with a certificate of ASAN İmza, e-İmza or an identity card that carries the FİN or VÖEN.
       """)
@@ -74,7 +74,8 @@ extension FindingCatalogue.Entry {
     az: """
       İmzalayan müraciət edən deyil
 
-      Paketi “{signer}” imzalayıb; müraciət isə “{filer}” adındandır və o, nümayəndə kimi də göstərilməyib.
+      Paketi “{signer}” imzalayıb, lakin müraciət “{filer}” adındandır və imzalayan nümayəndə kimi də
+      göstərilməyib.
 
       Müraciəti müraciət edən özü imzalasın və ya imzalayanı Representative elementində nümayəndə kimi göstərin.
       """,
@@ -92,16 +93,17 @@ extension FindingCatalogue.Entry {
     az: """
       Nümayəndənin səlahiyyəti təsdiqlənməyib
 
-      Paketi nümayəndə “{signer}” imzalayıb; “{filer}” adından etibarnaməsi məhkəmədə qeydə alınmış deyil.[ Göstərilən
-      etibarnamə: {number}.]
+      Paketi nümayəndə “{signer}” imzalayıb; “{filer}” adından etibarnaməsi məhkəmədə qeydə alınmış deyil.[
+      Göstərilən etibarnamə: {number}.]
 
-      Göndərən gözləməlidir: məhkəmə işçisi etibarnaməni yoxlayıb qərar verəcək. Müraciət edən özü də imzalaya bilər.
+      Göndərən gözləməlidir: məhkəmə işçisi etibarnaməni yoxlayıb qərar verəcək. Müraciət edən özü də imzalaya
+      bilər.
       """,
     en: """
       Representative's authority unproven
 
-      The package is signed by the representative “{signer}”; no power of attorney from “{filer}” is on record with the
-      court.[ Power of attorney named: {number}.]
+      The package is signed by the representative “{signer}”; no power of attorney from “{filer}” is on record
+      with the court.[ Power of attorney named: {number}.]
 
       The sender waits: a clerk will examine the power of attorney and decide. The filer may also sign in person.
       """)
@@ -114,7 +116,8 @@ extension FindingCatalogue.Entry {
       Skan paketi “{court}” kodlu məhkəmə üçündür, lakin həmin məhkəmənin möhür sertifikatı ilə imzalanmayıb.[
       İmzalayan: {signer}.]
 
-      Paketi məhkəmənin möhürü ilə imzalayın; möhür yenidirsə, onun sertifikatını məhkəmələr siyahısına əlavə etdirin.
+      Paketi məhkəmənin möhürü ilə imzalayın; möhür yenidirsə, onun sertifikatını məhkəmələr siyahısına əlavə
+      etdirin.
       """,
     en: """
       Seal is not the court's
@@ -122,7 +125,8 @@ extension FindingCatalogue.Entry {
       The scan batch is meant for the court with the code “{court}”, but is not sealed with a certificate of that
       court.[ Signer: {signer}.]
 
-      Seal the batch with the court's seal; if the seal is new, have its certificate entered in the list of courts.
+      Seal the batch with the court's seal; if the seal is new, have its certificate entered in the list of
+      courts.
       """)
 
   static let filerUnknown = Self(
@@ -188,7 +192,8 @@ extension FindingCatalogue.Entry {
     en: """
       Case belongs to another court
 
-      The case “{value}” belongs to the court with the code “{caseCourt}”, but the filing is addressed to “{court}”.
+      The case “{value}” belongs to the court with the code “{caseCourt}”, but the filing is addressed to
+      “{court}”.
 
       If that is meant, nothing need be done; otherwise file with the court that hears the case.
       """)
@@ -217,14 +222,16 @@ extension FindingCatalogue.Entry {
 
       “{value}” sənəd növü siyahıda yoxdur.
 
-      Sxemdə göstərilən kodlardan birini yazın (məsələn, statement-of-claim), sənədi yenidən imzalayın və göndərin.
+      Sxemdə göstərilən kodlardan birini yazın (məsələn, statement-of-claim), sənədi yenidən imzalayın və
+      göndərin.
       """,
     en: """
       Document type unknown
 
       The document type “{value}” is not in the list.
 
-      Write one of the codes that the schema names (such as statement-of-claim), sign the document anew and send it.
+      Write one of the codes that the schema names (such as statement-of-claim), sign the document anew and send
+      it.
       """)
 
   static let finMalformed = Self(
@@ -232,7 +239,8 @@ extension FindingCatalogue.Entry {
     az: """
       FİN səhv yazılıb
 
-      “{value}” FİN deyil: FİN 7 simvoldan, rəqəmlərdən və I və O istisna olmaqla böyük latın hərflərindən ibarətdir.
+      “{value}” FİN deyil: FİN 7 simvoldan, rəqəmlərdən və I və O istisna olmaqla böyük latın hərflərindən
+      ibarətdir.
 
       FİN-i şəxsiyyət vəsiqəsində olduğu kimi yazın, sənədi yenidən imzalayın və göndərin.
       """,
@@ -266,15 +274,15 @@ extension FindingCatalogue.Entry {
     az: """
       VÖEN şəxsin növünə uyğun deyil
 
-      “{value}” VÖEN-inin son rəqəmi göstərilən şəxsin növünə uyğun deyil: hüquqi şəxsdə 1, fiziki şəxsdə 2 olur.
+      “{value}” nömrəli VÖEN-in son rəqəmi göstərilən şəxsin növünə uyğun deyil: hüquqi şəxsdə 1, fiziki şəxsdə 2 olur.
 
       VÖEN-i və Person və ya Organisation seçimini yoxlayın; hər ikisi düzgündürsə, heç nə etməyin.
       """,
     en: """
       VÖEN does not fit the kind of person
 
-      The last digit of the VÖEN “{value}” does not fit the kind of person stated: it is 1 for a legal person and 2 for a
-      natural one.
+      The last digit of the VÖEN “{value}” does not fit the kind of person stated: it is 1 for a legal person and
+      2 for a natural one.
 
       Check the VÖEN and the choice of Person or Organisation; if both are right, nothing need be done.
       """)

@@ -7,7 +7,8 @@ extension FindingCatalogue.Entry {
 
       Paketdə müraciətin məzmununu imzalayan heç bir elektron imza yoxdur.
 
-      Məzmunu gücləndirilmiş elektron imza ilə (ASAN İmza, e-İmza və ya şəxsiyyət vəsiqəsi) imzalayın və göndərin.
+      Məzmunu gücləndirilmiş elektron imza ilə (ASAN İmza, e-İmza və ya şəxsiyyət vəsiqəsi) imzalayın və
+      göndərin.
       """,
     en: """
       No signature
@@ -42,7 +43,8 @@ extension FindingCatalogue.Entry {
       İmzalanmış hissənin hash qiyməti imzadakı ilə üst-üstə düşmür: məzmun imzalandıqdan sonra dəyişdirilib.[
       İstinad: “{reference}”.][ Texniki təfsilat: {detail}.]
 
-      Sənədi yenidən imzalayın və imzadan sonra XML-i heç cür dəyişməyin: nə boşluqları, nə sətirləri, nə kodlaşdırmanı.
+      Sənədi yenidən imzalayın və imzadan sonra XML-i heç cür dəyişməyin: nə boşluqları, nə sətirləri, nə
+      kodlaşdırmanı.
       """,
     en: """
       Content changed after signing
@@ -50,13 +52,14 @@ extension FindingCatalogue.Entry {
       The digest of the signed part differs from the one in the signature: the content was changed after it was
       signed.[ Reference: “{reference}”.][ Technical detail: {detail}.]
 
-      Sign the document again, and do not touch the XML afterwards: no reformatting, no line ends, no new encoding.
+      Sign the document again, and do not touch the XML afterwards: no reformatting, no line ends, no new
+      encoding.
       """)
 
   static let signatureCryptoFailure = Self(
     .error,
     az: """
-      İmzanın qiyməti səhvdir
+      İmza açarla təsdiqlənmədi
 
       İmza sertifikatdakı açarla təsdiqlənmir: imza başqa açarla yaradılıb və ya imzanın özü dəyişdirilib.[
       Alqoritm: {algorithm}.][ Texniki təfsilat: {detail}.]
@@ -66,8 +69,8 @@ extension FindingCatalogue.Entry {
     en: """
       Signature value is wrong
 
-      The key of the certificate does not confirm the signature: it was made with another key, or the signature itself
-      was changed.[ Algorithm: {algorithm}.][ Technical detail: {detail}.]
+      The key of the certificate does not confirm the signature: it was made with another key, or the signature
+      itself was changed.[ Algorithm: {algorithm}.][ Technical detail: {detail}.]
 
       Sign the document anew with the key of your certificate, and do not change it afterwards.
       """)
@@ -84,7 +87,8 @@ extension FindingCatalogue.Entry {
     en: """
       Signed data not found
 
-      What the signature refers to is not in the package.[ Reference: “{reference}”.][ Technical detail: {detail}.]
+      What the signature refers to is not in the package.[ Reference: “{reference}”.][ Technical detail:
+      {detail}.]
 
       Make the signature refer to the Id of the content element, sign anew and send.
       """)
@@ -94,16 +98,17 @@ extension FindingCatalogue.Entry {
     az: """
       İmzada dəstəklənməyən üsul
 
-      İmza qəbul edilməyən üsuldan istifadə edir və buna görə yoxlanıla bilmir.[ Alqoritm: {algorithm}.][
-      Texniki təfsilat: {detail}.]
+      İmza qəbul edilməyən üsuldan istifadə edir və buna görə yoxlanıla bilmir.[ Alqoritm: {algorithm}.][ Texniki
+      təfsilat: {detail}.]
 
-      RSA (ən azı 2048 bit) və ya ECDSA açarı, SHA-256 və ya daha güclü hash və adi kanonikləşdirmə ilə yenidən imzalayın.
+      RSA (ən azı 2048 bit) və ya ECDSA açarı, SHA-256 və ya daha güclü hash və adi kanonikləşdirmə ilə yenidən
+      imzalayın.
       """,
     en: """
       Signature uses an unsupported method
 
-      The signature uses a method that is not accepted, and so it cannot be verified.[ Algorithm: {algorithm}.][ Technical
-      detail: {detail}.]
+      The signature uses a method that is not accepted, and so it cannot be verified.[ Algorithm: {algorithm}.][
+      Technical detail: {detail}.]
 
       Sign anew with RSA (2048 bits or more) or ECDSA, SHA-256 or stronger, and ordinary canonicalisation.
       """)
@@ -113,14 +118,15 @@ extension FindingCatalogue.Entry {
     az: """
       İmza bütün məzmunu əhatə etmir
 
-      İmza müraciətin bütün məzmun elementini əhatə etmir (əhatə: {coverage}).[ Texniki təfsilat: {detail}.]
+      İmza müraciətin bütün məzmun elementini əhatə etmir.[ Əhatə: {coverage}.][ Texniki təfsilat: {detail}.]
 
       Bütöv məzmun elementini (“#Id” istinadı ilə) imzalayın və göndərin.
       """,
     en: """
       Signature does not cover all content
 
-      The signature does not cover the whole content element (coverage: {coverage}).[ Technical detail: {detail}.]
+      The signature does not cover the whole content element.[ Coverage: {coverage}.][ Technical detail:
+      {detail}.]
 
       Sign the whole content element (with a reference to its “#Id”) and send it.
       """)
@@ -130,16 +136,16 @@ extension FindingCatalogue.Entry {
     az: """
       Id təkrarlanır
 
-      Sənəddə eyni Id bir neçə elementdə var, ona görə imzanın nəyi əhatə etdiyi bəlli deyil.[ Id: “{reference}”.][
-      Texniki təfsilat: {detail}.]
+      Sənəddə eyni Id bir neçə elementdə var, ona görə imzanın nəyi əhatə etdiyi bəlli deyil.[ Id:
+      “{reference}”.][ Texniki təfsilat: {detail}.]
 
       Hər Id yalnız bir elementdə olsun; sənədi yenidən imzalayın və göndərin.
       """,
     en: """
       Id is not unique
 
-      Several elements of the document have the same Id, so that it is not certain what the signature covers.[ Id:
-      “{reference}”.][ Technical detail: {detail}.]
+      Several elements of the document have the same Id, so that it is not certain what the signature covers.[
+      Id: “{reference}”.][ Technical detail: {detail}.]
 
       Use each Id for one element only, sign the document anew and send it.
       """)
@@ -166,7 +172,8 @@ extension FindingCatalogue.Entry {
     az: """
       İmzalayanın sertifikatı yoxdur
 
-      İmzada imzalayanın sertifikatı tapılmadı: açar tək başına şəxsi müəyyən etmir.[ Texniki təfsilat: {detail}.]
+      İmzada imzalayanın sertifikatı tapılmadı: açar tək başına şəxsi müəyyən etmir.[ Texniki təfsilat:
+      {detail}.]
 
       İmzalama proqramında sertifikatın imzaya əlavə edilməsini (X509Data) seçin, yenidən imzalayın və göndərin.
       """,
@@ -183,15 +190,16 @@ extension FindingCatalogue.Entry {
     az: """
       Sertifikat imzadakı göstərişə uyğun deyil
 
-      İmzanın SigningCertificate xassəsi başqa sertifikatı göstərir.[ İmzalayan: {signer}.][ Texniki təfsilat: {detail}.]
+      İmzanın SigningCertificate xassəsi başqa sertifikatı göstərir.[ İmzalayan: {signer}.][ Texniki təfsilat:
+      {detail}.]
 
       Sənədi bir sertifikatla yenidən imzalayın; imzadakı sertifikatları sonradan dəyişməyin.
       """,
     en: """
       Certificate is not the one that was signed
 
-      The signature's SigningCertificate property names another certificate.[ Signer: {signer}.][ Technical detail:
-      {detail}.]
+      The signature's SigningCertificate property names another certificate.[ Signer: {signer}.][ Technical
+      detail: {detail}.]
 
       Sign the document anew with one certificate, and do not exchange certificates in the signature afterwards.
       """)
@@ -204,15 +212,17 @@ extension FindingCatalogue.Entry {
       Sertifikatdan etibar edilən sertifikat xidmətinə yol tapılmadı.[ İmzalayan: {signer}.][ Verən: {issuer}.][
       Texniki təfsilat: {detail}.]
 
-      ASXM və ya MSXM kimi tanınan xidmətin verdiyi sertifikatla imzalayın və aralıq sertifikatları imzaya əlavə edin.
+      ASXM və ya MSXM kimi tanınan xidmətin verdiyi sertifikatla imzalayın və aralıq sertifikatları imzaya əlavə
+      edin.
       """,
     en: """
       Certificate issuer not trusted
 
-      No path was found from the certificate to a trusted certification service.[ Signer: {signer}.][ Issuer: {issuer}.][
-      Technical detail: {detail}.]
+      No path was found from the certificate to a trusted certification service.[ Signer: {signer}.][ Issuer:
+      {issuer}.][ Technical detail: {detail}.]
 
-      Sign with a certificate of a recognised service such as ASXM or MSXM, and include the intermediate certificates.
+      Sign with a certificate of a recognised service such as ASXM or MSXM, and include the intermediate
+      certificates.
       """)
 
   static let certificateConstraintsFailure = Self(
@@ -239,8 +249,8 @@ extension FindingCatalogue.Entry {
     az: """
       Sertifikatın müddəti bitib
 
-      Sənəd məhkəməyə daxil olanda imzalayanın sertifikatının müddəti bitmişdi.[ İmzalayan: {signer}.][ Bitmə vaxtı:
-      {time}.][ Texniki təfsilat: {detail}.]
+      Sənəd məhkəməyə daxil olanda imzalayanın sertifikatının müddəti bitmişdi.[ İmzalayan: {signer}.][ Bitmə
+      vaxtı: {time}.][ Texniki təfsilat: {detail}.]
 
       Sertifikatı yeniləyin, sənədi yeni sertifikatla imzalayın və göndərin.
       """,
@@ -258,16 +268,16 @@ extension FindingCatalogue.Entry {
     az: """
       Sertifikat hələ qüvvədə deyil
 
-      Sənəd məhkəməyə daxil olanda imzalayanın sertifikatı hələ qüvvəyə minməmişdi.[ İmzalayan: {signer}.][ Qüvvəyə minmə
-      vaxtı: {time}.][ Texniki təfsilat: {detail}.]
+      Sənəd məhkəməyə daxil olanda imzalayanın sertifikatı hələ qüvvəyə minməmişdi.[ İmzalayan: {signer}.][
+      Qüvvəyə minmə vaxtı: {time}.][ Texniki təfsilat: {detail}.]
 
       Sertifikat qüvvəyə mindikdən sonra göndərin və ya qüvvədə olan sertifikatla imzalayın.
       """,
     en: """
       Certificate not yet valid
 
-      The signer's certificate was not yet valid when the document arrived at the court.[ Signer: {signer}.][ Valid from:
-      {time}.][ Technical detail: {detail}.]
+      The signer's certificate was not yet valid when the document arrived at the court.[ Signer: {signer}.][
+      Valid from: {time}.][ Technical detail: {detail}.]
 
       Send after the certificate becomes valid, or sign with one that is valid.
       """)
@@ -277,16 +287,16 @@ extension FindingCatalogue.Entry {
     az: """
       Sertifikat ləğv edilib
 
-      İmzalayanın və ya onun sertifikatını verənin sertifikatı ləğv edilib.[ İmzalayan: {signer}.][ Verən: {issuer}.][
-      Ləğv vaxtı: {time}.][ Texniki təfsilat: {detail}.]
+      İmzalayanın və ya onun sertifikatını verənin sertifikatı ləğv edilib.[ İmzalayan: {signer}.][ Verən:
+      {issuer}.][ Ləğv vaxtı: {time}.][ Texniki təfsilat: {detail}.]
 
       Yeni sertifikat alın, sənədi onunla imzalayın və göndərin.
       """,
     en: """
       Certificate revoked
 
-      The certificate of the signer, or of its issuer, has been revoked.[ Signer: {signer}.][ Issuer: {issuer}.][ Revoked:
-      {time}.][ Technical detail: {detail}.]
+      The certificate of the signer, or of its issuer, has been revoked.[ Signer: {signer}.][ Issuer: {issuer}.][
+      Revoked: {time}.][ Technical detail: {detail}.]
 
       Obtain a new certificate, sign the document with it and send it.
       """)
@@ -296,16 +306,16 @@ extension FindingCatalogue.Entry {
     az: """
       Sertifikatın ləğv olunub-olunmadığı bilinmir
 
-      Sertifikatın ləğvi barədə təzə məlumat əldə edilmədi.[ İmzalayan: {signer}.][ Verən: {issuer}.][ Texniki təfsilat:
-      {detail}.]
+      Sertifikatın ləğvi barədə təzə məlumat əldə edilmədi.[ İmzalayan: {signer}.][ Verən: {issuer}.][ Texniki
+      təfsilat: {detail}.]
 
       Göndərən heç nə etməməlidir: məlumat əlçatan olanda yoxlama tamamlanacaq.
       """,
     en: """
       Revocation status unknown
 
-      No fresh word was to be had on whether the certificate is revoked.[ Signer: {signer}.][ Issuer: {issuer}.][ Technical
-      detail: {detail}.]
+      No fresh word was to be had on whether the certificate is revoked.[ Signer: {signer}.][ Issuer: {issuer}.][
+      Technical detail: {detail}.]
 
       The sender need do nothing: the check is completed when the source is available.
       """)
@@ -315,16 +325,16 @@ extension FindingCatalogue.Entry {
     az: """
       Sertifikat oxuna bilmir
 
-      Sertifikat dəstəklənməyən alqoritmdən istifadə edir və ya düzgün qurulmayıb.[ Alqoritm: {algorithm}.][ Texniki
-      təfsilat: {detail}.]
+      Sertifikat dəstəklənməyən alqoritmdən istifadə edir və ya düzgün qurulmayıb.[ Alqoritm: {algorithm}.][
+      Texniki təfsilat: {detail}.]
 
       RSA (ən azı 2048 bit) və ya P-256, P-384, P-521 əyrili ECDSA açarı olan sertifikatla yenidən imzalayın.
       """,
     en: """
       Certificate not supported
 
-      The certificate uses an unsupported algorithm, or is malformed.[ Algorithm: {algorithm}.][ Technical detail:
-      {detail}.]
+      The certificate uses an unsupported algorithm, or is malformed.[ Algorithm: {algorithm}.][ Technical
+      detail: {detail}.]
 
       Sign anew with a certificate whose key is RSA (2048 bits or more) or ECDSA on P-256, P-384 or P-521.
       """)
@@ -334,16 +344,16 @@ extension FindingCatalogue.Entry {
     az: """
       Alqoritm zəifdir
 
-      İmzada artıq etibarlı sayılmayan alqoritm və ya qısa açar istifadə olunub.[ Alqoritm: {algorithm}.][ Etibarlı idi:
-      {time} tarixinədək.][ Texniki təfsilat: {detail}.]
+      İmzada artıq etibarlı sayılmayan alqoritm və ya qısa açar istifadə olunub.[ Alqoritm: {algorithm}.][
+      Etibarlı sayıldığı son tarix: {time}.][ Texniki təfsilat: {detail}.]
 
       SHA-256 və ya daha güclü hash, ən azı 2048 bitlik RSA və ya ECDSA ilə yenidən imzalayın və göndərin.
       """,
     en: """
       Algorithm too weak
 
-      The signature uses an algorithm or key size that no longer counts as safe.[ Algorithm: {algorithm}.][ Accepted until:
-      {time}.][ Technical detail: {detail}.]
+      The signature uses an algorithm or key size that no longer counts as safe.[ Algorithm: {algorithm}.][
+      Accepted until: {time}.][ Technical detail: {detail}.]
 
       Sign anew with SHA-256 or stronger, and RSA of 2048 bits or more, or ECDSA, and send.
       """)

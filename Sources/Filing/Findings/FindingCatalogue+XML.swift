@@ -39,14 +39,16 @@ extension FindingCatalogue.Entry {
     az: """
       DOCTYPE qadağandır
 
-      Sənəddə DOCTYPE elanı var. Təhlükəsizlik səbəbindən DOCTYPE olan sənəd oxunmur.[ Texniki təfsilat: {detail}.]
+      Sənəddə DOCTYPE elanı var. Təhlükəsizlik səbəbindən DOCTYPE olan sənəd oxunmur.[ Texniki təfsilat:
+      {detail}.]
 
       DOCTYPE elanını və ona əsaslanan istinadları silin, sənədi yenidən imzalayın və göndərin.
       """,
     en: """
       DOCTYPE is forbidden
 
-      The document has a DOCTYPE declaration. For safety such documents are not read.[ Technical detail: {detail}.]
+      The document has a DOCTYPE declaration. For safety such documents are not read.[ Technical detail:
+      {detail}.]
 
       Remove the DOCTYPE declaration and the entities that rest on it, sign the document anew and send it.
       """)
@@ -141,15 +143,16 @@ extension FindingCatalogue.Entry {
     az: """
       Atribut səhvdir
 
-      “{element}” elementinin “{attribute}” atributu sxemə uyğun deyil və ya orada ola bilməz.[ Texniki təfsilat: {detail}.]
+      “{element}” elementinin “{attribute}” atributu sxemə uyğun deyil və ya orada ola bilməz.[ Texniki təfsilat:
+      {detail}.]
 
       Atributu düzəldin və ya silin, sənədi yenidən imzalayın və göndərin.
       """,
     en: """
       Attribute is not valid
 
-      The attribute “{attribute}” of the element “{element}” does not fit the schema, or may not stand there.[ Technical
-      detail: {detail}.]
+      The attribute “{attribute}” of the element “{element}” does not fit the schema, or may not stand there.[
+      Technical detail: {detail}.]
 
       Correct or remove the attribute, sign the document anew and send it.
       """)

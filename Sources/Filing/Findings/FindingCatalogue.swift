@@ -50,7 +50,7 @@ public enum FindingCatalogue {
       }
     }
 
-    /// Names of the arguments that a finding of this code carries; those that may be absent are in ``optionalArguments``.
+    /// Names of the arguments that a finding of this code carries. Those that may be absent: ``optionalArguments``.
     public var arguments: Set<String> {
       FindingTemplate(english.cause).names.union(FindingTemplate(english.remedy).names)
     }

@@ -14,7 +14,8 @@ public enum FileName {
   /// Two names that differ in capitals only are one file on some systems.
   public static func key(_ name: String) -> String { name.lowercased() }
 
-  /// Format characters are refused with the control characters: they turn the direction of writing, and so hide an ending.
+  /// Format characters are refused with the control characters: they turn the direction of writing, and so can hide
+  /// how a name ends.
   private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: false

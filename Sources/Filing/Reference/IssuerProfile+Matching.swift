@@ -1,6 +1,6 @@
 extension IssuerProfile {
-  /// Who the certificate's holder is by this profile; nil when the issuer is another one, or when what the profile reads
-  /// does not stand there beyond doubt.
+  /// Who the certificate's holder is by this profile; nil when the issuer is another one, or when what the profile
+  /// reads does not stand there beyond doubt.
   ///
   /// Names that merely resemble the profile fail: an attribute counts only if it occurs exactly once in its name, and
   /// only if its whole value fits the pattern.

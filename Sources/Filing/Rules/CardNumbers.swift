@@ -1,7 +1,7 @@
 extension Rule {
   /// No full card number stands in a text. Typed references (message id, operation number, case number, FİN, VÖEN, BIN,
   /// hashes) are exempt: digits stand there for something else.
-  public static let cardNumbers = Rule("card-numbers") { item in
+  static let cardNumbers = Rule("card-numbers") { item in
     var seen: Set<Stated<String>> = []
     return item.freeTexts.filter { seen.insert($0).inserted }.flatMap { text in
       CardNumber.found(in: text.value).map { Finding(.cardNumberFound, at: text.location, ["value": $0]) }

@@ -19,7 +19,7 @@ public struct Submission: Sendable {
   public var leadDocument: FilingDocument?
   public var attachments: [FilingDocument] = []
   public var fee: FeeDeclaration?
-  /// Every text that is not a typed reference (see ``Rule/cardNumbers``): titles, names, addresses, grounds and the like.
+  /// Every text that is not a typed reference (see ``Rule/cardNumbers``): titles, names, addresses and the like.
   public var freeTexts: [Stated<String>] = []
   public let location: SourceLocation
 

@@ -35,7 +35,9 @@ extension EntryReader {
       businessKey: signer.flatMap { signer in messageID.map { BusinessKey(signer: signer, messageID: $0) } },
       state: try row.coded(6, as: ItemState.self), decidedAt: row.instant(7), duration: row[8],
       findings: try findings(of: id), entry: try entryID.flatMap { try entry(EntryID($0)) },
-      precedent: try precedentID.map { Precedent(entry: EntryID($0), number: try row.number(11), registeredAt: row.instant(14)) })
+      precedent: try precedentID.map {
+        Precedent(entry: EntryID($0), number: try row.number(11), registeredAt: row.instant(14))
+      })
   }
 
   func package(_ id: PackageID) throws -> PackageRecord? {

@@ -74,8 +74,10 @@ extension RegisterTransaction {
         quarantined = ?, deferred = ?, held = ? WHERE id = ?
       """,
       [
-        instant.milliseconds, totals.received, totals[state: .registered], totals[state: .rejected], totals[state: .duplicate],
-        totals[state: .conflict], totals[state: .quarantined], totals[state: .deferred], totals[state: .held], run.value,
+        instant.milliseconds, totals.received, totals[state: .registered], totals[state: .rejected],
+        totals[state: .duplicate],
+        totals[state: .conflict], totals[state: .quarantined], totals[state: .deferred], totals[state: .held],
+        run.value,
       ])
     guard changed == 1 else { throw InvariantViolation(message: "run \(run.value) is not known") }
   }

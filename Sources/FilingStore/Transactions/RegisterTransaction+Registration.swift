@@ -59,7 +59,7 @@ extension RegisterTransaction {
   ) throws -> ItemID? {
     let entry = ruling.draft == nil ? nil : try endOfChain().id + 1
     let retryAt: Int64? = if case .defer(let until) = item.decision { until.milliseconds } else { nil }
-    let facts: StatementArguments = [
+    let facts: [(any StatementBinding)?] = [
       ruling.state.rawValue, instant.milliseconds, item.duration, retryAt, item.senderItemID,
       item.businessKey?.signer, item.businessKey?.messageID, item.contentHash?.data, entry,
       ruling.precedent?.entry.value, package.id.value, item.ordinal,

@@ -45,15 +45,27 @@ package struct RegisterTransaction: ~Copyable {
 
   /// Runs a statement that changes rows and gives back how many it changed.
   @discardableResult
-  func change(_ sql: String, _ arguments: StatementArguments) throws -> Int {
-    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  func change(_ sql: String, _ values: [(any StatementBinding)?]) throws -> Int {
+    try execute(sql, values)
     return database.changesCount
   }
 
   /// Runs an INSERT and gives back the row's key.
-  func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
-    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  func insert(_ sql: String, _ values: [(any StatementBinding)?]) throws -> Int64 {
+    try execute(sql, values)
     return database.lastInsertedRowID
+  }
+
+  /// Values are bound one by one, past GRDB's argument lists, which cost as much as SQLite's own work on a small row.
+  private func execute(_ sql: String, _ values: [(any StatementBinding)?]) throws {
+    let statement = try database.cachedStatement(sql: sql)
+    statement.setUncheckedArguments(StatementArguments())
+    for (index, value) in zip(Int32(1)..., values) {
+      guard let value else { continue }
+      let code = value.bind(to: statement.sqliteStatement, at: index)
+      guard code == 0 else { throw InvariantViolation(message: "value \(index) cannot be bound (SQLite \(code))") }
+    }
+    try statement.execute()
   }
 
   func recordEvent(_ kind: EventKind, package: PackageID, item: ItemID?, at instant: Instant) throws -> Int64 {

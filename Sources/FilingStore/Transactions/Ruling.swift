@@ -36,8 +36,8 @@ extension RegisterTransaction {
     let findings = item.findings
     if let (earlier, contentHash) = try registration(under: draft.businessKey) {
       return contentHash == draft.contentHash
-        ? Ruling(.duplicate, findings: findings + [precedents.duplicate(earlier)], precedent: earlier)
-        : Ruling(.conflict, findings: findings + [precedents.conflict(earlier)], precedent: earlier)
+        ? Ruling(.duplicate, findings: findings + [precedents.duplicate(earlier, draft.businessKey)], precedent: earlier)
+        : Ruling(.conflict, findings: findings + [precedents.conflict(earlier, draft.businessKey)], precedent: earlier)
     }
     let used = try Set(draft.payments.map(\.key).filter { try isUsed($0) })
     var found = used.isEmpty ? [] : item.findingsForUsedPayments(used)
@@ -76,7 +76,7 @@ extension RegisterTransaction {
       sql: """
         SELECT e.id, e.court, e.year, e.sequence, e.registered_at
         FROM entry_document d JOIN register_entry e ON e.id = d.entry
-        WHERE d.ordinal = 0 AND substr(d.sha256, 1, 8) = ? AND d.sha256 = ? ORDER BY e.id LIMIT 1
+        WHERE d.ordinal = 0 AND substr(d.sha256, 1, 8) = ? AND d.sha256 = ? ORDER BY d.entry LIMIT 1
         """)
     return try Row.fetchOne(statement, arguments: [Data(hash.bytes.prefix(8)), hash.data])
       .map { try Precedent(row: $0) }

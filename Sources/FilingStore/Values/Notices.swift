@@ -35,6 +35,12 @@ package struct NoticeMatter: Sendable {
   package let package: PackageRecord
   /// Nil for a notice of reception.
   package let outcome: ItemOutcome?
+
+  package init(intent: NoticeIntent, package: PackageRecord, outcome: ItemOutcome?) {
+    self.intent = intent
+    self.package = package
+    self.outcome = outcome
+  }
 }
 
 /// The octets of a notice, about to be fixed for ever.

@@ -3,12 +3,13 @@ package import Filing
 /// How an item is told of what came before it. Registration finds the precedent, its caller words the finding; a
 /// finding that blocks turns a registration into a rejection.
 package struct PrecedentFindings: Sendable {
-  package let duplicate: @Sendable (Precedent) -> Finding
-  package let conflict: @Sendable (Precedent) -> Finding
+  package let duplicate: @Sendable (Precedent, BusinessKey) -> Finding
+  package let conflict: @Sendable (Precedent, BusinessKey) -> Finding
   package let documentSeen: @Sendable (EntryDocument, Precedent) -> Finding
 
   package init(
-    duplicate: @escaping @Sendable (Precedent) -> Finding, conflict: @escaping @Sendable (Precedent) -> Finding,
+    duplicate: @escaping @Sendable (Precedent, BusinessKey) -> Finding,
+    conflict: @escaping @Sendable (Precedent, BusinessKey) -> Finding,
     documentSeen: @escaping @Sendable (EntryDocument, Precedent) -> Finding
   ) {
     self.duplicate = duplicate

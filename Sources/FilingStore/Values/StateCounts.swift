@@ -10,7 +10,7 @@ package struct StateCounts: Sendable, Hashable {
 
   package subscript(state state: ItemState) -> Int {
     get { counts[state] ?? 0 }
-    set { counts[state] = newValue }
+    set { counts[state] = newValue == 0 ? nil : newValue }
   }
 
   /// received = registered + rejected + duplicate + conflict + quarantined + deferred + held

@@ -40,8 +40,11 @@ package final class ByteStoreWriter {
     var place: StoredPlace?
   }
 
+  /// Without the claim's descriptors: a group may be larger than the number of files that a process may hold open.
   private struct PendingPackage {
-    let claim: Claim
+    let claim: ClaimName
+    let channel: Channel
+    let isFolder: Bool
     let files: Range<Int>
     let defects: [FolderDefect]
   }
@@ -66,7 +69,9 @@ package final class ByteStoreWriter {
       let outcome = try copyFiles(of: claim)
       if outcome == .copied {
         packages.append(
-          PendingPackage(claim: claim, files: first..<pending.count, defects: claim.folderDefects))
+          PendingPackage(
+            claim: claim.name, channel: claim.channel, isFolder: claim.isFolder, files: first..<pending.count,
+            defects: claim.folderDefects))
       } else {
         pending.removeSubrange(first...)
       }
@@ -90,7 +95,8 @@ package final class ByteStoreWriter {
     unsyncedFolders.removeAll()
     return packages.map { package in
       StoredPackage(
-        claim: package.claim, files: pending[package.files].map(StoredFile.init), defects: package.defects)
+        claim: package.claim, channel: package.channel, isFolder: package.isFolder,
+        files: pending[package.files].map(StoredFile.init), defects: package.defects)
     }
   }
 
@@ -151,22 +157,22 @@ package final class ByteStoreWriter {
     for isLastAttempt in [false, true] {
       temporaryCount += 1
       let temporaryName = FileName(known: "copy").numbered(temporaryCount)
+      var isSettled = false
+      // A full disk is not helped by what could not be finished.
+      defer { if !isSettled { _ = try? store.temporary.remove(temporaryName) } }
       guard let copy = try store.temporary.createFile(temporaryName, mode: 0o600) else {
         throw store.temporary.failure("create", temporaryName, code: EEXIST)
       }
       let (hash, size) = try transfer(file, to: copy, atMost: state.size)
-      guard size == state.size, try file.status().state == state else {
-        try store.temporary.remove(temporaryName)
-        return .changed
-      }
+      guard size == state.size, try file.status().state == state else { return .changed }
       let synced = copy.sync()
       if synced < 0 {
-        try store.temporary.remove(temporaryName)
         guard !isLastAttempt else { throw copy.failure("fsync", code: -synced) }
         continue
       }
       let end = try EndCheck(of: StoredBytes(file: copy, offset: 0, size: size))
       try settle(temporaryName, as: hash)
+      isSettled = true
       pending.append(PendingFile(name: name, size: size, hash: hash, end: end, bytes: nil, place: .file))
       break
     }

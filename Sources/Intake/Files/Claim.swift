@@ -34,9 +34,6 @@ package struct Claim: Sendable {
     case .folder(_, let content): content.entries.count { $0.kind == .regular }
     }
   }
-
-  /// Removes the sender's copy, after its bytes are ours and the accept transaction is durable. May be repeated.
-  package func release() throws(FileFailure) { try channel.release(name, isFolder: isFolder) }
 }
 
 /// What came of an attempt to claim.

@@ -7,3 +7,7 @@ extension ContentHash {
     self = hash
   }
 }
+
+extension ContentHash {
+  init(sha256Of octets: [UInt8]) { self.init(SHA256.hash(data: octets)) }
+}

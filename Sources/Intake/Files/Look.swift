@@ -1,9 +1,11 @@
+import Glibc
+
 /// One look at a folder that packages lie in: what is there, and in which state.
 package struct Look: Sendable {
   /// An entry that is not a package, so long as it has its name.
   package struct PassedOver: Sendable, Hashable {
     package let name: FileName
-    package let reason: String
+    package let reason: NameRule.Reason
     /// In nanoseconds since 1970; who watches reports what stays long.
     package let modified: Int64
   }
@@ -19,13 +21,12 @@ package struct Look: Sendable {
     for name in try directory.names() {
       guard let status = try directory.status(of: name) else { continue }
       if let reason = rule(name) {
-        passedOver.append(PassedOver(name: name, reason: reason.rawValue, modified: status.state.modified))
+        passedOver.append(PassedOver(name: name, reason: reason, modified: status.state.modified))
         if reason == .doneMarker { markers[name] = status.state.modified }
       } else if let kind = ForbiddenEntry.Kind(status) {
         forbidden.append(ForbiddenEntry(name: name, kind: kind, state: status.state))
       } else if status.kind == .directory {
-        guard let content = try FolderContent(of: name, in: directory, limits: limits) else { continue }
-        drops.append(Drop(name: name, content: .folder(content)))
+        try add(folder: name, in: directory, limits: limits, modified: status.state.modified)
       } else {
         drops.append(Drop(name: name, content: .file(status.state)))
       }
@@ -35,6 +36,18 @@ package struct Look: Sendable {
       guard let marker = NameRule.doneMarker(for: drops[index].name), let made = markers[marker] else { continue }
       // A marker older than what it speaks of was left behind by an earlier package of that name.
       drops[index].hasDoneMarker = made >= drops[index].content.lastModified
+    }
+  }
+
+  /// A folder whose mode keeps us out must not keep us from its neighbours.
+  private mutating func add(
+    folder name: FileName, in directory: Directory, limits: Channel.LookLimits, modified: Int64
+  ) throws(FileFailure) {
+    do throws(FileFailure) {
+      guard let content = try FolderContent(of: name, in: directory, limits: limits) else { return }
+      drops.append(Drop(name: name, content: .folder(content)))
+    } catch  where error.code == EACCES {
+      passedOver.append(PassedOver(name: name, reason: .unreadable, modified: modified))
     }
   }
 }

@@ -1,13 +1,15 @@
 /// Which names are not packages: what tools write while they work, and what file managers leave behind.
-enum NameRule {
+package enum NameRule {
   /// Why an entry was passed over.
-  enum Reason: String, Sendable, Hashable {
+  package enum Reason: String, Sendable, Hashable {
     /// A transfer or an editor is still at work under a name that it will change.
     case temporary
     /// Hidden files and the litter of file managers.
     case hidden
     /// Says that its neighbour is complete.
     case doneMarker
+    /// A folder that our user may not read.
+    case unreadable
   }
 
   static let doneSuffix: StaticString = ".done"

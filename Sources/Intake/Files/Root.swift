@@ -1,3 +1,4 @@
+import CIntakeSystem
 import Glibc
 
 /// The folder that everything lives under. This type and its neighbours know the layout; nothing else does.
@@ -34,6 +35,9 @@ package final class Root: Sendable {
     if mkdir(path, 0o755) < 0, errno != EEXIST { throw FileFailure("mkdir", path) }
     let directory = try openRoot(path, calls: calls)
     guard try directory.names(limit: 1).isEmpty else { return nil }
+    // ext4 searches long for an inode where many were just deleted: making a notice costs several times less when the
+    // outbox does not share the block group of the claims. Where the file system knows no such wish, nothing is lost.
+    _ = intake_spread_folders(directory.number)
     for (name, mode) in folders {
       let folder = try directory.makeFolder(FileName(known: name), mode: mode)
       if name.description == "inbox" {
@@ -65,6 +69,11 @@ package final class Root: Sendable {
     outbox = Outbox(directory: try directory.folder(FileName(known: "outbox")))
     store = try ByteStore(state: state)
   }
+}
+
+extension Root {
+  /// Makes the names in `state/` durable; SQLite does it for its journal, not for a database that it has just made.
+  package func syncState() throws(FileFailure) { try state.sync() }
 }
 
 // Paths for software that opens its files by itself.

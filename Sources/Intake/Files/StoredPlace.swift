@@ -21,18 +21,3 @@ package struct StoredFile: Sendable, Hashable {
   /// A small file's bytes, so that the next stage need not read them again.
   package let bytes: [UInt8]?
 }
-
-/// A claimed package whose every file is durable in the store. Only `ByteStoreWriter.sync` makes one.
-package struct StoredPackage: Sendable {
-  package let claim: Claim
-  /// In the order of their names' octets.
-  package let files: [StoredFile]
-  /// What of a folder was not copied. It exists only in the claim, which is then quarantined rather than released.
-  package let defects: [FolderDefect]
-
-  init(claim: Claim, files: [StoredFile], defects: [FolderDefect]) {
-    self.claim = claim
-    self.files = files
-    self.defects = defects
-  }
-}

@@ -69,7 +69,7 @@ enum RelativeReference {
   }
 
   /// RFC 3986 §5.2.4 with the changes of Canonical XML 1.1: leading `..` of a relative path stay, runs of slashes shrink.
-  private static func removingDotSegments(_ path: String) -> String {
+  static func removingDotSegments(_ path: String) -> String {
     let isAbsolute = path.hasPrefix("/")
     var segments = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     let endsInFolder = path.hasSuffix("/") || segments.last == "." || segments.last == ".."

@@ -112,6 +112,9 @@ private struct CanonicalPass<Sink: OctetSink> {
     try writeName(name)
     let before = rendered.count
     for binding in try namespaces(of: node, name: name, attributes: attributes) {
+      if !wholeAxis { rendered.append(binding) }
+      // Only the default namespace can be taken back; of a prefix it is only remembered that it lapsed.
+      if binding.uri.isEmpty, !binding.prefix.isEmpty { continue }
       if binding.prefix.isEmpty {
         try output.write(" xmlns=\"")
       } else {
@@ -121,7 +124,6 @@ private struct CanonicalPass<Sink: OctetSink> {
       }
       try output.write(binding.uri, escaping: .attribute)
       try output.write("\"")
-      if !wholeAxis { rendered.append(binding) }
     }
     if wholeAxis { rendered.append(contentsOf: axis(of: node)) }
     for attribute in attributes {
@@ -157,15 +159,20 @@ private struct CanonicalPass<Sink: OctetSink> {
       wanted = visiblyUtilized(by: name, attributes, at: node)
       if !inclusivePrefixes.isEmpty {
         for binding in candidates(at: node)
-        where inclusivePrefixes.contains(binding.prefix) && !wanted.contains(where: { $0.prefix == binding.prefix }) {
+        where isListed(binding.prefix) && !wanted.contains(where: { $0.prefix.isIdentical(to: binding.prefix) }) {
           wanted.append(binding)
         }
+      }
+      // Exclusive C14N §3: what counts is the nearest output ancestor that utilizes the prefix, and whether its namespace
+      // node is in the set.
+      wanted = wanted.map {
+        isInSet($0.prefix, at: node, uri: $0.uri) ? $0 : Binding(prefix: $0.prefix, uri: "")
       }
     } else {
       wanted = candidates(at: node)
     }
     wanted.removeAll { binding in
-      binding.prefix == "xml" || (lastRendered(binding.prefix) ?? "") == binding.uri
+      binding.prefix == "xml" || (lastRendered(binding.prefix) ?? "").isIdentical(to: binding.uri)
         || !isInSet(binding.prefix, at: node, uri: binding.uri)
     }
     if wanted.count > 1 { wanted.sort { $0.prefix.precedesInOctets($1.prefix) } }
@@ -179,7 +186,7 @@ private struct CanonicalPass<Sink: OctetSink> {
   private func visiblyUtilized(by name: XMLName, _ attributes: [WrittenAttribute], at node: Int) -> [Binding] {
     var bindings = [Binding(prefix: name.prefix, uri: name.namespace)]
     for attribute in attributes where !attribute.name.prefix.isEmpty {
-      if !bindings.contains(where: { $0.prefix == attribute.name.prefix }) {
+      if !bindings.contains(where: { $0.prefix.isIdentical(to: attribute.name.prefix) }) {
         bindings.append(Binding(prefix: attribute.name.prefix, uri: attribute.name.namespace))
       }
     }
@@ -197,7 +204,7 @@ private struct CanonicalPass<Sink: OctetSink> {
     }
     var bindings = inScope(at: node)
     // No default namespace here, but one written above: it must be taken back.
-    if wholeAxis || !parentIsOpen, !bindings.contains(where: { $0.prefix.isEmpty && isInSet("", at: node, uri: $0.uri) })
+    if set.namespaces != nil || !parentIsOpen, !bindings.contains(where: { $0.prefix.isEmpty && isInSet("", at: node, uri: $0.uri) })
     {
       bindings.removeAll { $0.prefix.isEmpty }
       bindings.append(Binding(prefix: "", uri: ""))
@@ -211,7 +218,7 @@ private struct CanonicalPass<Sink: OctetSink> {
     while current != 0 {
       for index in tree.namespaceRange(of: XMLTree.NodeID(current)) {
         let declared = tree.namespaces[index]
-        if !bindings.contains(where: { $0.prefix == declared.prefix }) {
+        if !bindings.contains(where: { $0.prefix.isIdentical(to: declared.prefix) }) {
           bindings.append(Binding(prefix: declared.prefix, uri: declared.uri))
         }
       }
@@ -224,6 +231,11 @@ private struct CanonicalPass<Sink: OctetSink> {
     inScope(at: node).filter { isInSet($0.prefix, at: node, uri: $0.uri) && !$0.uri.isEmpty }
   }
 
+  private func isListed(_ prefix: String) -> Bool {
+    // The set finds equivalent prefixes, too, of which at most one is the same.
+    inclusivePrefixes.contains(prefix) && inclusivePrefixes.contains { $0.isIdentical(to: prefix) }
+  }
+
   private func isInSet(_ prefix: String, at node: Int, uri: String) -> Bool {
     guard let explicit = set.namespaces, !uri.isEmpty else { return true }
     return explicit.contains(NodeSet.NamespaceNode(element: node, prefix: prefix))
@@ -231,9 +243,9 @@ private struct CanonicalPass<Sink: OctetSink> {
 
   private func lastRendered(_ prefix: String) -> String? {
     if wholeAxis, let last = open.last {
-      return rendered[last.renderedBefore...].last { $0.prefix == prefix }?.uri
+      return rendered[last.renderedBefore...].last { $0.prefix.isIdentical(to: prefix) }?.uri
     }
-    return rendered.last { $0.prefix == prefix }?.uri
+    return rendered.last { $0.prefix.isIdentical(to: prefix) }?.uri
   }
 
   /// Whether a namespace name is an absolute URI reference: a scheme and a colon (RFC 3986 §3.1).
@@ -273,7 +285,7 @@ private struct CanonicalPass<Sink: OctetSink> {
     }
     if written.count > 1 {
       written.sort {
-        $0.name.namespace == $1.name.namespace
+        $0.name.namespace.isIdentical(to: $1.name.namespace)
           ? $0.name.local.precedesInOctets($1.name.local) : $0.name.namespace.precedesInOctets($1.name.namespace)
       }
     }
@@ -294,19 +306,18 @@ private struct CanonicalPass<Sink: OctetSink> {
   }
 
   /// Attributes of the xml namespace that an element takes over from ancestors which the set omits
-  /// (Canonical XML 1.0 §2.4; in 1.1 §2.4 only `xml:lang` and `xml:space`, and `xml:base` joined).
+  /// (Canonical XML 1.0 §2.4: all of them; 1.1 §2.4: `xml:lang` and `xml:space` alone, and `xml:base` joined).
   private func addInherited(from parent: Int, to node: Int, into written: inout [WrittenAttribute]) {
     let own = tree.attributeRange(of: XMLTree.NodeID(node)).map { tree.names[Int(tree.attributes[$0].name)] }
-    var taken = Set(own.filter { $0.namespace == Self.xmlNamespace }.map(\.local))
-    if method.isVersion11 {
-      taken.formUnion(["id", "base"])
-      addJoinedBase(from: parent, to: node, into: &written)
-    }
+    var taken = Set(own.filter { $0.namespace == Self.xmlNamespace }.map { Array($0.local.utf8) })
+    if method.isVersion11 { addJoinedBase(from: parent, to: node, into: &written) }
     var ancestor = parent
     while ancestor != 0 {
       for index in tree.attributeRange(of: XMLTree.NodeID(ancestor)) {
         let name = tree.names[Int(tree.attributes[index].name)]
-        guard name.namespace == Self.xmlNamespace, taken.insert(name.local).inserted else { continue }
+        guard name.namespace == Self.xmlNamespace, !method.isVersion11 || name.local == "lang" || name.local == "space",
+          taken.insert(Array(name.local.utf8)).inserted
+        else { continue }
         written.append(held(index))
       }
       ancestor = Int(tree.nodes[ancestor].parent)

@@ -12,6 +12,8 @@ public struct CertificateRecord: Sendable, Hashable {
   public let subject: DistinguishedName
   public let notBefore: Date
   public let notAfter: Date
+  /// RFC 5280 §4.1.2.2 wants positive numbers, and some issuers have others.
+  private let hasNegativeSerialNumber: Bool
   let subjectPublicKeyInfo: [UInt8]
   let subjectKeyIdentifier: [UInt8]?
 
@@ -19,7 +21,8 @@ public struct CertificateRecord: Sendable, Hashable {
   public init(derEncoded octets: [UInt8]) throws {
     let parsed = try Fields(derEncoded: DER.parse(octets))
     encoded = octets
-    serialNumber = parsed.serialNumber
+    serialNumber = Array(parsed.serialNumber.drop { $0 == 0 })
+    hasNegativeSerialNumber = (parsed.serialNumber.first ?? 0) >= 0x80
     issuer = parsed.issuer
     subject = parsed.subject
     notBefore = parsed.notBefore
@@ -38,6 +41,18 @@ public struct CertificateRecord: Sendable, Hashable {
   /// Upper-case hexadecimal.
   public var serialNumberText: String {
     serialNumber.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined().uppercased()
+  }
+
+  /// As XMLDSig writes serial numbers.
+  var serialNumberDecimal: String {
+    guard hasNegativeSerialNumber else { return serialNumber.decimalText }
+    // Two's complement: inverted, and one added.
+    var magnitude = serialNumber.map { ~$0 }
+    for index in magnitude.indices.reversed() {
+      magnitude[index] &+= 1
+      if magnitude[index] != 0 { break }
+    }
+    return "-" + magnitude.decimalText
   }
 
   public static func == (left: CertificateRecord, right: CertificateRecord) -> Bool { left.encoded == right.encoded }
@@ -70,7 +85,7 @@ public struct CertificateRecord: Sendable, Hashable {
       guard node.identifier == .integer, case .primitive(let serial) = node.content else {
         throw ASN1Error.unexpectedFieldType(node.identifier)
       }
-      serialNumber = Array(serial.drop { $0 == 0 })
+      serialNumber = Array(serial)
       _ = try nodes.required()
       issuer = try DistinguishedName(derEncoded: nodes.required())
       (notBefore, notAfter) = try DER.sequence(nodes.required(), identifier: .sequence) { times in

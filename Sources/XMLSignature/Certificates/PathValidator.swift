@@ -17,6 +17,14 @@ public final class PathValidator: Sendable {
   private let known = Mutex<[CertificateRecord: KnownPath]>([:])
   private static let mostKnown = 10_000
 
+  /// Which lists were found to be signed by whom. A list may be long, and is hashed only once.
+  private let checkedLists = Mutex<[ListCheck: Bool]>([:])
+
+  private struct ListCheck: Hashable {
+    let list: Int
+    let issuer: CertificateRecord
+  }
+
   private struct KnownPath {
     let chain: [CertificateRecord]
     let validity: ClosedRange<Date>
@@ -82,21 +90,39 @@ public final class PathValidator: Sendable {
     }
   }
 
-  /// RFC 5280 §6.3 with complete lists: a listed certificate is revoked, whatever became of the list since.
+  /// RFC 5280 §6.3 with complete lists.
+  ///
+  /// A listed certificate is revoked, whatever became of the list since: also by a list that was issued after `time`,
+  /// if it dates the revocation before. An issuer that publishes lists must have one that was not out of date at `time`.
   private func afterRevocation(_ chain: [CertificateRecord], at time: Date) -> PathConclusion {
     for (certificate, issuer) in zip(chain, chain.dropFirst()) {
-      for list in trust.revocationLists
-      where list.issuer == certificate.issuer && list.thisUpdate <= time && !list.hasCriticalExtension {
-        guard let revokedAt = list.revoked[certificate.serialNumber], revokedAt <= time, list.isSigned(by: issuer)
-        else { continue }
-        let isSigner = certificate == chain.first
+      let whose = certificate == chain.first ? "the signer's certificate" : "an issuer's certificate"
+      let lists = trust.revocationLists.indices
+        .filter { isList($0, about: certificate, signedBy: issuer) }.map { trust.revocationLists[$0] }
+      let revocations = lists.compactMap { $0.revoked[certificate.serialNumber] }.filter { $0 <= time }
+      if let revokedAt = revocations.min() {
         return .failed(
-          isSigner ? .revokedNoPOE : .revokedCANoPOE, .certificateRevoked,
-          "\(isSigner ? "the signer's certificate" : "an issuer's certificate") was revoked on "
-            + revokedAt.formatted(.iso8601))
+          certificate == chain.first ? .revokedNoPOE : .revokedCANoPOE, .certificateRevoked,
+          "\(whose) was revoked on \(revokedAt.formatted(.iso8601))")
+      }
+      let ends = lists.map { $0.nextUpdate ?? .distantFuture }
+      if let end = ends.max(), end < time {
+        return .failed(
+          .tryLater, .revocationStale,
+          "the newest revocation list for \(whose) is out of date since \(end.formatted(.iso8601))")
       }
     }
     return .trusted(chain)
+  }
+
+  private func isList(_ index: Int, about certificate: CertificateRecord, signedBy issuer: CertificateRecord) -> Bool {
+    let list = trust.revocationLists[index]
+    guard list.issuer == certificate.issuer, !list.hasCriticalExtension else { return false }
+    let check = ListCheck(list: index, issuer: issuer)
+    if let answer = checkedLists.withLock({ $0[check] }) { return answer }
+    let answer = list.isSigned(by: issuer)
+    checkedLists.withLock { $0[check] = answer }
+    return answer
   }
 }
 
@@ -106,7 +132,10 @@ private struct KeyUsagePolicy: VerifierPolicy {
 
   func chainMeetsPolicyRequirements(chain: UnverifiedCertificateChain) -> PolicyEvaluationResult {
     for (index, certificate) in chain.enumerated() {
-      guard let usage = try? certificate.extensions.keyUsage else { continue }
+      guard certificate.extensions[oid: .X509ExtensionID.keyUsage] != nil else { continue }
+      guard let usage = try? certificate.extensions.keyUsage else {
+        return .failsToMeetPolicy(reason: "the key usage of a certificate cannot be read")
+      }
       let maySign = index == 0 ? usage.digitalSignature || usage.nonRepudiation : usage.keyCertSign
       if !maySign {
         return .failsToMeetPolicy(

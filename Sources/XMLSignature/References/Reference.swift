@@ -24,4 +24,8 @@ struct Reference: Sendable {
     case .detached(let uri): uri
     }
   }
+
+  var isDetached: Bool {
+    if case .detached = target { true } else { false }
+  }
 }

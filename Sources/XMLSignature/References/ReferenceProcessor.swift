@@ -16,7 +16,6 @@ struct ReferenceProcessor {
 
   /// A reference that cannot be processed.
   enum Obstacle: Error {
-    case notFound(String)
     case unsupported(UnsupportedAlgorithm)
     case malformed(String)
   }
@@ -28,16 +27,34 @@ struct ReferenceProcessor {
       case canonical(NodeSet, Canonicalization)
       case text(of: NodeSet)
       case file(ByteSource)
+
+      /// A digest of no nodes would be good for every content.
+      var isEmpty: Bool {
+        switch self {
+        case .nodes(let nodes), .canonical(let nodes, _), .text(let nodes): nodes.isEmpty
+        case .file: false
+        }
+      }
     }
 
     var origin: Origin
     var decodesBase64 = false
   }
 
+  /// Whether there is what a reference points at (EN 319 102-1 §5.2.7.4); nothing is read yet.
+  func canLocate(_ target: Reference.Target) -> Bool {
+    switch target {
+    case .document: true
+    case .element(let id): ids[id] != nil
+    case .detached(let uri): detached[uri] != nil
+    }
+  }
+
   /// - Throws: ``Obstacle``; ``SourceFailure`` when octets cannot be read.
   func process(_ reference: Reference) throws -> Outcome {
-    var recipe = Recipe(origin: try dereference(reference.target))
+    var recipe = Recipe(origin: dereference(reference.target))
     for transform in reference.transforms { try apply(transform, to: &recipe) }
+    if recipe.origin.isEmpty { throw Obstacle.malformed("the transforms leave nothing to digest") }
     var sink = reference.digestAlgorithm.hasher()
     do {
       if recipe.decodesBase64 {
@@ -55,17 +72,15 @@ struct ReferenceProcessor {
     return Outcome(digest: sink.finish(), coverage: coverage(of: recipe.origin))
   }
 
-  private func dereference(_ target: Reference.Target) throws -> Recipe.Origin {
+  /// - Precondition: ``canLocate(_:)`` says so.
+  private func dereference(_ target: Reference.Target) -> Recipe.Origin {
     switch target {
     case .document: return .nodes(NodeSet(subtree: tree.document, of: tree))
     case .element(let id):
-      guard let element = ids[id] else { throw Obstacle.notFound("#" + id) }
+      guard let element = ids[id] else { preconditionFailure("a reference that was not located") }
       return .nodes(NodeSet(subtree: element, of: tree))
     case .detached(let uri):
-      guard !uri.hasPrefix("#") else {
-        throw Obstacle.unsupported(UnsupportedAlgorithm(role: "XPointer", identifier: uri))
-      }
-      guard let source = detached[uri] else { throw Obstacle.notFound(uri) }
+      guard let source = detached[uri] else { preconditionFailure("a reference that was not located") }
       return .file(source)
     }
   }

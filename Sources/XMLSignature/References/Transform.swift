@@ -39,6 +39,10 @@ struct UnsupportedAlgorithm: Error, Sendable, Hashable {
   var detail: String { "\(role) \(identifier)" }
 }
 
+extension XMLTree {
+  func hasChildElements(_ element: NodeID) -> Bool { elements(in: element).contains { _ in true } }
+}
+
 extension Character {
   var isXMLSpace: Bool { self == " " || self == "\t" || self == "\n" || self == "\r" || self == "\r\n" }
 }

@@ -5,42 +5,45 @@ extension XMLTree {
   /// package around its content; the slot around its signatures), white space in such an element, and a comment that splits no
   /// text. A comment inside text is a gap, because a careless reader sees only the text before it.
   func coverage(of element: NodeID, by nodes: NodeSet) -> (coverage: Coverage, gap: NodeID?) {
-    let signatures = descendants("Signature", Namespace.xmldsig, of: element)
-    let isSignature = kind(of: element) == .element && name(of: element).is("Signature", in: Namespace.xmldsig)
-    var wanted = isSignature ? NodeSet.empty : NodeSet(subtree: element, of: self)
-    for signature in signatures { wanted = wanted.subtracting(subtree: signature, of: self) }
-    let gap = wanted.subtracting(nodes).ranges.lazy.joined().first { !isExcused($0, coveredBy: nodes) }
-    if let gap {
-      return (wanted.isDisjoint(with: nodes) ? .none : .partial, NodeID(gap))
+    var wanted = NodeSet(subtree: element, of: self)
+    for signature in descendants("Signature", Namespace.xmldsig, of: element) {
+      wanted = wanted.subtracting(subtree: signature, of: self)
     }
-    return (nodes.isEmpty && !wanted.isEmpty ? .none : .full, nil)
+    var excuses = GapExcuses(tree: self, covered: nodes)
+    for index in wanted.subtracting(nodes).ranges.lazy.joined() where !excuses.excuse(index) {
+      return (wanted.isDisjoint(with: nodes) ? .none : .partial, NodeID(index))
+    }
+    return (.full, nil)
+  }
+}
+
+/// Which nodes that are not covered are yet no gap.
+private struct GapExcuses {
+  let tree: XMLTree
+  let covered: NodeSet
+  private var comments: CommentSurroundings
+
+  init(tree: XMLTree, covered: NodeSet) {
+    self.tree = tree
+    self.covered = covered
+    comments = CommentSurroundings(tree: tree)
   }
 
-  private func isExcused(_ index: Int, coveredBy nodes: NodeSet) -> Bool {
-    let node = self.nodes[index]
+  mutating func excuse(_ index: Int) -> Bool {
+    let node = tree.nodes[index]
     switch node.kind {
     case .document: return true
-    case .element:
-      return node.attributeCount == 0 && range(of: NodeID(index)).contains { inner in
-        self.nodes[inner].kind == .element && (nodes.contains(inner) || isSignature(inner))
-      }
-    case .text:
-      return isWhiteSpace(index) && !nodes.contains(Int(node.parent))
-    case .comment:
-      return node.parent == 0 || !children(of: NodeID(Int(node.parent))).contains {
-        kind(of: $0) == .text && !isWhiteSpace($0.position)
-      }
+    case .element: return node.attributeCount == 0 && wrapsCoveredElements(index)
+    case .text: return tree.isWhiteSpace(XMLTree.NodeID(index)) && !covered.contains(Int(node.parent))
+    case .comment: return !comments.haveText(around: index)
     case .processingInstruction: return false
     }
   }
 
-  private func isSignature(_ index: Int) -> Bool { names[Int(nodes[index].name)].is("Signature", in: Namespace.xmldsig) }
-
-  private func isWhiteSpace(_ index: Int) -> Bool {
-    let node = nodes[index]
-    guard node.second != Self.referenced else { return false }
-    return held[Int(node.first)..<Int(node.first) + Int(node.second)].allSatisfy {
-      $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D
+  private func wrapsCoveredElements(_ index: Int) -> Bool {
+    tree.range(of: XMLTree.NodeID(index)).contains { inner in
+      guard tree.nodes[inner].kind == .element else { return false }
+      return covered.contains(inner) || tree.name(of: XMLTree.NodeID(inner)).is("Signature", in: Namespace.xmldsig)
     }
   }
 }

@@ -19,6 +19,7 @@ public enum SubIndication: String, Sendable, Hashable, CaseIterable {
   case revokedNoPOE = "REVOKED_NO_POE"
   case revokedCANoPOE = "REVOKED_CA_NO_POE"
   case outOfBoundsNoPOE = "OUT_OF_BOUNDS_NO_POE"
+  case tryLater = "TRY_LATER"
   case signedDataNotFound = "SIGNED_DATA_NOT_FOUND"
 
   /// FORMAT, HASH and SIG_CRYPTO failures are final; all others leave the question open.

@@ -2,8 +2,12 @@
 /// Nothing in it is proven, and nothing is fetched.
 struct KeyInfo: Sendable {
   private(set) var certificates: [CertificateRecord] = []
-  /// DER of certificates that could not be read.
+  /// How many certificates could not be read.
   private(set) var brokenCertificates = 0
+  /// A reference that leads to a further reference, and perhaps in a circle.
+  private(set) var fault: FormatFault?
+  /// References that are not followed: out of the document, or through transforms.
+  private(set) var unsupported: [UnsupportedUse] = []
   private(set) var keys: [Result<VerificationKey, UnsupportedAlgorithm>] = []
   private(set) var hints: [Hint] = []
 
@@ -38,9 +42,16 @@ struct KeyInfo: Sendable {
       }
     case ("KeyInfoReference", Namespace.xmldsig11), ("RetrievalMethod", Namespace.xmldsig):
       // Within this document, one step, without transforms: anything further could loop or fetch.
-      guard mayFollow, tree.elements(in: element).allSatisfy({ _ in false }),
-        let uri = tree.attribute("URI", of: element), uri.hasPrefix("#"), let target = ids[String(uri.dropFirst())]
-      else { return }
+      let uri = tree.attribute("URI", of: element) ?? ""
+      guard !tree.hasChildElements(element), uri.hasPrefix("#"), let target = ids[String(uri.dropFirst())] else {
+        let algorithm = UnsupportedAlgorithm(role: name.local, identifier: uri)
+        unsupported.append(UnsupportedUse(algorithm: algorithm, node: element))
+        return
+      }
+      guard mayFollow else {
+        fault = FormatFault(node: element, detail: "\(name.local) leads from one key to another, which may be a circle")
+        return
+      }
       if tree.name(of: target).is("KeyInfo", in: Namespace.xmldsig) {
         for child in tree.elements(in: target) { read(child, in: tree, ids: ids, mayFollow: false) }
       } else {
@@ -108,7 +119,7 @@ struct KeyInfo: Sendable {
     candidates.filter { certificate in
       hints.contains { hint in
         switch hint {
-        case .issuerSerial(let serial): certificate.serialNumber.decimalText == serial
+        case .issuerSerial(let serial): certificate.serialNumberDecimal == serial
         case .subjectKeyIdentifier(let identifier): certificate.subjectKeyIdentifier == identifier
         case .digest(let algorithm, let digest): algorithm.digest(of: certificate.encoded) == digest
         case .subjectName(let name): certificate.subject.text == name

@@ -24,8 +24,7 @@ public struct SignatureAlgorithm: Sendable, Hashable {
     _ element: XMLTree.NodeID, in tree: XMLTree
   ) -> Result<SignatureAlgorithm, UnsupportedAlgorithm> {
     let identifier = tree.attribute("Algorithm", of: element) ?? "(no Algorithm attribute)"
-    let hasParameters = tree.elements(in: element).contains { _ in true }
-    if let known = known[identifier], !hasParameters { return .success(known) }
+    if let known = known[identifier], !tree.hasChildElements(element) { return .success(known) }
     return .failure(UnsupportedAlgorithm(role: "signature method", identifier: identifier))
   }
 

@@ -49,8 +49,9 @@ public struct SignatureVerifier: Sendable {
 
   /// Several signatures may cover a document together; what none of them covers is a finding.
   private func gaps(in tree: XMLTree, left reports: [SignatureReport]) -> [SignatureFinding] {
-    let covered = reports.filter { $0.core == .valid }.reduce(NodeSet.empty) { $0.union($1.coveredNodes) }
-    guard !covered.isEmpty, let gap = tree.coverage(of: tree.document, by: covered).gap else { return [] }
+    let valid = reports.filter { $0.core == .valid }
+    let covered = valid.reduce(NodeSet.empty) { $0.union($1.coveredNodes) }
+    guard !valid.isEmpty, let gap = tree.coverage(of: tree.document, by: covered).gap else { return [] }
     return [SignatureFinding(.coveragePartial, at: gap, "\(tree.path(of: gap)) is not covered by any signature")]
   }
 }

@@ -37,8 +37,7 @@ public struct VerificationKey: Sendable {
     guard let info = try? SubjectPublicKeyInfo(derEncoded: der) else {
       return .failure(UnsupportedAlgorithm(role: "public key", identifier: "not a SubjectPublicKeyInfo"))
     }
-    let material = try? info.material(der: der)
-    guard let material else {
+    guard let material = try? info.material(der: der) else {
       return .failure(UnsupportedAlgorithm(role: "public key", identifier: info.description))
     }
     return .success(VerificationKey(material: material, encoded: der))
@@ -71,27 +70,51 @@ public struct VerificationKey: Sendable {
     }
   }
 
-  /// XMLDSig 1.1 §6.4.3: r and s as raw octets of the field's length, not DER.
+  /// XMLDSig 1.1 §6.4.3: r and s as raw octets, not DER.
   private func isValidECDSA(
     _ signature: [UInt8], for digest: some Digest, _ scheme: SignatureAlgorithm.Scheme
   ) -> Bool {
     guard scheme == .ecdsa else { return false }
     switch material {
     case .p256(let key):
-      guard let value = try? P256.Signing.ECDSASignature(rawRepresentation: signature) else { return false }
-      return key.isValidSignature(value, for: digest)
+      return Self.raw(signature, octets: 32).flatMap { try? P256.Signing.ECDSASignature(rawRepresentation: $0) }
+        .map { key.isValidSignature($0, for: digest) } ?? false
     case .p384(let key):
-      guard let value = try? P384.Signing.ECDSASignature(rawRepresentation: signature) else { return false }
-      return key.isValidSignature(value, for: digest)
+      return Self.raw(signature, octets: 48).flatMap { try? P384.Signing.ECDSASignature(rawRepresentation: $0) }
+        .map { key.isValidSignature($0, for: digest) } ?? false
     case .p521(let key):
-      guard let value = try? P521.Signing.ECDSASignature(rawRepresentation: signature) else { return false }
-      return key.isValidSignature(value, for: digest)
+      return Self.raw(signature, octets: 66).flatMap { try? P521.Signing.ECDSASignature(rawRepresentation: $0) }
+        .map { key.isValidSignature($0, for: digest) } ?? false
     case .rsa, .ed25519: return false
     }
+  }
+
+  /// Both halves in the length of the curve's order. Old Java releases cut leading zeros off, as long as both halves
+  /// stayed equally long; nothing else may differ from the standard.
+  private static func raw(_ signature: [UInt8], octets: Int) -> [UInt8]? {
+    let half = signature.count / 2
+    guard signature.count.isMultiple(of: 2), half > 0, half <= octets else { return nil }
+    let padding = [UInt8](repeating: 0, count: octets - half)
+    return padding + signature[..<half] + padding + signature[half...]
   }
 }
 
 extension VerificationKey {
+  /// Whether an ECDSA value is right but encoded in DER, which XMLDSig does not allow.
+  func isValidInDER(_ signature: [UInt8], over octets: [UInt8], by algorithm: SignatureAlgorithm) -> Bool {
+    guard algorithm.scheme == .ecdsa else { return false }
+    return switch algorithm.digest {
+    case nil: false
+    case .sha1: isValidDER(signature, for: Insecure.SHA1.hash(data: octets))
+    case .sha256: isValidDER(signature, for: SHA256.hash(data: octets))
+    case .sha384: isValidDER(signature, for: SHA384.hash(data: octets))
+    case .sha512: isValidDER(signature, for: SHA512.hash(data: octets))
+    case .sha3_256: isValidDER(signature, for: SHA3_256.hash(data: octets))
+    case .sha3_384: isValidDER(signature, for: SHA3_384.hash(data: octets))
+    case .sha3_512: isValidDER(signature, for: SHA3_512.hash(data: octets))
+    }
+  }
+
   /// Checks a signature as X.509 objects carry it: algorithm by object identifier, ECDSA values in DER (RFC 5480, RFC 8410).
   func isValid(_ signature: [UInt8], over octets: [UInt8], byObjectIdentifier algorithm: String) -> Bool {
     switch algorithm {

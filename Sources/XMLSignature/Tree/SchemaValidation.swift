@@ -63,6 +63,7 @@ final class SchemaValidation {
     let message = SchemaMessage(error.message.map { String(cString: $0) } ?? "")
     let fault = SchemaFault(node: node, kind: message.kind(code: error.code), detail: message.detail)
     // libxml2 reports a bad value twice: once for the facet, once for the type that has it.
+    if faults.last?.node == fault.node, faults.last?.kind == fault.kind { return }
     if let last = faults.last, last.node == fault.node, case .invalidValue = last.kind, case .invalidValue = fault.kind {
       return
     }
@@ -94,9 +95,18 @@ private struct SchemaMessage {
     case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
       return .missingAttribute(name: missingAttribute)
     default:
-      guard let value = quoted(after: "value '") else { return .other }
+      guard let value else { return .other }
       return attribute.map { .invalidAttribute(name: $0, value: value) } ?? .invalidValue(value: value)
     }
+  }
+
+  /// The value in `The value 'x' is not accepted …`, `The value 'x' has a length of …` or `'x' is not a valid value …`,
+  /// which may hold apostrophes itself.
+  private var value: String? {
+    guard let opening = text.firstRange(of: "The value '") ?? text.firstRange(of: "': '") else { return nil }
+    let rest = text[opening.upperBound...]
+    let ends = ["' is ", "' has ", "' must ", "' does ", "' violates "].compactMap { rest.firstRange(of: $0)?.lowerBound }
+    return ends.min().map { String(rest[..<$0]) }
   }
 
   /// The names in `Expected is ( {urn:x}A ).` or `Expected is one of ( {urn:x}A, {urn:x}B ).`
@@ -108,7 +118,12 @@ private struct SchemaMessage {
       .map { Self.withoutNamespaces($0.trimming(" ")) }
   }
 
-  private var attribute: String? { quoted(after: "attribute '").map(Self.withoutNamespaces) }
+  /// Named before the first colon; what comes after it may quote the document.
+  private var attribute: String? {
+    guard let head = text.firstRange(of: "': "), let mark = text[..<head.lowerBound].firstRange(of: "', attribute '")
+    else { return nil }
+    return Self.withoutNamespaces(String(text[mark.upperBound..<head.lowerBound]))
+  }
 
   /// `The attribute 'x' is required but missing.`
   private var missingAttribute: String { quoted(after: "The attribute '").map(Self.withoutNamespaces) ?? "" }
@@ -119,7 +134,10 @@ private struct SchemaMessage {
     return rest.firstIndex(of: "'").map { String(rest[..<$0]) }
   }
 
-  private static func withoutNamespaces(_ text: String) -> String { text.replacing(/\{[^{}]*\}/, with: "") }
+  /// Takes namespaces off names, and leaves the braces of patterns.
+  private static func withoutNamespaces(_ text: String) -> String {
+    text.replacing(/(^|['( ])\{[^{}\s]*:[^{}\s]*\}/) { $0.output.1 }
+  }
 }
 
 extension Substring {

@@ -26,6 +26,9 @@ final class TreeBuilder {
   private(set) var failure: SourceFailure?
   var hasStopped: Bool { defect != nil || failure != nil }
 
+  /// Whether there is a document element and all that was opened is closed.
+  var isComplete: Bool { open.count == 1 && nodes.contains { $0.kind == .element } }
+
   init(source: ByteSource, limits: ParsingLimits, schema: SchemaValidation?) {
     self.source = source
     self.limits = limits

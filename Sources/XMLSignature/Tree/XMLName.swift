@@ -15,6 +15,16 @@ public struct XMLName: Sendable, Hashable {
 
   /// Whether local part and namespace are these, whatever the prefix.
   public func `is`(_ local: String, in namespace: String) -> Bool {
-    self.local == local && self.namespace == namespace
+    self.local.isIdentical(to: local) && self.namespace.isIdentical(to: namespace)
   }
+
+  public static func == (left: XMLName, right: XMLName) -> Bool {
+    left.is(right.local, in: right.namespace) && left.prefix.isIdentical(to: right.prefix)
+  }
+}
+
+extension String {
+  /// Whether the characters are the same (XML 1.0 §1.2, Namespaces in XML 1.0 §2.3). Swift's `==` calls canonically
+  /// equivalent strings equal, and so the Kelvin sign a K.
+  func isIdentical(to other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

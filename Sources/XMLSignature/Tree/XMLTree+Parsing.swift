@@ -42,7 +42,6 @@ private final class PushParser {
   private var windowLength = 0
   private static let chunk = 128 << 10
   private static let cdataPiece = 1 << 10
-  private static let cdataOpening = "<![CDATA["
 
   init(builder: TreeBuilder, limits: ParsingLimits) {
     _ = Self.initialised
@@ -66,6 +65,9 @@ private final class PushParser {
   }
 
   func feed(_ source: ByteSource) throws(SourceFailure) {
+    let previous = (__xmlStructuredErrorContext().pointee, __xmlStructuredError().pointee)
+    hearErrorsOfNoContext()
+    defer { xmlSetStructuredErrorFunc(previous.0, previous.1) }
     var position = 0
     while position < source.count, !builder.hasStopped {
       // Keep the last chunk as the front half of the window.
@@ -74,9 +76,10 @@ private final class PushParser {
         base.copyMemory(from: base + (windowLength - kept), byteCount: kept)
       }
       windowStart = position - kept
-      let got = try source.read(
+      var got = try source.read(
         at: position, into: UnsafeMutableRawBufferPointer(rebasing: window[kept..<kept + Self.chunk]))
-      guard got > 0 else { throw SourceFailure(operation: "read to the end", code: 5) }
+      guard got > 0 else { throw SourceFailure(operation: "read to the end", code: EIO) }
+      if position + got < source.count, endsInWideCarriageReturn(window[kept..<kept + got]) { got -= 2 }
       windowLength = kept + got
       position += got
       push(from: kept, count: got)
@@ -85,32 +88,59 @@ private final class PushParser {
       }
     }
     if !builder.hasStopped { xmlParseChunk(context, nil, 0, 1) }
-    if !builder.hasStopped, context.pointee.wellFormed == 0 {
+    // Half a character at the end is kept back for the rest of it and then forgotten.
+    if !builder.hasStopped, let input = context.pointee.input?.pointee.buf, let raw = input.pointee.raw, xmlBufUse(raw) > 0 {
+      builder.report(.encoding, line: line, "the document ends within a character")
+    }
+    if !builder.hasStopped, context.pointee.wellFormed == 0 || !builder.isComplete {
       builder.report(.malformed, line: line, "the document is not well-formed")
     }
+  }
+
+  /// Whether the octets end in a carriage return of UTF-16. It must come together with what follows it, because libxml2
+  /// reads a line feed that comes alone as a second line end; of one octet it knows that itself.
+  private func endsInWideCarriageReturn(_ octets: Slice<UnsafeMutableRawBufferPointer>) -> Bool {
+    guard octets.count > 2 else { return false }
+    let last = (octets[octets.endIndex - 2], octets[octets.endIndex - 1])
+    return last == (0x0D, 0x00) || last == (0x00, 0x0D)
+  }
+
+  /// Octets that cannot be converted are no error of the document to libxml2: without this handler it prints them, reads
+  /// on as if the document ended before them, and calls it well-formed. The parser must not be stopped in here, because
+  /// its input is in use.
+  private func hearErrorsOfNoContext() {
+    xmlSetStructuredErrorFunc(
+      Unmanaged.passUnretained(self).toOpaque(),
+      { data, error in
+        guard let error else { return }
+        PushParser.parser(data).note(error.pointee)
+      })
   }
 
   /// Hands on octets of the window. Of an open CDATA section the parser passes on 300 octets a call and keeps the rest,
   /// which it scans again each time: so a piece ends where a section opens, and inside one the pieces are small.
   private func push(from offset: Int, count: Int) {
-    guard let bytes = window.baseAddress else { return }
+    guard let bytes = window.baseAddress?.assumingMemoryBound(to: CChar.self) else { return }
+    let end = offset + count
     var start = offset
-    while start < offset + count, !builder.hasStopped {
-      var piece = offset + count - start
-      if isInCDATA {
-        piece = min(piece, Self.cdataPiece)
-      } else if let opening = memmem(bytes + start, piece, Self.cdataOpening, strlen(Self.cdataOpening)) {
-        piece = UnsafeRawPointer(opening) + strlen(Self.cdataOpening) - UnsafeRawPointer(bytes + start)
-      }
+    while start < end, !builder.hasStopped {
+      let next = isInCDATA ? min(start + Self.cdataPiece, end) : endOfCDATAOpening(in: start..<end) ?? end
       // The encoding is detected from the first four octets, which must come in one piece.
-      xmlParseChunk(context, (bytes + start).assumingMemoryBound(to: CChar.self), Int32(piece), 0)
-      // An octet sequence that cannot be converted stops the parser without an event or an error.
-      if context.pointee.instate == XML_PARSER_EOF {
-        builder.report(.encoding, line: line, "octets that are not of the document's encoding")
-      }
+      xmlParseChunk(context, bytes + start, Int32(next - start), 0)
       drainCDATA()
-      start += piece
+      start = next
     }
+  }
+
+  /// Position in the window after the first `<![CDATA[` that ends in the range.
+  private func endOfCDATAOpening(in range: Range<Int>) -> Int? {
+    guard let bytes = UnsafeRawPointer(window.baseAddress) else { return nil }
+    var position = range.lowerBound
+    while let bracket = memchr(bytes + position, Int32(UInt8(ascii: "[")), range.upperBound - position) {
+      position = UnsafeRawPointer(bracket) - bytes + 1
+      if position >= 9, memcmp(bytes + position - 9, "<![CDATA[", 9) == 0 { return position }
+    }
+    return nil
   }
 
   /// Has the parser pass on what it keeps of an open CDATA section.
@@ -172,12 +202,7 @@ private final class PushParser {
     }
     sax.characters = { data, text, count in PushParser.parser(data).characters(text, Int(count)) }
     sax.ignorableWhitespace = { data, text, count in PushParser.parser(data).characters(text, Int(count)) }
-    sax.cdataBlock = { data, text, count in
-      let parser = PushParser.parser(data)
-      guard !parser.builder.hasStopped, let text else { return }
-      parser.builder.text(UnsafeRawBufferPointer(start: text, count: Int(count)), at: nil, line: parser.line)
-      parser.stopIfNeeded()
-    }
+    sax.cdataBlock = { data, text, count in PushParser.parser(data).cdata(text, Int(count)) }
     sax.comment = { data, text in
       let parser = PushParser.parser(data)
       guard !parser.builder.hasStopped else { return }
@@ -213,13 +238,38 @@ private final class PushParser {
     stopIfNeeded()
   }
 
-  /// Namespace errors are not fatal to libxml2, but they are to us; warnings are not.
+  /// The push parser hands on the line ends of a CDATA section as they stand; XML 1.0 §2.11 wants a line feed for each.
+  private func cdata(_ text: UnsafePointer<xmlChar>?, _ count: Int) {
+    guard !builder.hasStopped, let text, count > 0 else { return }
+    let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    var octets = UnsafeBufferPointer(start: text, count: count)[...]
+    // Its carriage return ended the block before. The parser keeps some octets before the current ones.
+    if octets.first == lineFeed, let base = context.pointee.input?.pointee.base, text > base, text[-1] == carriageReturn {
+      octets.removeFirst()
+    }
+    while let end = octets.firstIndex(of: carriageReturn) {
+      append(octets[..<end])
+      append([lineFeed][...])
+      octets = octets[(end + 1)...]
+      if octets.first == lineFeed { octets.removeFirst() }
+    }
+    append(octets)
+    stopIfNeeded()
+  }
+
+  private func append(_ octets: some Collection<UInt8>) {
+    octets.withContiguousStorageIfAvailable {
+      builder.text(UnsafeRawBufferPointer($0), at: nil, line: line)
+    }
+  }
+
+  /// Namespace errors are not fatal to libxml2, but they are to us; warnings are not. No more is fed after an error; the
+  /// parser itself goes on to the end of the piece, unheard, because it may be in the middle of its input here.
   private func note(_ error: xmlError) {
     guard error.level == XML_ERR_ERROR || error.level == XML_ERR_FATAL else { return }
     let message = error.message.map { String(cString: $0) } ?? ""
     let detail = message.split(separator: "\n").first.map(String.init) ?? message
-    builder.report(Self.kind(of: error, detail), line: Int(error.line), detail)
-    stopIfNeeded()
+    builder.report(Self.kind(of: error, detail), line: error.line > 0 ? Int(error.line) : line, detail)
   }
 
   private static func kind(of error: xmlError, _ detail: String) -> XMLDefect.Kind {

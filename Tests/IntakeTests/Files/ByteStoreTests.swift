@@ -46,7 +46,7 @@ import Testing
     for package in packages {
       let file = try #require(package.files.first)
       #expect(try test.root.store.open(file).bytes() == file.bytes)
-      #expect(file.name == package.claim.name.original)
+      #expect(file.name == package.claim.original)
     }
     #expect(try writer.sync().isEmpty)
   }
@@ -84,28 +84,32 @@ import Testing
 
   @Test(arguments: [8192, 1 << 20])
   func afterAFailedSyncEverythingIsWrittenOnceMoreToAnotherInode(_ size: Int) throws {
-    let synced = Mutex<[UInt64]>([])
+    let synced = Mutex<[String]>([])
+    let isArmed = Mutex(false)
     let failing: @Sendable (Int32) -> Int32 = { file in
-      var status = stat()
-      fstat(file, &status)
-      guard status.st_mode & S_IFMT == S_IFREG else { return SystemCalls.live.sync(file) }
-      return synced.withLock { inodes in
-        inodes.append(UInt64(status.st_ino))
-        return inodes.count == 1 ? -EIO : 0
+      let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(file)")) ?? ""
+      guard isArmed.withLock({ $0 }), path.hasSuffix(".pack") || path.contains("/store/tmp/") else { return 0 }
+      return synced.withLock { paths in
+        paths.append(path)
+        return paths.count == 1 ? -EIO : 0
       }
     }
     var calls = SystemCalls.live
     calls.sync = failing
     calls.syncData = failing
     let test = try TestRoot(calls: calls)
+    let writer = try ByteStoreWriter(test.root.store)
+    test.put("earlier.xml", "<a/>")
+    #expect(try writer.copy(test.claimDrop()) == .copied)
+    _ = try writer.sync()
+    isArmed.withLock { $0 = true }
     let bytes = [UInt8](repeating: 0x41, count: size)
     test.put(Array("a.xml".utf8), bytes)
-    let writer = try ByteStoreWriter(test.root.store)
     #expect(try writer.copy(test.claimDrop()) == .copied)
     let file = try #require(try writer.sync().first?.files.first)
     #expect(try test.root.store.open(file).bytes() == bytes)
-    let inodes = synced.withLock { $0 }
-    #expect(inodes.count == 2 && Set(inodes).count == 2)
+    let paths = synced.withLock { $0 }
+    #expect(paths.count == 2 && Set(paths).count == 2)
   }
 
   @Test func aSecondFailedSyncIsAFailureOfTheWorld() throws {
@@ -265,5 +269,27 @@ import Testing
     let writer = try ByteStoreWriter(test.root.store)
     #expect(try writer.copy(claim) == .changed)
     #expect(try writer.sync().isEmpty)
+  }
+}
+
+@Suite struct FullDiskTests {
+  @Test(arguments: [100, 300_000])
+  func aFullDiskIsAFailureOfTheWorldAndLosesNothing(_ size: Int) throws {
+    let isFull = Mutex(true)
+    var calls = SystemCalls.live
+    calls.write = { file, bytes in isFull.withLock { $0 } ? -Int(ENOSPC) : SystemCalls.live.write(file, bytes) }
+    let test = try TestRoot(calls: calls)
+    test.put([UInt8](repeating: 0x61, count: 5), [UInt8](repeating: 0x61, count: size))
+    let claim = try test.claimDrop()
+    let writer = try ByteStoreWriter(test.root.store)
+    #expect(throws: FileFailure.self) {
+      _ = try writer.copy(claim)
+      _ = try writer.sync()
+    }
+    #expect(try test.names(in: "\(test.root.path)/state/store/tmp").isEmpty)
+    isFull.withLock { $0 = false }
+    #expect(try writer.copy(claim) == .copied)
+    let file = try #require(try writer.sync().first?.files.first)
+    #expect(try test.root.store.open(file).size == size)
   }
 }

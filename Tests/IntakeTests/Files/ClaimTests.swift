@@ -18,8 +18,8 @@ import Testing
     let writer = try ByteStoreWriter(test.root.store)
     #expect(try writer.copy(claim) == .copied)
     #expect(try writer.sync().first?.files.first?.bytes == Array("<a/>".utf8))
-    try claim.release()
-    try claim.release()
+    try test.channel.release(claim.name, isFolder: false)
+    try test.channel.release(claim.name, isFolder: false)
     #expect(try test.names(in: test.claimsPath).isEmpty)
   }
 
@@ -154,7 +154,7 @@ import Testing
     try test.putFolder("scan", ["submission.xml": "<a/>", "inner/deep/x": "x"])
     #expect(symlink(outside, "\(test.inboxPath)/scan/inner/link") == 0)
     let claim = try test.claimDrop()
-    try claim.release()
+    try test.channel.release(claim.name, isFolder: true)
     #expect(try test.names(in: test.claimsPath).isEmpty)
     #expect(try test.names(in: outside) == ["keep"])
   }

@@ -53,7 +53,8 @@ import Testing
         bytes.append(byte)
         continue
       }
-      bytes.append(UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)!)
+      guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else { return [] }
+      bytes.append(value)
       rest = rest.dropFirst(2)
     }
     return bytes

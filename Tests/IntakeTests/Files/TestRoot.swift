@@ -28,9 +28,9 @@ final class TestRoot {
 
   /// Writes a file into the channel, under any octets.
   func put(_ name: [UInt8], _ bytes: [UInt8]) {
-    let path = Array(inboxPath.utf8) + [UInt8(ascii: "/")] + name
-    let file = (path + [0]).map(CChar.init(bitPattern:)).withUnsafeBufferPointer {
-      open($0.baseAddress!, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    let path = Array(inboxPath.utf8) + [UInt8(ascii: "/")] + name + [0]
+    let file = path.withUnsafeBytes { text in
+      text.assumingMemoryBound(to: CChar.self).baseAddress.map { open($0, O_WRONLY | O_CREAT | O_TRUNC, 0o644) } ?? -1
     }
     precondition(file >= 0 && Glibc.write(file, bytes, bytes.count) == bytes.count && close(file) == 0)
   }

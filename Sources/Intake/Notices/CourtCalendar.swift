@@ -1,0 +1,48 @@
+package import Filing
+import Foundation
+import Synchronization
+
+/// The court's calendar: which day and what time it is in Baku at a given instant.
+package final class CourtCalendar: Sendable {
+  package static let baku = CourtCalendar(identifier: "Asia/Baku")
+
+  private static let quarterHour: Int64 = 900_000
+
+  private let zone: TimeZone
+  /// Zones change their offset on full quarters of an hour at most, and instants come in nearly sorted: the last
+  /// answer nearly always holds for the next question.
+  private let latest = Mutex<(quarter: Int64, offset: Int64)?>(nil)
+
+  private init(identifier: String) {
+    guard let zone = TimeZone(identifier: identifier) else { preconditionFailure("no time zone \(identifier)") }
+    self.zone = zone
+  }
+
+  package func localDay(of instant: Instant) -> LocalDay {
+    guard let day = LocalDay(local(of: instant).prefix(10)) else { preconditionFailure("\(instant) has no local day") }
+    return day
+  }
+
+  /// As `xs:dateTime` writes it, with the offset: `2026-05-04T14:00:00.250+04:00`.
+  package func local(of instant: Instant) -> String {
+    let offset = offset(at: instant)
+    let minutes = abs(offset) / 60_000
+    // The same reckoning as in UTC, on a clock that runs ahead by the offset.
+    return instant.advanced(byMilliseconds: offset).description.dropLast()
+      + (offset < 0 ? "-" : "+") + Self.twoDigits(minutes / 60) + ":" + Self.twoDigits(minutes % 60)
+  }
+
+  /// What local time is ahead of UTC, in milliseconds.
+  private func offset(at instant: Instant) -> Int64 {
+    let quarter = instant.milliseconds / Self.quarterHour
+    return latest.withLock { latest in
+      if let latest, latest.quarter == quarter { return latest.offset }
+      let date = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
+      let offset = Int64(zone.secondsFromGMT(for: date)) * 1000
+      latest = (quarter, offset)
+      return offset
+    }
+  }
+
+  private static func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

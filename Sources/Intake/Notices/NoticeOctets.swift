@@ -1,0 +1,79 @@
+/// The octets of a notice while they are written: markup and wording of ours as they are, values of senders escaped.
+struct NoticeOctets {
+  /// In Unicode scalars; longer than any value that the submission schema allows, so that only hostile ones are cut.
+  static let longestValue = 600
+
+  private(set) var octets: [UInt8] = []
+
+  init(capacity: Int) { octets.reserveCapacity(capacity) }
+
+  /// Our own words: they hold nothing that XML would take for markup, or they are the markup.
+  mutating func append(_ wording: String) { octets.append(contentsOf: wording.utf8) }
+
+  /// A value as it may stand in element content and in an attribute. Control and format characters (line ends and
+  /// those that turn the direction of writing among them) are shown as `\u{..}`: no value can forge a line of the text
+  /// or hide a part of itself.
+  mutating func append(value: String, limit: Int = longestValue) {
+    if value.utf8.count <= limit, value.utf8.allSatisfy(Self.isPlain) {
+      octets.append(contentsOf: value.utf8)
+      return
+    }
+    var count = 0
+    for scalar in value.unicodeScalars {
+      guard count < limit else {
+        append("…")
+        return
+      }
+      count += 1
+      append(scalar)
+    }
+  }
+
+  mutating func attribute(_ name: String, _ value: String?) {
+    guard let value else { return }
+    append(" \(name)=\"")
+    append(value: value)
+    append("\"")
+  }
+
+  mutating func element(_ name: String, _ value: String?) {
+    guard let value else { return }
+    append("<\(name)>")
+    append(value: value)
+    append("</\(name)>\n")
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "&": append("&amp;")
+    case "<": append("&lt;")
+    case ">": append("&gt;")
+    case "\"": append("&quot;")
+    default:
+      if Self.isShown(scalar) {
+        octets.append(contentsOf: scalar.utf8)
+      } else {
+        append("\\u{\(String(scalar.value, radix: 16, uppercase: true))}")
+      }
+    }
+  }
+
+  private static func isPlain(_ octet: UInt8) -> Bool {
+    switch octet {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): false
+    default: (0x20...0x7E).contains(octet)
+    }
+  }
+
+  private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20...0x7E, 0xC0...0x24F: return true  // Latin letters, those of Azerbaijani among them.
+    case 0xFFFE, 0xFFFF: return false  // XML 1.0 §2.2
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return false
+    default: return true
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Filing
+import FilingStore
+
+/// One notice with everything that its parts are written from.
+struct NoticePage {
+  let matter: NoticeMatter
+  let courts: CourtDirectory?
+  let calendar: CourtCalendar
+
+  init(matter: NoticeMatter, courts: CourtDirectory?, calendar: CourtCalendar) {
+    precondition(
+      (matter.outcome == nil) == (matter.intent.kind == .received), "a notice of reception has no outcome, others do")
+    precondition(
+      matter.intent.kind != .registered || matter.outcome?.entry != nil, "who is registered stands in the register")
+    self.matter = matter
+    self.courts = courts
+    self.calendar = calendar
+  }
+
+  var kind: NoticeKind { matter.intent.kind }
+  var package: PackageRecord { matter.package }
+  var outcome: ItemOutcome? { matter.outcome }
+  /// Only what this notice is about: a filing that waited may be registered by the time a notice of it is rendered.
+  var entry: RegisterEntry? { kind == .registered ? outcome?.entry : nil }
+  var precedent: Precedent? { kind == .duplicate || kind == .conflict ? outcome?.precedent : nil }
+  var findings: [Finding] { outcome?.findings ?? [] }
+  var isAboutBatchItem: Bool { package.kind == .scanBatch && outcome != nil }
+
+  /// As the sender wrote it; nil where no verified signer stands behind it. For an item it is the batch's.
+  var messageID: String? {
+    guard let messageID = outcome?.businessKey?.messageID else { return nil }
+    guard isAboutBatchItem, let item = outcome?.senderItemID, messageID.hasSuffix("#" + item) else { return messageID }
+    return String(messageID.dropLast(item.count + 1))
+  }
+
+  /// The package's name, which is free text of the sender's system.
+  var packageName: String { CardNumber.masked(in: package.originalName) }
+
+  /// Stable, and unique in this root.
+  var id: String { "N-\(Self.padded(matter.intent.id.value, 9))-\(kind.rawValue)" }
+
+  /// In the order of what the notices tell of: `20260504T100000-000000123-registered.xml`.
+  var fileName: String {
+    let time = (outcome?.decidedAt ?? package.arrivedAt).description.prefix(19).filter { $0 != "-" && $0 != ":" }
+    return "\(time)-\(Self.padded(matter.intent.id.value, 9))-\(kind.rawValue).xml"
+  }
+
+  var octets: [UInt8] {
+    var octets = NoticeOctets(capacity: 8 << 10)
+    octets.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Notification xmlns=\"urn:court-intake:notification:1\"")
+    octets.append(" version=\"1.0\" Id=\"\(id)\" kind=\"\(kind.rawValue)\">\n")
+    appendAbout(to: &octets)
+    appendOutcome(to: &octets)
+    if let entry { ReceiptPage(entry: entry, courts: courts, calendar: calendar).append(to: &octets) }
+    for phrases in [NoticePhrases.azerbaijani, .english] {
+      octets.append("<Text xml:lang=\"\(phrases.language.rawValue)\">")
+      NoticeText(page: self, phrases: phrases).append(to: &octets)
+      octets.append("</Text>\n")
+    }
+    octets.append("</Notification>\n")
+    return octets.octets
+  }
+
+  private static func padded(_ number: Int64, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

@@ -1,0 +1,20 @@
+import Crypto
+package import Filing
+package import FilingStore
+
+/// Renders notices: one XML file each (`urn:court-intake:notification:1`), with the text that a person reads inside.
+///
+/// The same matter gives the same octets, whenever and wherever it is rendered.
+package struct NoticeRenderer: Sendable {
+  private let calendar: CourtCalendar
+
+  package init(calendar: CourtCalendar = .baku) { self.calendar = calendar }
+
+  /// - Parameter reference: For the names of courts; without it, and for a court it does not know, the code stands alone.
+  package func render(_ matter: FilingStore.NoticeMatter, reference: Filing.ReferenceData?) -> RenderedNotice {
+    let page = NoticePage(matter: matter, courts: reference?.courts, calendar: calendar)
+    let octets = page.octets
+    return RenderedNotice(
+      intent: matter.intent.id, fileName: page.fileName, octets: octets, hash: ContentHash(SHA256.hash(data: octets)))
+  }
+}

@@ -1,0 +1,324 @@
+import Filing
+package import FilingStore
+import Foundation
+package import Logging
+import XMLSignature
+
+/// One run over a root: recover, look, let settle, take, decide, register, tell. What `run --once` does, and what the daemon
+/// does again and again.
+///
+/// Decisions are made in parallel on threads of their own; everything that is written is written here, in accept order.
+package final class IntakeRun {
+  private let root: Root
+  private let configuration: IntakeConfiguration
+  private let store: RegisterStore
+  private let clock: WallClock
+  private let logger: Logger
+  private let pipeline: Pipeline
+  private let calendar = CourtCalendar.baku
+  private let reception: Reception
+  private let desk: NoticeDesk
+  private let workers: ThreadExecutor
+  private let progress: @Sendable (RunProgress) -> Void
+  private var summary: RunSummary
+  private var found = 0
+
+  /// - Parameter root: Locked by the caller, who alone works on it.
+  /// - Throws: ``FileFailure``, ``StoreFailure``.
+  package init(
+    root: Root, configuration: IntakeConfiguration, store: RegisterStore, clock: WallClock = .system, logger: Logger,
+    progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+  ) throws {
+    self.root = root
+    self.configuration = configuration
+    self.store = store
+    self.clock = clock
+    self.logger = logger
+    self.progress = progress
+    let settings = configuration.settings
+    pipeline = Pipeline(
+      limits: settings.parsing, trust: configuration.trust, reference: configuration.reference,
+      channels: settings.channels, calendar: calendar)
+    reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
+    desk = NoticeDesk(root: root, store: store, reference: configuration.reference, clock: clock)
+    workers = ThreadExecutor(threads: settings.workers ?? ProcessInfo.processInfo.activeProcessorCount, name: "verify")
+    summary = RunSummary(startedAt: clock.now())
+  }
+
+  /// Runs once and gives back what it did.
+  /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next run recovers.
+  package func once() async throws -> RunSummary {
+    let start = clock.now()
+    let run = try store.commit { try $0.beginRun(at: start) }
+    report(.recovering)
+    let channels = try configuredChannels()
+    try await recover(channels)
+    report(.settling)
+    try await takeNewDrops(of: channels)
+    summary.finishedAt = clock.now()
+    let (end, totals) = (summary.finishedAt, summary.totals)
+    try store.commit { try $0.finishRun(run, at: end, totals: totals) }
+    report(.finished)
+    logger.info(
+      "run finished",
+      metadata: [
+        "items.received": "\(totals.received)", "items.registered": "\(totals[state: .registered])",
+        "items.rejected": "\(totals[state: .rejected])", "packages.undecided": "\(summary.undecided.count)",
+      ])
+    return summary
+  }
+
+  private func configuredChannels() throws -> [Channel] {
+    try configuration.settings.channels.map { policy in
+      guard let label = FolderLabel(policy.name) else {
+        preconditionFailure("the settings let a channel name through that is no folder name")
+      }
+      return try root.channel(label)
+    }
+  }
+
+  // MARK: Recovery
+
+  /// Finishes what earlier runs began. Idempotent, and safe to kill anywhere.
+  private func recover(_ channels: [Channel]) async throws {
+    summary.recovered += try desk.resume()
+    // One by one: a package that crashes the process must not take attempts away from its neighbours.
+    for record in try store.queries.undecidedPackages() {
+      let received = Received(
+        record: record,
+        files: try store.queries.files(of: record.id).map { ReceivedFile($0, in: root.store) }, defects: [])
+      found += 1
+      summary.recovered += 1
+      let attempts = try store.commit { try $0.recordAttempt([record.id]) }[record.id] ?? 1
+      if record.size == 0, received.files.isEmpty {
+        try settle([quarantined(received, Finding(.packageIncomplete))])
+      } else if attempts > configuration.settings.attemptsBeforeQuarantine {
+        try settle([quarantined(received, Finding(.packageCrashedIntake, ["attempts": String(attempts - 1)]))])
+      } else {
+        try await process([received])
+      }
+    }
+    if let first = channels.first {
+      for (received, finding) in try reception.resumeQuarantine(first.label) {
+        try settle([quarantined(received, finding)])
+      }
+    }
+    try await resumeClaims(of: channels)
+  }
+
+  private func resumeClaims(of channels: [Channel]) async throws {
+    var settling = channels.map { _ in Settling(term: .zero) }
+    for (index, channel) in channels.enumerated() {
+      // Claims are ours alone, so that what two looks in a row saw the same has settled; who still writes into one
+      // is found out while it is copied.
+      let now = SuspendingClock.now
+      _ = settling[index].take(try channel.lookAtClaims(), at: now)
+      let drops = settling[index].take(try channel.lookAtClaims(), at: now.advanced(by: .nanoseconds(1))).complete
+      guard !drops.isEmpty else { continue }
+      try await take(try reception.resume(drops, of: channel))
+    }
+  }
+
+  // MARK: New drops
+
+  /// Looks twice, one settling term apart, and takes what settled, oldest first.
+  private func takeNewDrops(of channels: [Channel]) async throws {
+    var settling = channels.map { _ in Settling(term: configuration.settings.settleTerm) }
+    var ready: [(Channel, SettledDrop)] = []
+    var forbidden: [(Channel, SettledForbidden)] = []
+    var wake: SuspendingClock.Instant?
+    for _ in 0..<2 {
+      if let wake { try await Task.sleep(until: wake, clock: .suspending) }
+      let now = SuspendingClock.now
+      ready = []
+      forbidden = []
+      summary.leftAlone = []
+      summary.unsettled = 0
+      for (index, channel) in channels.enumerated() {
+        let look = try channel.look()
+        let outcome = settling[index].take(look, at: now)
+        ready += outcome.complete.map { (channel, $0) }
+        forbidden += outcome.forbidden.map { (channel, $0) }
+        summary.unsettled += outcome.waiting
+        if let next = outcome.nextLook { wake = wake.map { max($0, next) } ?? next }
+        summary.leftAlone += look.passedOver.map {
+          RunSummary.LeftAlone(channel: channel.label.text, name: $0.name.escaped, reason: $0.reason.rawValue)
+        }
+      }
+    }
+    for (channel, entry) in forbidden {
+      if let (received, finding) = try reception.quarantine(entry, of: channel) {
+        found += 1
+        try settle([quarantined(received, finding)])
+      }
+    }
+    found += ready.count
+    report(.working)
+    try await take(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) })
+  }
+
+  /// Group by group: while the workers judge one, the next is accepted.
+  private func take(_ drops: [(Channel, SettledDrop)]) async throws {
+    var judged: Task<[Judgement], Never>?
+    var waiting: [Received] = []
+    var rest = drops[...]
+    while !rest.isEmpty {
+      let group = Array(rest.prefix(configuration.settings.groupSize))
+      rest = rest.dropFirst(group.count)
+      let outcome = try reception.take(group)
+      note(outcome)
+      if let task = judged { try await settle(task, of: waiting) }
+      try settle(outcome.quarantined.map { quarantined($0.0, $0.1) })
+      waiting = outcome.received
+      judged = judge(waiting)
+    }
+    if let judged { try await settle(judged, of: waiting) }
+  }
+
+  private func take(_ outcome: Reception.Outcome) async throws {
+    note(outcome)
+    found += outcome.received.count + outcome.quarantined.count
+    try settle(outcome.quarantined.map { quarantined($0.0, $0.1) })
+    if !outcome.received.isEmpty { try await process(outcome.received) }
+  }
+
+  private func note(_ outcome: Reception.Outcome) {
+    summary.leftAlone += outcome.incomplete.map {
+      RunSummary.LeftAlone(channel: $0.channel.text, name: $0.name, reason: $0.reason)
+    }
+  }
+
+  // MARK: Judging and settling
+
+  /// What judging one package came to: a decision, or the world's failure.
+  private enum Judgement: Sendable {
+    case decided(Decided)
+    case failed(Received, String)
+  }
+
+  private enum Waiting { case judged, late }
+
+  private func process(_ group: [Received]) async throws {
+    try await settle(judge(group), of: group)
+  }
+
+  /// Judges packages in parallel, on the workers.
+  private func judge(_ group: [Received]) -> Task<[Judgement], Never> {
+    let (pipeline, workers) = (pipeline, workers)
+    return Task(executorPreference: workers) {
+      await withTaskGroup(of: (Int, Judgement).self) { tasks in
+        for (index, received) in group.enumerated() {
+          tasks.addTask(executorPreference: workers) {
+            do {
+              return (index, .decided(try await pipeline.decide(on: received)))
+            } catch {
+              return (index, .failed(received, "\(error)"))
+            }
+          }
+        }
+        var judgements = [Judgement?](repeating: nil, count: group.count)
+        for await (index, judgement) in tasks { judgements[index] = judgement }
+        return judgements.compactMap(\.self)
+      }
+    }
+  }
+
+  /// Waits for a group's judgements and registers them; who waits too long is told that the package arrived.
+  private func settle(_ task: Task<[Judgement], Never>, of group: [Received]) async throws {
+    let patience = configuration.settings.receptionNoticeAfter
+    let (events, continuation) = AsyncStream.makeStream(of: Waiting.self)
+    let timer = Task {
+      try await Task.sleep(for: patience)
+      continuation.yield(.late)
+    }
+    Task {
+      _ = await task.value
+      continuation.yield(.judged)
+    }
+    for await event in events {
+      if event == .judged { break }
+      try desk.tellOfReception(of: group.map(\.record))
+    }
+    timer.cancel()
+    var decided: [Decided] = []
+    for judgement in await task.value {
+      switch judgement {
+      case .decided(let decision): decided.append(decision)
+      case .failed(let received, let reason): try giveBack(received, reason)
+      }
+    }
+    try settle(decided)
+  }
+
+  /// The world failed: the package waits for the next run, and the attempt does not count against it.
+  private func giveBack(_ received: Received, _ reason: String) throws {
+    try store.commit { try $0.returnAttempt([received.record.id]) }
+    summary.undecided.append(
+      RunSummary.Undecided(
+        channel: received.record.channel, package: received.record.originalName, reason: reason))
+    logger.error(
+      "package waits because the world failed",
+      metadata: ["package.id": "\(received.record.id.value)", "channel": "\(received.record.channel)"])
+  }
+
+  /// Registers decisions in accept order, in one transaction, and tells of them.
+  private func settle(_ decided: [Decided]) throws {
+    guard !decided.isEmpty else { return }
+    let now = clock.now()
+    let day = calendar.localDay(of: now)
+    let registrations = try store.commit {
+      try $0.register(decided.map(\.package), at: now, on: day, precedents: .standard)
+    }
+    let byPackage = Dictionary(
+      decided.map { ($0.received.record.id, $0.received) }, uniquingKeysWith: { first, _ in first })
+    var told: [(Registration, PackageRecord)] = []
+    for registration in registrations {
+      guard let received = byPackage[registration.outcome.package] else { continue }
+      summary.add(registration, of: received)
+      told.append((registration, received.record))
+    }
+    try desk.tell(told)
+    report(.working)
+  }
+
+  private func quarantined(_ received: Received, _ finding: Finding) -> Decided {
+    Decided(
+      received: received,
+      package: DecidedPackage(
+        package: received.record, kind: nil,
+        items: [
+          DecidedItem(
+            ordinal: 1, senderItemID: nil, businessKey: nil, contentHash: nil, decision: .quarantine,
+            findings: [finding], recipients: [received.record.channel], duration: 0)
+        ]))
+  }
+
+  private func report(_ phase: RunProgress.Phase) {
+    progress(
+      RunProgress(
+        phase: phase, decided: Set(summary.lines.map(\.outcome.package)).count + summary.undecided.count,
+        found: found))
+  }
+}
+
+extension Drop {
+  /// Accept order follows the senders' clocks as far as they tell, then names, so that a run does not depend on the
+  /// order of a folder.
+  fileprivate func isOlder(than other: Drop) -> Bool {
+    let (own, others) = (content.lastModified, other.content.lastModified)
+    return own == others ? name.bytes.lexicographicallyPrecedes(other.name.bytes) : own < others
+  }
+}
+
+extension PrecedentFindings {
+  static let standard = PrecedentFindings(
+    duplicate: { precedent, key in
+      Finding(.submissionDuplicate, ["number": precedent.number.description, "messageId": key.messageID])
+    },
+    conflict: { precedent, key in
+      Finding(.submissionConflict, ["number": precedent.number.description, "messageId": key.messageID])
+    },
+    documentSeen: { document, precedent in
+      Finding(.documentSeenBefore, ["name": document.name, "number": precedent.number.description])
+    })
+}

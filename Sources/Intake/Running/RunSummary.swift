@@ -1,0 +1,61 @@
+package import Filing
+package import FilingStore
+
+/// What one run did, item by item, and what it left.
+package struct RunSummary: Sendable {
+  /// One item and what became of it.
+  package struct Line: Sendable {
+    package let channel: String
+    /// Name of the file or folder as it was dropped.
+    package let package: String
+    package let outcome: ItemOutcome
+  }
+
+  /// A package that this run could not decide, because the world failed. The next run takes it up again.
+  package struct Undecided: Sendable {
+    package let channel: String
+    package let package: String
+    package let reason: String
+  }
+
+  /// Something that lies in an inbox and was not taken.
+  package struct LeftAlone: Sendable {
+    package let channel: String
+    package let name: String
+    package let reason: String
+  }
+
+  package let startedAt: Instant
+  package internal(set) var finishedAt: Instant
+  package internal(set) var lines: [Line] = []
+  package internal(set) var undecided: [Undecided] = []
+  package internal(set) var leftAlone: [LeftAlone] = []
+  /// Drops that were still changing when the run looked at them last.
+  package internal(set) var unsettled = 0
+  /// Copies that an earlier run had accepted or delivered without finishing.
+  package internal(set) var recovered = 0
+  package internal(set) var totals = StateCounts()
+
+  init(startedAt: Instant) {
+    self.startedAt = startedAt
+    finishedAt = startedAt
+  }
+
+  mutating func add(_ registration: Registration, of received: Received) {
+    let outcome = registration.outcome
+    lines.append(
+      Line(channel: received.record.channel, package: received.record.originalName, outcome: outcome))
+    totals.received += 1
+    totals[state: outcome.state] += 1
+  }
+}
+
+/// How far a run has come.
+package struct RunProgress: Sendable {
+  package enum Phase: String, Sendable { case recovering, settling, working, finished }
+
+  package let phase: Phase
+  /// Packages.
+  package let decided: Int
+  package let found: Int
+}

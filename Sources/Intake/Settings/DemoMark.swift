@@ -1,0 +1,23 @@
+import Glibc
+
+/// The file by which a root says that `court-intake demo` made it. Only there are demo certificates trusted.
+package enum DemoMark {
+  private static let state = FileName(known: "state")
+  private static let name = FileName(known: "demo")
+
+  static func isPresent(in root: Directory) throws(FileFailure) -> Bool {
+    guard try root.status(of: state)?.kind == .directory else { return false }
+    return try root.folder(state).status(of: name)?.kind == .regular
+  }
+
+  /// Marks a root that was just made, durably.
+  package static func place(in root: Root) throws(FileFailure) {
+    let folder = try root.directory.folder(state)
+    guard let file = try folder.createFile(name, mode: 0o600) else {
+      throw folder.failure("create", name, code: EEXIST)
+    }
+    let synced = file.sync()
+    guard synced >= 0 else { throw file.failure("fsync", code: -synced) }
+    try folder.sync()
+  }
+}

@@ -1,0 +1,54 @@
+import Filing
+import XMLSignature
+
+extension Settings {
+  static let fileName = "intake.yaml"
+
+  /// Reads the file and lays the environment and the command line over it.
+  ///
+  /// - Parameter courts: Those that channels may name; nil where they could not be read.
+  static func read(
+    _ octets: [UInt8], courts: CourtDirectory?, environment: [String: String], overrides: [SettingKey: String],
+    log: DefectLog
+  ) -> Settings {
+    let file = YAMLFile.section(
+      of: octets, from: fileName, keys: topLevelKeys.union(["parsing", "severities", "channels"]), log: log)
+    let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
+    let written = SettingKey.allCases.reduce(into: [SettingKey: YAMLValue]()) { values, key in
+      values[key] = key.section == nil ? file?.optional(key.rawValue) : parsing?.optional(key.lastComponent)
+    }
+    let layers = SettingLayers(file: written, environment: environment, overrides: overrides, log: log)
+    var settings = Settings()
+    settings.take(layers)
+    if let severities = file?.optional("severities") { settings.severities = SeverityPolicy(severities) }
+    if let file, let channels = file.required("channels") {
+      settings.channels = ChannelPolicy.read(channels, courts: courts)
+    }
+    return settings
+  }
+
+  private static let topLevelKeys = Set(SettingKey.allCases.filter { $0.section == nil }.map(\.rawValue))
+  private static let parsingKeys = Set(SettingKey.allCases.filter { $0.section != nil }.map(\.lastComponent))
+
+  private mutating func take(_ layers: SettingLayers) {
+    layers.duration(.settleTerm, in: .milliseconds(10)...(.seconds(3600)), into: &settleTerm)
+    layers.duration(.incompleteTerm, in: .seconds(1)...(.seconds(365 * 86_400)), into: &incompleteTerm)
+    layers.duration(.receptionNoticeAfter, in: .zero...(.seconds(86_400)), into: &receptionNoticeAfter)
+    var workers = 0
+    layers.count(.workers, in: 1...1024, into: &workers)
+    self.workers = workers == 0 ? nil : workers
+    layers.count(.groupSize, in: 1...10_000, into: &groupSize)
+    layers.count(.attemptsBeforeQuarantine, in: 1...100, into: &attemptsBeforeQuarantine)
+    layers.size(.parsingBytes, upTo: 1 << 40, into: &parsing.bytes)
+    layers.count(.parsingDepth, in: 8...100_000, into: &parsing.depth)
+    layers.count(.parsingNodes, in: 100...1_000_000_000, into: &parsing.nodes)
+    layers.count(.parsingAttributes, in: 8...100_000, into: &parsing.attributes)
+    layers.size(.parsingMarkup, upTo: 1 << 30, into: &parsing.markup)
+    layers.size(.parsingText, upTo: 1 << 40, into: &parsing.text)
+    layers.size(.parsingHeldText, upTo: 1 << 30, into: &parsing.heldText)
+  }
+}
+
+extension SettingKey {
+  fileprivate var lastComponent: String { rawValue.split(separator: ".").last.map(String.init) ?? rawValue }
+}

@@ -1,0 +1,23 @@
+package import Filing
+package import XMLSignature
+
+/// What an operator sets in `intake.yaml`, or for one run in the environment or on the command line.
+package struct Settings: Sendable {
+  /// How long a drop must lie unchanged before it is taken.
+  package var settleTerm: Duration = .seconds(2)
+  /// How long a drop that ends too early may wait for its rest.
+  package var incompleteTerm: Duration = .seconds(24 * 3600)
+  /// Packages verified at the same time; nil for one a processor core.
+  package var workers: Int?
+  /// Packages that share one sync and one transaction.
+  package var groupSize = 128
+  package var attemptsBeforeQuarantine = 3
+  /// When a sender without a decision is told that the package has arrived.
+  package var receptionNoticeAfter: Duration = .seconds(5)
+  package var parsing = ParsingLimits()
+  package var severities = SeverityPolicy()
+  /// By name.
+  package var channels: [ChannelPolicy] = []
+
+  package init() {}
+}

@@ -1,0 +1,99 @@
+import Crypto
+package import Filing
+import XMLSignature
+
+/// Measures documents and asks the rules. Everything that is wrong with an item comes at once.
+package struct Assessor: Sendable {
+  let reference: ReferenceData
+  let channels: [String: ChannelPolicy]
+  let calendar: CourtCalendar
+  let rules = RuleSet.standard
+
+  package init(reference: ReferenceData, channels: [ChannelPolicy], calendar: CourtCalendar) {
+    self.reference = reference
+    self.channels = Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.calendar = calendar
+  }
+
+  /// - Throws: What the world throws when documents cannot be read.
+  package func assess(_ verified: Verified) throws -> Assessed {
+    let parsed = verified.parsed
+    let record = parsed.received.record
+    let channel = channel(of: parsed.received)
+    let contents: [ItemUnderReview.Content] =
+      switch parsed.content {
+      case .submission(let submission): [.submission(submission)]
+      case .scanBatch(let batch): batch.items.map { .scan($0, of: batch) }
+      }
+    let measurement = DocumentMeasurement(parsed)
+    let documents = contents.map(\.documents)
+    let unlisted = measurement.unlisted(after: documents.flatMap(\.self))
+    let faults = faultsByItem(of: parsed)
+    let shared = PackageFindings.findings(for: parsed, by: channel) + faults.package
+    let arrivalDay = calendar.localDay(of: record.arrivedAt)
+
+    var items: [AssessedItem] = []
+    for (index, content) in contents.enumerated() {
+      let facts = try zip(documents[index], parsed.documentElements[index]).map {
+        try measurement.facts(for: $0, at: $1)
+      }
+      let review = ItemUnderReview(
+        content: content, channel: channel, signatures: verified.signatures, documents: facts,
+        unlistedFiles: unlisted, arrivalDay: arrivalDay, reference: reference)
+      items.append(
+        AssessedItem(
+          ordinal: index + 1, review: review,
+          findings: shared + (faults.items[index] ?? []) + rules.evaluate(review),
+          contentHash: try contentHash(of: parsed.itemElements[index], in: parsed.tree)))
+    }
+    return Assessed(verified: verified, items: items)
+  }
+
+  /// The policy of the package's channel. A channel that was taken out of the settings since takes nothing any more.
+  func channel(of received: Received) -> ChannelPolicy {
+    let name = received.record.channel
+    return channels[name] ?? ChannelPolicy(name: name, forms: [], kinds: [])
+  }
+
+  /// Schema faults inside an item are that item's; all others concern the package and so every item.
+  private func faultsByItem(of parsed: Parsed) -> (package: [Finding], items: [Int: [Finding]]) {
+    var package: [Finding] = []
+    var items: [Int: [Finding]] = [:]
+    for fault in parsed.faults {
+      let finding = SchemaFindings.finding(for: fault, in: parsed.tree, file: parsed.file)
+      if let index = parsed.itemElements.firstIndex(where: { parsed.tree.contains(fault.node, in: $0) }) {
+        items[index, default: []].append(finding)
+      } else {
+        package.append(finding)
+      }
+    }
+    return (package, items)
+  }
+
+  private func contentHash(of element: XMLTree.NodeID, in tree: XMLTree) throws -> ContentHash {
+    var sink = HashSink()
+    do {
+      try tree.canonicalize(
+        NodeSet(subtree: element, of: tree), by: Canonicalization(.exclusive), into: &sink)
+    } catch is CanonicalizationError {
+      // A relative namespace: no signature over it can be valid, and the hash decides nothing.
+      sink = HashSink()
+    }
+    return ContentHash(sink.digest.finalize())
+  }
+}
+
+private struct HashSink: OctetSink {
+  var digest = SHA256()
+
+  mutating func write(_ octets: UnsafeRawBufferPointer) { digest.update(bufferPointer: octets) }
+}
+
+extension ItemUnderReview.Content {
+  fileprivate var documents: [FilingDocument] {
+    switch self {
+    case .submission(let submission): submission.documents
+    case .scan(let item, _): item.files
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package import Filing
+import FilingStore
+
+/// Turns what was found into verdicts, and what may be registered into register entries to be.
+package struct Decider: Sendable {
+  let severities: SeverityPolicy
+  let ruleSet: String
+  let calendar: CourtCalendar
+
+  package init(reference: ReferenceData, calendar: CourtCalendar) {
+    severities = reference.severities
+    ruleSet = RuleSet.standard.version
+    self.calendar = calendar
+  }
+
+  package func decide(_ assessed: Assessed, took duration: Int64) -> Decided {
+    let parsed = assessed.verified.parsed
+    let items = assessed.items.map { decide($0, in: parsed, took: duration) }
+    return Decided(
+      received: parsed.received,
+      package: DecidedPackage(package: parsed.received.record, kind: parsed.kind, items: items))
+  }
+
+  package func decide(_ unreadable: Unreadable, by channel: ChannelPolicy, took duration: Int64) -> Decided {
+    let record = unreadable.received.record
+    let findings = PackageFindings.findings(for: unreadable.received, by: channel) + unreadable.findings
+    let decision = Decision.make(findings: findings, severities: severities)
+    // A forbidden entry in a folder is a fault of the sender's even where the rest is no submission.
+    let isQuarantined = unreadable.verdict == .quarantine
+    let item = DecidedItem(
+      ordinal: 1, senderItemID: nil, businessKey: nil, contentHash: nil,
+      decision: isQuarantined ? .quarantine : .reject, findings: decision.findings, recipients: [record.channel],
+      duration: duration)
+    return Decided(
+      received: unreadable.received, package: DecidedPackage(package: record, kind: nil, items: [item]))
+  }
+
+  private func decide(_ item: AssessedItem, in parsed: Parsed, took duration: Int64) -> DecidedItem {
+    let review = item.review
+    let decision = Decision.make(findings: item.findings, severities: severities)
+    let key = businessKey(of: item)
+    let draft = decision.verdict == .register ? key.flatMap { entry(for: item, under: $0) } : nil
+    let fee = review.submission?.fee
+    return DecidedItem(
+      ordinal: item.ordinal, senderItemID: review.senderItemID, businessKey: key, contentHash: item.contentHash,
+      decision: outcome(of: decision.verdict, draft: draft), findings: decision.findings,
+      findingsForUsedPayments: { [severities] used in
+        (fee?.findings(forPaymentsUsed: used) ?? []).map { $0.graded(by: severities) }
+      },
+      recipients: [parsed.received.record.channel], duration: duration)
+  }
+
+  private func outcome(of verdict: Verdict, draft: RegisterEntryDraft?) -> DecidedItem.Decision {
+    switch verdict {
+    case .register:
+      guard let draft else {
+        preconditionFailure("no rule stands against an item that lacks what an entry needs")
+      }
+      return .register(draft)
+    case .hold: return .hold
+    case .reject: return .reject
+    case .quarantine: return .quarantine
+    case .deferred, .duplicate, .conflict: preconditionFailure("not a verdict on an item by itself")
+    }
+  }
+
+  /// Verified signer and the sender's message id; nil unless a valid signature over the content proves the signer.
+  private func businessKey(of item: AssessedItem) -> BusinessKey? {
+    switch item.review.content {
+    case .submission(let submission):
+      guard let messageID = submission.messageID?.value, let signer = item.review.filingSigner?.identity else {
+        return nil
+      }
+      return BusinessKey(signer: signer.key, messageID: messageID)
+    case .scan(let scanned, let batch):
+      guard let messageID = batch.messageID?.value, let itemID = scanned.id?.value,
+        let court = item.review.sealingCourt
+      else { return nil }
+      return BusinessKey(signer: "COURT:\(court.code.text)", messageID: messageID, batchItem: itemID)
+    }
+  }
+
+  private func entry(for item: AssessedItem, under key: BusinessKey) -> RegisterEntryDraft? {
+    let review = item.review
+    guard let court = review.destinationCourt?.code, let type = review.documentType?.value else { return nil }
+    let documents = review.documents.compactMap(EntryDocument.init)
+    guard documents.count == review.documents.count else { return nil }
+    return RegisterEntryDraft(
+      court: court, businessKey: key, contentHash: item.contentHash,
+      // A filing is made on the day on which it arrives, whenever it is registered.
+      officialFilingDate: review.arrivalDay, caseNumber: review.caseReference?.number?.value,
+      procedure: review.submission?.procedure?.value, documentType: type, title: review.title,
+      ruleSet: ruleSet, documents: documents, participants: EntryParticipant.all(in: review),
+      signatures: review.verifiedSignatures.compactMap(EntrySignature.init), fee: EntryFee(review),
+      payments: PaymentUse.all(in: review))
+  }
+}

@@ -1,0 +1,118 @@
+import Filing
+package import XMLSignature
+
+/// Parses received packages: one pass for tree and schema.
+package struct Parser: Sendable {
+  let limits: ParsingLimits
+  let schema: XMLSchema
+
+  package init(limits: ParsingLimits) {
+    self.limits = limits
+    schema = PublishedSchema.compiledSubmission
+  }
+
+  /// - Throws: ``FileFailure`` or ``SourceFailure`` when octets cannot be read.
+  package func parse(_ received: Received) throws -> ParsingOutcome {
+    guard let main = received.main else {
+      return refused(received, .quarantine, Finding(.packageIncomplete, ["detail": "submission.xml"]))
+    }
+    let file = received.record.form == .folder ? main.name : nil
+    let source = try main.source()
+    guard main.size > 0 else {
+      return refused(received, .quarantine, Finding(.packageEmpty, at: SourceLocation(file: file), ["name": main.name]))
+    }
+    switch try XMLTree.parse(source, limits: limits, schema: schema) {
+    case .failure(let defect): return try outcome(of: defect, in: received, main: main, file: file)
+    case .success(let parsed): return outcome(of: parsed, in: received, file: file)
+    }
+  }
+
+  private func outcome(of parsed: XMLTree.Parsed, in received: Received, file: String?) -> ParsingOutcome {
+    let tree = parsed.tree
+    let root = tree.root
+    guard tree.name(of: root).is("SubmissionPackage", in: ElementReader.namespace) else {
+      let location = SourceLocation(file: file, line: tree.line(of: root), path: tree.path(of: root))
+      let name = tree.name(of: root)
+      return refused(
+        received, .quarantine,
+        Finding(.packageRootUnknown, at: location, ["element": name.local, "namespace": name.namespace]))
+    }
+    let package = ElementReader(tree: tree, element: root, file: file)
+    let submissions = package.children("Submission")
+    let batches = package.children("ScanBatch")
+    switch (submissions.count, batches.count) {
+    case (1, 0):
+      let reader = submissions[0]
+      return .parsed(
+        Parsed(
+          received: received, tree: tree, content: .submission(reader.submission), contentElement: reader.element,
+          itemElements: [reader.element],
+          documentElements: [(reader.children("LeadDocument").prefix(1) + reader.children("Attachment")).map(\.element)],
+          file: file, faults: parsed.faults))
+    case (0, 1):
+      let reader = batches[0]
+      let items = reader.children("Item")
+      guard !items.isEmpty else { break }
+      return .parsed(
+        Parsed(
+          received: received, tree: tree, content: .scanBatch(reader.scanBatch), contentElement: reader.element,
+          itemElements: items.map(\.element), documentElements: items.map { $0.children("File").map(\.element) },
+          file: file, faults: parsed.faults))
+    default: break
+    }
+    // Without exactly one content element nothing can be read by anyone without guessing.
+    let findings = parsed.faults.map { SchemaFindings.finding(for: $0, in: tree, file: file) }
+    return .unreadable(Unreadable(received: received, findings: findings, verdict: .reject))
+  }
+
+  private func outcome(
+    of defect: XMLDefect, in received: Received, main: ReceivedFile, file: String?
+  ) throws -> ParsingOutcome {
+    let location = SourceLocation(file: file, line: defect.line > 0 ? defect.line : nil)
+    // What does not begin like XML is not a broken submission but something else: it is kept, not refused.
+    if defect.kind == .malformed, try !main.looksLikeXML() {
+      return refused(received, .quarantine, Finding(.packageNotXML, at: SourceLocation(file: file), ["name": main.name]))
+    }
+    let code: FindingCode =
+      switch defect.kind {
+      case .empty: .packageEmpty
+      case .malformed: .xmlMalformed
+      case .encoding: .xmlEncodingInvalid
+      case .namespace: .xmlNamespaceInvalid
+      case .doctype: .xmlDoctypeForbidden
+      case .limit: .xmlLimitExceeded
+      }
+    if defect.kind == .limit {
+      let parts = defect.detail.split(separator: " ", maxSplits: 1).map(String.init)
+      return refused(
+        received, .reject, Finding(code, at: location, ["limit": parts.first ?? "", "value": parts.last ?? ""]))
+    }
+    return refused(received, .reject, Finding(code, at: location, ["detail": defect.detail]))
+  }
+
+  /// One item, with one finding, stands for a package that cannot be read.
+  private func refused(_ received: Received, _ verdict: Verdict, _ finding: Finding) -> ParsingOutcome {
+    .unreadable(Unreadable(received: received, findings: [finding], verdict: verdict))
+  }
+}
+
+extension ReceivedFile {
+  /// The octets as the signature library reads them.
+  func source() throws -> ByteSource {
+    switch try open() {
+    case .memory(let octets): ByteSource(octets)
+    case .stored(let bytes): try bytes.source()
+    }
+  }
+
+  /// Whether the first octets could begin a document: a byte order mark or white space, then `<`, in any common encoding.
+  fileprivate func looksLikeXML() throws -> Bool {
+    let head: [UInt8] =
+      switch try open() {
+      case .memory(let octets): Array(octets.prefix(256))
+      case .stored(let bytes): try bytes.read(at: 0, count: 256)
+      }
+    let ignorable: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x00, 0x09, 0x0A, 0x0D, 0x20]
+    return head.first { !ignorable.contains($0) } == UInt8(ascii: "<")
+  }
+}

@@ -1,0 +1,38 @@
+package import Filing
+package import XMLSignature
+
+/// The way of one package from arrival to decision: parse, verify, assess, decide. Each stage takes what the one before proved.
+package struct Pipeline: Sendable {
+  private let parser: Parser
+  private let verifier: Verifier
+  private let assessor: Assessor
+  private let decider: Decider
+
+  package init(
+    limits: ParsingLimits, trust: TrustStore, reference: ReferenceData, channels: [ChannelPolicy],
+    calendar: CourtCalendar
+  ) {
+    parser = Parser(limits: limits)
+    verifier = Verifier(trust: trust)
+    assessor = Assessor(reference: reference, channels: channels, calendar: calendar)
+    decider = Decider(reference: reference, calendar: calendar)
+  }
+
+  /// - Throws: What the world throws when octets cannot be read. A bad filing is a decision.
+  package func decide(on received: Received) async throws -> Decided {
+    let start = ContinuousClock.now
+    switch try parser.parse(received) {
+    case .unreadable(let unreadable):
+      return decider.decide(
+        unreadable, by: assessor.channel(of: received), took: start.duration(to: .now).milliseconds)
+    case .parsed(let parsed):
+      let assessed = try assessor.assess(try await verifier.verify(parsed))
+      return decider.decide(assessed, took: start.duration(to: .now).milliseconds)
+    }
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds.
+  var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}

@@ -1,0 +1,44 @@
+import Filing
+import XMLSignature
+
+/// Puts what a signature's validation found into the words of the catalogue.
+enum SignatureFindings {
+  static func finding(for found: SignatureFinding, of report: SignatureReport, in parsed: Parsed) -> Finding {
+    let location = parsed.location(of: found.node ?? report.node)
+    let code = code(for: found.code)
+    let values: [String: String?] = [
+      "detail": found.detail,
+      "signer": report.signer?.subject.value(of: "2.5.4.3"),
+      "issuer": report.signer?.issuer.value(of: "2.5.4.3"),
+      "algorithm": report.algorithm?.name,
+    ]
+    let arguments = FindingCatalogue.entry(for: code).arguments.sorted().compactMap { name in
+      values[name].flatMap(\.self).map { Finding.Argument(name, CardNumber.masked(in: $0)) }
+    }
+    return Finding(
+      recorded: code, severity: FindingCatalogue.entry(for: code).severity, location: location, arguments: arguments)
+  }
+
+  private static func code(for code: SignatureFinding.Code) -> FindingCode {
+    switch code {
+    case .formatFailure: .signatureFormatFailure
+    case .idsNotUnique: .signatureIDsNotUnique
+    case .unsupported: .signatureUnsupported
+    case .hashFailure: .signatureHashFailure
+    case .cryptoFailure: .signatureCryptoFailure
+    case .signedDataNotFound: .signatureDataNotFound
+    case .coveragePartial: .signatureCoveragePartial
+    case .noSigningCertificate: .signingCertificateNotFound
+    case .signingCertificateMismatch: .signingCertificateMismatch
+    case .constraintsFailure: .signatureConstraintsFailure
+    case .noCertificateChain: .certificateChainNotFound
+    case .chainConstraintsFailure: .certificateConstraintsFailure
+    case .certificateUnsupported: .certificateUnsupported
+    case .certificateExpired: .certificateExpired
+    case .certificateNotYetValid: .certificateNotYetValid
+    case .certificateRevoked: .certificateRevoked
+    case .revocationStale: .certificateRevocationUnknown
+    case .algorithmTooWeak: .algorithmTooWeak
+    }
+  }
+}

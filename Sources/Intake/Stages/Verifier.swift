@@ -1,0 +1,83 @@
+import Filing
+import Foundation
+package import XMLSignature
+
+/// Validates the signatures of parsed packages at the time of their arrival.
+package struct Verifier: Sendable {
+  private let signatures: SignatureVerifier
+
+  package init(trust: TrustStore) { signatures = SignatureVerifier(trust: .paths(PathValidator(trust))) }
+
+  /// - Throws: ``FileFailure`` or ``SourceFailure`` when octets cannot be read.
+  package func verify(_ parsed: Parsed) async throws -> Verified {
+    let arrival = Date(timeIntervalSince1970: Double(parsed.received.record.arrivedAt.milliseconds) / 1000)
+    let report = try await signatures.validate(parsed.tree, at: arrival)
+    let slot = SignatureSlot(of: parsed)
+    return Verified(
+      parsed: parsed,
+      signatures: report.signatures.filter { slot.holds($0.node) }.map { facts(of: $0, in: parsed) })
+  }
+
+  private func facts(of report: SignatureReport, in parsed: Parsed) -> SignatureFacts {
+    let (coverage, gap) = parsed.tree.strictCoverage(of: parsed.contentElement, by: report.coveredNodes)
+    var findings = report.findings.map { SignatureFindings.finding(for: $0, of: report, in: parsed) }
+    if coverage == .partial, let gap {
+      findings.append(
+        Finding(
+          .signatureCoveragePartial, at: parsed.location(of: gap),
+          ["coverage": coverage.rawValue, "detail": parsed.tree.path(of: gap)]))
+    }
+    return SignatureFacts(
+      id: report.id, location: parsed.location(of: report.node), indication: SignatureFacts.Indication(report.indication),
+      coverage: SignatureFacts.Coverage(coverage), findings: findings,
+      certificate: report.signer.map(CertificateFacts.init), level: report.level, signingTime: report.signingTime)
+  }
+}
+
+/// The places where a package has its signatures: `Signatures` after the content, or the last child of the root.
+private struct SignatureSlot {
+  private let tree: XMLTree
+  private let root: XMLTree.NodeID
+
+  init(of parsed: Parsed) {
+    tree = parsed.tree
+    root = parsed.tree.root
+  }
+
+  func holds(_ signature: XMLTree.NodeID) -> Bool {
+    guard let parent = tree.parent(of: signature) else { return false }
+    if parent == root { return true }
+    return tree.parent(of: parent) == root && tree.name(of: parent).is("Signatures", in: ElementReader.namespace)
+  }
+}
+
+extension SignatureFacts.Indication {
+  init(_ indication: Indication) {
+    self =
+      switch indication {
+      case .totalPassed: .passed
+      case .totalFailed: .failed
+      case .indeterminate: .indeterminate
+      }
+  }
+}
+
+extension SignatureFacts.Coverage {
+  init(_ coverage: Coverage) {
+    self =
+      switch coverage {
+      case .full: .full
+      case .partial: .partial
+      case .none: .none
+      }
+  }
+}
+
+extension CertificateFacts {
+  init(_ certificate: CertificateRecord) {
+    self.init(
+      subject: certificate.subject.attributes.map { Attribute(oid: $0.type, value: $0.value) },
+      issuer: certificate.issuer.attributes.map { Attribute(oid: $0.type, value: $0.value) },
+      serialNumber: certificate.serialNumberText, fingerprint: ContentHash(sha256Of: certificate.encoded))
+  }
+}

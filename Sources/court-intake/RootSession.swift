@@ -1,0 +1,71 @@
+import Crypto
+import Filing
+import FilingStore
+import Foundation
+import Intake
+import Logging
+
+/// A root opened for work: settings read, register open, lock held as long as this lives.
+struct RootSession: ~Copyable {
+  private let root: Root
+  private let configuration: IntakeConfiguration
+  private let store: RegisterStore
+  private let lock: RootLock
+
+  /// - Parameter settingsOf: The root whose settings hold; the same one unless a check says otherwise.
+  static func open(
+    _ path: String, settingsOf settingsPath: String? = nil, overrides: [SettingKey: String] = [:]
+  ) throws -> RootSession {
+    let configuration = try IntakeConfiguration.load(
+      rootPath: settingsPath ?? path, overrides: overrides, environment: ProcessInfo.processInfo.environment)
+    let root = try Root.open(at: path)
+    switch try RootLock.acquire(root) {
+    case .busy:
+      throw Failure(
+        message: "Another court-intake works on \(path). Nothing was done; try again when it has finished.",
+        code: .temporary)
+    case .acquired(let lock):
+      return RootSession(
+        root: root, configuration: configuration, store: try RegisterStore(path: root.registerPath, digest: sha256),
+        lock: lock)
+    }
+  }
+
+  private init(root: Root, configuration: IntakeConfiguration, store: RegisterStore, lock: consuming RootLock) {
+    self.root = root
+    self.configuration = configuration
+    self.store = store
+    self.lock = lock
+  }
+
+  /// Names of the channels that the settings know.
+  var channels: [String] { configuration.settings.channels.map(\.name) }
+
+  /// Does one run on a thread of its own, which is the only one that writes.
+  func runOnce(clock: WallClock = .system, progress: ProgressBar) async throws -> RunSummary {
+    let writer = ThreadExecutor(threads: 1, name: "write")
+    let (root, configuration, store) = (root, configuration, store)
+    return try await Task(executorPreference: writer) {
+      try root.syncState()
+      let run = try IntakeRun(
+        root: root, configuration: configuration, store: store, clock: clock, logger: Self.logger,
+        progress: { progress.show($0) })
+      return try await run.once()
+    }.value
+  }
+
+  /// To the error stream, so that results can be piped; quiet unless something needs a person.
+  private static var logger: Logger {
+    var logger = Logger(label: "court-intake", factory: { StreamLogHandler.standardError(label: $0) })
+    logger.logLevel = .warning
+    return logger
+  }
+}
+
+/// SHA-256, which the register takes as a parameter.
+@Sendable func sha256(_ octets: [UInt8]) -> ContentHash {
+  guard let hash = ContentHash(bytes: SHA256.hash(data: octets)) else {
+    preconditionFailure("SHA-256 has 32 octets")
+  }
+  return hash
+}

@@ -1,0 +1,164 @@
+import Filing
+import Testing
+import XMLSignature
+
+@testable import FilingStore
+@testable import Intake
+
+/// A plain matter of each kind, to vary.
+enum NoticeFixture {
+  /// 2026-05-04T10:00:00.250Z
+  static let arrival = Instant(milliseconds: 1_777_888_800_250)
+  static let decision = arrival.advanced(byMilliseconds: 5_000)
+
+  static var reference: ReferenceData {
+    get throws {
+      ReferenceData(
+        courts: CourtDirectory([
+          Court(code: court, nameInAzerbaijani: "Bakı Apellyasiya Məhkəməsi", nameInEnglish: "Baku Court of Appeal")
+        ]), issuerProfiles: [], tariffs: try TariffSchedule([]))
+    }
+  }
+
+  static var court: CourtCode {
+    guard let court = CourtCode("103") else { preconditionFailure("no court") }
+    return court
+  }
+
+  static func hash(_ octet: UInt8) -> ContentHash {
+    guard let hash = ContentHash(bytes: [UInt8](repeating: octet, count: 32)) else { preconditionFailure("no hash") }
+    return hash
+  }
+
+  static func package(
+    _ name: String = "paket.xml", channel: String = "integrator", kind: ChannelPolicy.Kind = .submission,
+    items: Int = 1
+  ) -> PackageRecord {
+    PackageRecord(
+      id: PackageID(7), channel: channel, originalName: name, form: .xml, kind: kind, arrivedAt: arrival, size: 8_000,
+      hash: hash(0xAA), claim: "claim", attempts: 1, itemCount: items)
+  }
+
+  static func draft(title: String? = "Borcun tutulması", filer: String = "Əliyeva Günel", message: String = "m-1")
+    -> RegisterEntryDraft
+  {
+    RegisterEntryDraft(
+      court: court, businessKey: BusinessKey(signer: "FIN:5ABC123", messageID: message), contentHash: hash(0xBB),
+      officialFilingDate: CourtCalendar.baku.localDay(of: arrival), caseNumber: nil, procedure: "civil",
+      documentType: "statement-of-claim", title: title, ruleSet: "1",
+      documents: [
+        EntryDocument(
+          name: "iddia.pdf", title: "İddia ərizəsi", mediaType: "application/pdf", size: 4_711, pages: 2,
+          hash: hash(0xCC)),
+        EntryDocument(
+          name: "qəbz.png", title: nil, mediaType: "image/png", size: 1, pages: nil, hash: hash(0xDD)),
+      ],
+      participants: [
+        EntryParticipant(role: "claimant", standing: .filer, kind: .person, fin: "5ABC123", voen: nil, name: filer),
+        EntryParticipant(
+          role: "respondent", standing: .participant, kind: .person, fin: "7XYZ789", voen: nil, name: "Quliyev Rauf"),
+      ],
+      signatures: [
+        EntrySignature(
+          signer: filer, issuer: "Demo ASAN CA", serialNumber: "0A1B", fingerprint: hash(0xEE), indication: .passed,
+          level: "XAdES-B-B", signingTime: arrival, revocationSource: "crl", revocationAt: arrival)
+      ],
+      fee: EntryFee(
+        act: "valued-claim", tariff: "2021-08", assessed: Money(minorUnits: 7_000), declared: Money(minorUnits: 7_000),
+        paid: Money(minorUnits: 7_500), exemptionGround: nil, discountGround: nil),
+      payments: [payment])
+  }
+
+  static var payment: PaymentUse {
+    guard let key = PaymentKey(channel: "online", operationNumber: "OP-77") else { preconditionFailure("no payment") }
+    return PaymentUse(key: key, amount: Money(minorUnits: 7_500), paidOn: LocalDay("2026-05-03"), cardBIN: "416973")
+  }
+
+  static let paidShort = Finding(
+    .feePaidShort, at: SourceLocation(line: 61, path: "/SubmissionPackage/Submission/Fee"),
+    ["due": "70.00", "paid": "30.00", "difference": "40.00", "explanation": "8.1.2: 30.00 + 1 % × 4000.00 = 70.00"])
+  static let staleDate = Finding(
+    .paymentDateStale,
+    at: SourceLocation(file: "submission.xml", line: 66, path: "/SubmissionPackage/Submission/Fee/Payment/PaidOn"),
+    ["value": "2025-01-01", "day": "2026-05-04"])
+
+  static func outcome(
+    _ state: ItemState, findings: [Finding] = [], item: String? = nil, draft: RegisterEntryDraft = draft()
+  ) -> ItemOutcome {
+    let number = RegistrationNumber(court: court, year: 2026, sequence: 12)
+    let entry = RegisterEntry(
+      id: EntryID(12), item: ItemID(9), number: number, registeredAt: decision,
+      registeredDay: draft.officialFilingDate, receivedAt: arrival, channel: "integrator", packageHash: hash(0xAA),
+      draft: draft, findings: findings, previousHash: hash(0x11), hash: hash(0x22))
+    let precedent = Precedent(
+      entry: EntryID(3), number: RegistrationNumber(court: court, year: 2026, sequence: 3),
+      registeredAt: arrival.advanced(byMilliseconds: -86_400_000))
+    return ItemOutcome(
+      id: ItemID(9), package: PackageID(7), ordinal: 2, senderItemID: item,
+      businessKey: state == .quarantined ? nil : draft.businessKey, state: state, decidedAt: decision, duration: 3,
+      findings: findings, entry: state == .registered ? entry : nil,
+      precedent: state == .duplicate || state == .conflict ? precedent : nil)
+  }
+
+  static func matter(_ outcome: ItemOutcome?, package: PackageRecord = package()) -> NoticeMatter {
+    NoticeMatter(
+      intent: NoticeIntent(
+        id: IntentID(123), package: package.id, item: outcome?.id,
+        kind: outcome.map { NoticeKind(of: $0.state) } ?? .received, recipient: "integrator"),
+      package: package, outcome: outcome)
+  }
+
+  /// As each kind comes in practice.
+  static func matter(of kind: NoticeKind) -> NoticeMatter {
+    switch kind {
+    case .received: matter(nil)
+    case .registered: matter(outcome(.registered))
+    case .rejected: matter(outcome(.rejected, findings: [paidShort, staleDate]))
+    case .duplicate:
+      matter(outcome(.duplicate, findings: [Finding(.submissionDuplicate, ["messageId": "m-1", "number": "1"])]))
+    case .conflict:
+      matter(outcome(.conflict, findings: [Finding(.submissionConflict, ["messageId": "m-1", "number": "1"])]))
+    case .quarantined:
+      matter(outcome(.quarantined, findings: [Finding(.packageIncomplete, ["detail": "no %%EOF"])]))
+    case .deferred:
+      matter(
+        outcome(
+          .deferred,
+          findings: [Finding(.certificateRevocationUnknown, at: SourceLocation(line: 90), ["signer": "Əliyeva Günel"])])
+      )
+    case .held:
+      matter(
+        outcome(
+          .held,
+          findings: [Finding(.feeActUnknown, at: SourceLocation(line: 60), ["act": "joinder", "day": "2026-05-04"])]))
+    }
+  }
+
+  static func rendered(_ matter: NoticeMatter) throws -> RenderedNotice {
+    NoticeRenderer().render(matter, reference: try reference)
+  }
+}
+
+/// A notice as its reader's program sees it.
+struct ReadNotice {
+  static let namespace = "urn:court-intake:notification:1"
+  let tree: XMLTree
+  let faults: [SchemaFault]
+
+  init(_ octets: [UInt8], by published: PublishedSchema = .notification) throws {
+    let schema = try #require(XMLSchema(compiling: published.octets), "\(published.rawValue) is a schema")
+    let parsed = try XMLTree.parse(ByteSource(octets), schema: schema).get()
+    (tree, faults) = (parsed.tree, parsed.faults)
+  }
+
+  func text(in language: FindingCatalogue.Language) throws -> String {
+    let texts = tree.elements("Text", Self.namespace, in: tree.root)
+    let node = try #require(
+      texts.first { tree.attribute("lang", "http://www.w3.org/XML/1998/namespace", of: $0) == language.rawValue })
+    return try #require(tree.text(of: node))
+  }
+
+  func value(of element: String) throws -> String {
+    try #require(tree.descendants(element, Self.namespace, of: tree.root).first.flatMap { tree.text(of: $0) })
+  }
+}
