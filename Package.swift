@@ -7,9 +7,6 @@ let swift: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// `#embed` is C23.
-let c23: [CSetting] = [.unsafeFlags(["-std=c23"])]
-
 let package = Package(
   name: "court-intake",
   products: [
@@ -30,8 +27,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "CFilingSchemas", cSettings: c23),
-    .target(name: "CIntakeDefaults", cSettings: c23),
+    .target(name: "CFilingSchemas"),
+    .target(name: "CIntakeDefaults", exclude: ["defaults"]),
     .target(name: "CIntakeSystem"),
     .target(
       name: "XMLSignature",
@@ -66,6 +63,25 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: swift),
+    .testTarget(name: "FilingTests", dependencies: ["Filing"], swiftSettings: swift),
+    .testTarget(
+      name: "FilingStoreTests",
+      dependencies: [
+        "Filing", "FilingStore",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: swift),
+    .testTarget(
+      name: "IntakeTests",
+      dependencies: [
+        "Filing", "FilingStore", "Intake", "XMLSignature",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: swift),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  // `#embed`.
+  cLanguageStandard: .c2x
 )

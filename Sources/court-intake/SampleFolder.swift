@@ -73,15 +73,18 @@ struct SampleFolder {
   func rootFiles(over template: [RootTemplate.File]) throws -> [RootTemplate.File] {
     let demo = "\(path)/demo"
     let replaced = template.filter { !$0.path.hasPrefix("issuers/") && $0.path != "courts.yaml" }
-    let own = try ["courts.yaml"] + ["issuers", "trust"].flatMap { folder in
-      try FileManager.default.contentsOfDirectory(atPath: "\(demo)/\(folder)").sorted().map { "\(folder)/\($0)" }
-    }
-    return try replaced + own.map { file in
-      guard let octets = FileManager.default.contents(atPath: "\(demo)/\(file)") else {
-        throw Failure(message: "Cannot read \(demo)/\(file).", code: .inputOutput)
+    let own =
+      try ["courts.yaml"]
+      + ["issuers", "trust"].flatMap { folder in
+        try FileManager.default.contentsOfDirectory(atPath: "\(demo)/\(folder)").sorted().map { "\(folder)/\($0)" }
       }
-      return RootTemplate.File(path: file, octets: Array(octets))
-    }
+    return try replaced
+      + own.map { file in
+        guard let octets = FileManager.default.contents(atPath: "\(demo)/\(file)") else {
+          throw Failure(message: "Cannot read \(demo)/\(file).", code: .inputOutput)
+        }
+        return RootTemplate.File(path: file, octets: Array(octets))
+      }
   }
 
   /// One line: whether everything ended as expected, and what did not.

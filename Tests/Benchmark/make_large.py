@@ -24,8 +24,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "SampleMaker"))
 
 from demo_data import write_demo_data
-from make_packages import CONTENT, PACKAGE, SIGNED_INFO
-from pki import DemoTrust
+from make_packages import CONTENT, PACKAGE, SIGNED_INFO, bench_trust
 from signing import DS, NS, algorithm, sign_octets
 
 # A whole number of base64 lines: 57 octets make 76 characters.
@@ -65,7 +64,7 @@ def encoded(length: int, lines: bool) -> Iterator[bytes]:
 
 
 def main(out: Path, megabytes: int, lines: bool = False) -> None:
-    trust = DemoTrust(root_kind="P-256")
+    trust = bench_trust()
     signer = trust.id_card_holder("Sınaqov", "Rəşad", "BEN0000")
     out.mkdir(parents=True, exist_ok=True)
     write_demo_data(out / "demo", trust, {})

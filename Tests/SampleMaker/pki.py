@@ -142,9 +142,9 @@ def _key_usage(certificate_authority: bool) -> x509.KeyUsage:
 class DemoTrust:
     """The demo root and one intermediate for each modelled issuer."""
 
-    def __init__(self, root_kind: str = "P-384") -> None:
+    def __init__(self, root_kind: str = "P-384", root_name: str = "court-intake demo root") -> None:
         nobody = "Nümunə üçündür, etibar edilmir (demo, not to be trusted)"
-        self.root = Authority(name("court-intake demo root", nobody), kind=root_kind)
+        self.root = Authority(name(root_name, nobody), kind=root_kind)
         self.id_card = Authority(name("Demo ID Card CA", "Demo şəxsiyyət vəsiqəsi sertifikat mərkəzi"), self.root)
         self.asan = Authority(name("Demo ASXM ASAN Imza CA", "Demo ASAN Sertifikat Xidmətləri Mərkəzi"), self.root)
         self.e_imza = Authority(name("Demo MSXM e-Imza CA", "Demo Milli Sertifikat Xidmətləri Mərkəzi"), self.root)

@@ -78,5 +78,7 @@ def registered(duty: str | None = None, *findings: str, item: str = "submission-
     return [Outcome("REGISTERED", list(findings), duty, item=item)]
 
 
-def rejected(*findings: str, duty: str | None = None, at: list[str] | None = None) -> list[Outcome]:
-    return [Outcome("REJECTED", list(findings), duty, at or [])]
+def rejected(
+    *findings: str, duty: str | None = None, at: list[str] | None = None, item: str = "submission-1"
+) -> list[Outcome]:
+    return [Outcome("REJECTED", list(findings), duty, at or [], item=item)]

@@ -67,9 +67,9 @@ extension UTCTime {
   fileprivate init(_ date: Date) throws {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = .gmt
-    let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second], from: date)
+    let part = { calendar.component($0, from: date) }
     try self.init(
-      year: parts.year!, month: parts.month!, day: parts.day!, hours: parts.hour!, minutes: parts.minute!,
-      seconds: parts.second!)
+      year: part(.year), month: part(.month), day: part(.day), hours: part(.hour), minutes: part(.minute),
+      seconds: part(.second))
   }
 }

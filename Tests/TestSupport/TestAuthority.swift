@@ -48,7 +48,7 @@ package struct TestAuthority: Sendable {
     keyUsage: KeyUsage? = TestAuthority.issuing
   ) throws -> TestAuthority {
     try TestAuthority(
-      identity: issue(
+      of: issue(
         [(Self.commonName, name)], validity: validity, isAuthority: true, keyUsage: keyUsage))
   }
 
@@ -69,7 +69,8 @@ package struct TestAuthority: Sendable {
         isAuthority: isAuthority, keyUsage: keyUsage))
   }
 
-  private init(identity: TestIdentity) { self.identity = identity }
+  /// Someone who issues certificates, whether allowed to or not.
+  package init(of identity: TestIdentity) { self.identity = identity }
 
   /// 2025 to 2034.
   package static let validity = day(2025)...day(2035)
@@ -83,7 +84,10 @@ package struct TestAuthority: Sendable {
   package static func day(_ year: Int, _ month: Int = 1, _ day: Int = 1) -> Date {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = .gmt
-    return calendar.date(from: DateComponents(year: year, month: month, day: day))!
+    guard let date = calendar.date(from: DateComponents(year: year, month: month, day: day)) else {
+      preconditionFailure("not a day")
+    }
+    return date
   }
 
   private static func name(_ attributes: [(type: ASN1ObjectIdentifier, value: String)]) throws

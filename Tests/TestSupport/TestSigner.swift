@@ -195,7 +195,8 @@ extension TestSigner {
         <xades:IssuerSerial><ds:X509IssuerName>\(identity.record.issuer.text)</ds:X509IssuerName>\
         <ds:X509SerialNumber>\(identity.record.serialNumber.decimal)</ds:X509SerialNumber></xades:IssuerSerial>
         """
-      content = "\(time)<xades:SigningCertificate><xades:Cert>\(digest)\(serial)</xades:Cert></xades:SigningCertificate>"
+      content =
+        "\(time)<xades:SigningCertificate><xades:Cert>\(digest)\(serial)</xades:Cert></xades:SigningCertificate>"
     }
     return """
       <ds:Object><xades:QualifyingProperties xmlns:xades="http://uri.etsi.org/01903/v1.3.2#" Target="#\(id)">\

@@ -34,7 +34,8 @@ import Testing
         }
       }
     }
-    print("C14N: \(nodeSets / 2) node sets of \(documents) documents, \(comparisons / 2) octet strings equal, seed \(seed)")
+    print(
+      "C14N: \(nodeSets / 2) node sets of \(documents) documents, \(comparisons / 2) octet strings equal, seed \(seed)")
     #expect(nodeSets / 2 >= 2 * documents)
     #expect(comparisons == nodeSets * CanonicalizationMethod.allCases.count)
   }

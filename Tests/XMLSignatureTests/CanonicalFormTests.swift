@@ -55,7 +55,8 @@ import Testing
   @Test(arguments: CanonicalizationMethod.allCases)
   func canonicalisationIsIdempotent(method: CanonicalizationMethod) throws {
     let once = try canonical(
-      "<?p q?><!--c--><a z='1' xmlns:b='urn:b' b:y='&#13;'>x<![CDATA[<&>]]><c xmlns='urn:c'/>&#13;</a><!--d--><?e?>", method)
+      "<?p q?><!--c--><a z='1' xmlns:b='urn:b' b:y='&#13;'>x<![CDATA[<&>]]><c xmlns='urn:c'/>&#13;</a><!--d--><?e?>",
+      method)
     #expect(try canonical(once, method) == once)
   }
 

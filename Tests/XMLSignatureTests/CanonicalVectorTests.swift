@@ -47,7 +47,8 @@ import Testing
     let known = Set(
       CanonicalVector.all.flatMap { [$0.expected, $0.input] } + Self.outside.map(\.pattern) + [
         // Inputs of vectors that are outside, what they refer to, and copies.
-        "santuario-in/34_input.xml", "santuario-in/34_input_validatingParser.xml", "santuario-in/34_validatingParser.txt",
+        "santuario-in/34_input.xml", "santuario-in/34_input_validatingParser.xml",
+        "santuario-in/34_validatingParser.txt",
         "santuario-in/35_input.xml", "santuario-in/doc.dtd", "santuario-in/foo.xml", "santuario-in/world.txt",
         "santuario-in/md5sum.txt", "interop/Y4/signatureStripped.xml", "interop/Y4/signature-manifest.xml",
         "interop/Y5/signatureCommented.xml", "interop/Y5/merlin-c14n-three.tar.gz", "interop/Y3/signature.tmpl",
@@ -75,7 +76,9 @@ import Testing
       let reference = try Corpora.octets("c14n/" + vector.expected)
       let stem = URL(filePath: vector.expected).deletingPathExtension().lastPathComponent
       for vendor in ["IAIK", "IBM", "SUN", "UPC"] where names.contains("\(stem)-\(vendor).output") {
-        if try Corpora.octets("c14n/w3c-c14n11/\(stem)-\(vendor).output") != reference { others.append("\(stem)-\(vendor)") }
+        if try Corpora.octets("c14n/w3c-c14n11/\(stem)-\(vendor).output") != reference {
+          others.append("\(stem)-\(vendor)")
+        }
       }
     }
     #expect(others == ["xmlbase-c14n11spec2-102-UPC"])
@@ -102,7 +105,8 @@ import Testing
 
   @Test func dotSegmentsAreRemovedAsInAppendixA() throws {
     let lines = { (name: String) in
-      String(decoding: try Corpora.octets("c14n/w3c-c14n11/appendixa/" + name), as: UTF8.self).components(separatedBy: "\n")
+      String(decoding: try Corpora.octets("c14n/w3c-c14n11/appendixa/" + name), as: UTF8.self).components(
+        separatedBy: "\n")
     }
     let (inputs, outputs) = (try lines("inputs.txt"), try lines("outputs.txt"))
     #expect(inputs.count == outputs.count)

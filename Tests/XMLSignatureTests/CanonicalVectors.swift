@@ -162,7 +162,9 @@ struct CanonicalVector {
   }
 
   private static var y2: [CanonicalVector] {
-    let references: [(CanonicalizationMethod, Set<String>)] = [(.canonical10, []), (.exclusive, []), (.exclusive, ["a"])]
+    let references: [(CanonicalizationMethod, Set<String>)] = [
+      (.canonical10, []), (.exclusive, []), (.exclusive, ["a"]),
+    ]
     return references.enumerated().map { number, reference in
       CanonicalVector(
         "interop/Y2/c14n-\(number).txt", from: "interop/Y2/signature-joseph-exc.xml", reference.0,

@@ -6,7 +6,8 @@ import Testing
   private func numbers(_ set: NodeSet) -> Set<Int> { Set(set.ranges.flatMap(Array.init)) }
 
   private func isNormal(_ set: NodeSet) -> Bool {
-    set.ranges.allSatisfy { !$0.isEmpty } && zip(set.ranges, set.ranges.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }
+    set.ranges.allSatisfy { !$0.isEmpty }
+      && zip(set.ranges, set.ranges.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }
   }
 
   /// The operations agree with those of ordinary sets of numbers.

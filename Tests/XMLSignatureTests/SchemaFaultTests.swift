@@ -70,7 +70,8 @@ import Testing
     let (tree, faults) = try faults(good, attributes: "pages='0' colour='red'")
     #expect(
       Set(faults.map(\.kind)) == [
-        .invalidAttribute(name: "pages", value: "0"), .unexpectedAttribute(name: "colour"), .missingAttribute(name: "Id"),
+        .invalidAttribute(name: "pages", value: "0"), .unexpectedAttribute(name: "colour"),
+        .missingAttribute(name: "Id"),
       ])
     #expect(faults.allSatisfy { $0.node == tree.root })
   }

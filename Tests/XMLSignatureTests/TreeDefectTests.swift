@@ -41,7 +41,8 @@ import Testing
 
   @Test(arguments: [
     "x", "<", "<a", "<a>", "<a></b>", "<a/><b/>", "<a/>x", "<a>&undeclared;</a>", "<a>&#0;</a>", "<a>&#xD800;</a>",
-    "<a b=1/>", "<a b='<'/>", "<a b='1' b='2'/>", "<a xmlns='urn:a' xmlns='urn:b'/>", "<a>]]></a>", "<a><!-- -- --></a>", "<a><![CDATA[x</a>",
+    "<a b=1/>", "<a b='<'/>", "<a b='1' b='2'/>", "<a xmlns='urn:a' xmlns='urn:b'/>", "<a>]]></a>",
+    "<a><!-- -- --></a>", "<a><![CDATA[x</a>",
     "<a><?xml version='1.0'?></a>", " <?xml version='1.0'?><a/>", "<a>\u{1}</a>", "<a>\u{FFFE}</a>", "<a>&amp</a>",
     "<?xml version='1.0'?>", "<!-- only -->", "   ", "<a/>\0", "<a>\0</a>", "<a b='\0'/>",
   ])

@@ -96,7 +96,8 @@ extension NodeSet {
       let node = XMLTree.NodeID(index)
       if holds(.node(node)) { nodes.append(index) }
       attributes.formUnion(tree.attributeRange(of: node).filter { holds(.attribute($0, of: node)) })
-      for (prefix, uri) in tree.namespacesInScope(at: node) where holds(.namespace(prefix: prefix, uri: uri, of: node)) {
+      for (prefix, uri) in tree.namespacesInScope(at: node) where holds(.namespace(prefix: prefix, uri: uri, of: node))
+      {
         namespaces.insert(NamespaceNode(element: index, prefix: prefix))
       }
     }

@@ -31,7 +31,9 @@ public struct Finding: Sendable, Hashable {
   public init(_ code: FindingCode, at location: SourceLocation?, arguments: [Argument]) {
     self.code = code
     self.severity = FindingCatalogue.entry(for: code).severity
-    self.location = location
+    self.location = location.map {
+      SourceLocation(file: $0.file.map(Self.shortened), line: $0.line, path: $0.path.map(Self.shortened))
+    }
     self.arguments = arguments.map { Argument($0.name, Self.shortened(CardNumber.masked(in: $0.value))) }
   }
 
@@ -45,7 +47,8 @@ public struct Finding: Sendable, Hashable {
 
   /// A notice quotes a value so that its sender finds it again, not in full.
   private static func shortened(_ value: String) -> String {
-    value.utf8.count <= 300 ? value : value.prefix(300) + "…"
+    // By scalars: a hundred thousand combining marks are one character.
+    value.utf8.count <= 300 ? value : String(String.UnicodeScalarView(value.unicodeScalars.prefix(300))) + "…"
   }
 
   /// The same finding with the severity that a policy gives to its code.

@@ -36,7 +36,8 @@ extension RegisterTransaction {
     let findings = item.findings
     if let (earlier, contentHash) = try registration(under: draft.businessKey) {
       return contentHash == draft.contentHash
-        ? Ruling(.duplicate, findings: findings + [precedents.duplicate(earlier, draft.businessKey)], precedent: earlier)
+        ? Ruling(
+          .duplicate, findings: findings + [precedents.duplicate(earlier, draft.businessKey)], precedent: earlier)
         : Ruling(.conflict, findings: findings + [precedents.conflict(earlier, draft.businessKey)], precedent: earlier)
     }
     let used = try Set(draft.payments.map(\.key).filter { try isUsed($0) })

@@ -38,12 +38,12 @@ package struct ConfigurationDefect: Sendable, Hashable {
 
 /// Everything that is wrong with an operator's files, all at once: exit code 78.
 package struct ConfigurationDefects: Error, Sendable, Hashable, CustomStringConvertible {
-  /// Never empty; by file and line.
+  /// Never empty; in order of file and line.
   package let all: [ConfigurationDefect]
 
   init(_ defects: [ConfigurationDefect]) {
     precondition(!defects.isEmpty, "Defects are thrown when there are some")
-    all = defects
+    all = defects.sorted { ($0.place.source, $0.place.line ?? 0) < ($1.place.source, $1.place.line ?? 0) }
   }
 
   package func text(in language: FindingCatalogue.Language) -> String {

@@ -19,7 +19,7 @@ package struct IntakeConfiguration: Sendable {
   package static func load(
     rootPath: String, overrides: [SettingKey: String] = [:], environment: [String: String] = [:]
   ) throws -> IntakeConfiguration {
-    guard let root = try OperatorFolder(rootPath: rootPath) else {
+    guard let root = try OperatorFolder(path: rootPath) else {
       throw ConfigurationDefects([ConfigurationDefect(.rootMissing, at: ConfigurationPlace(source: rootPath))])
     }
     let log = DefectLog()

@@ -12,12 +12,12 @@ struct OperatorFolder {
   /// What people and editors leave behind beside their files.
   private static let passedOverEndings: [StaticString] = ["~", ".md", ".txt"]
 
-  /// Opens a root; nil when there is no folder of that path.
-  init?(rootPath: String) throws(FileFailure) {
-    let opened = open(rootPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  /// Opens a folder by its path; nil when there is none.
+  init?(path: String) throws(FileFailure) {
+    let opened = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
-      throw FileFailure("open", rootPath)
+      throw FileFailure("open", path)
     }
     directory = Directory(number: opened, path: ".", calls: .live)
   }

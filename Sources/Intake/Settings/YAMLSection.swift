@@ -9,8 +9,7 @@ struct YAMLSection {
       value.report(.keyUnknown(nearest: NearestName.of(name, among: keys)))
     }
     own = value
-    // Names are unique: the parser refuses repeated keys.
-    values = Dictionary(named.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    values = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.value) })
   }
 
   var place: ConfigurationPlace { own.place }

@@ -62,16 +62,22 @@ struct YAMLValue {
     }
   }
 
-  /// Keys that the operator chooses, such as names of channels.
+  /// Keys and their values, each key once.
   var named: [(name: String, value: YAMLValue)]? {
     guard case .mapping(let mapping) = node else {
       report(.shapeUnexpected(.keys))
       return nil
     }
+    var known: Set<String> = []
     return mapping.compactMap { key, value in
       guard case .scalar(let scalar) = key else {
         log.report(
           .shapeUnexpected(.text), at: ConfigurationPlace(source: source, line: key.mark?.line, key: path))
+        return nil
+      }
+      // The parser refuses repeated keys too, but takes 1 and "1" for different ones.
+      guard known.insert(scalar.string).inserted else {
+        report(.keyRepeated([scalar.string]))
         return nil
       }
       let keyPath = path.map { "\($0).\(scalar.string)" } ?? scalar.string

@@ -47,7 +47,9 @@ package struct Parser: Sendable {
         Parsed(
           received: received, tree: tree, content: .submission(reader.submission), contentElement: reader.element,
           itemElements: [reader.element],
-          documentElements: [(reader.children("LeadDocument").prefix(1) + reader.children("Attachment")).map(\.element)],
+          documentElements: [
+            (reader.children("LeadDocument").prefix(1) + reader.children("Attachment")).map(\.element)
+          ],
           file: file, faults: parsed.faults))
     case (0, 1):
       let reader = batches[0]
@@ -71,7 +73,8 @@ package struct Parser: Sendable {
     let location = SourceLocation(file: file, line: defect.line > 0 ? defect.line : nil)
     // What does not begin like XML is not a broken submission but something else: it is kept, not refused.
     if defect.kind == .malformed, try !main.looksLikeXML() {
-      return refused(received, .quarantine, Finding(.packageNotXML, at: SourceLocation(file: file), ["name": main.name]))
+      return refused(
+        received, .quarantine, Finding(.packageNotXML, at: SourceLocation(file: file), ["name": main.name]))
     }
     let code: FindingCode =
       switch defect.kind {

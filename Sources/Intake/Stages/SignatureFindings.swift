@@ -13,10 +13,9 @@ enum SignatureFindings {
       "algorithm": report.algorithm?.name,
     ]
     let arguments = FindingCatalogue.entry(for: code).arguments.sorted().compactMap { name in
-      values[name].flatMap(\.self).map { Finding.Argument(name, CardNumber.masked(in: $0)) }
+      values[name].flatMap(\.self).map { Finding.Argument(name, $0) }
     }
-    return Finding(
-      recorded: code, severity: FindingCatalogue.entry(for: code).severity, location: location, arguments: arguments)
+    return Finding(code, at: location, arguments: arguments)
   }
 
   private static func code(for code: SignatureFinding.Code) -> FindingCode {

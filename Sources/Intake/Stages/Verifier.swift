@@ -28,7 +28,8 @@ package struct Verifier: Sendable {
           ["coverage": coverage.rawValue, "detail": parsed.tree.path(of: gap)]))
     }
     return SignatureFacts(
-      id: report.id, location: parsed.location(of: report.node), indication: SignatureFacts.Indication(report.indication),
+      id: report.id, location: parsed.location(of: report.node),
+      indication: SignatureFacts.Indication(report.indication),
       coverage: SignatureFacts.Coverage(coverage), findings: findings,
       certificate: report.signer.map(CertificateFacts.init), level: report.level, signingTime: report.signingTime)
   }

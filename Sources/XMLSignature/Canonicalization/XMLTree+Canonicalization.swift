@@ -204,7 +204,8 @@ private struct CanonicalPass<Sink: OctetSink> {
     }
     var bindings = inScope(at: node)
     // No default namespace here, but one written above: it must be taken back.
-    if set.namespaces != nil || !parentIsOpen, !bindings.contains(where: { $0.prefix.isEmpty && isInSet("", at: node, uri: $0.uri) })
+    if set.namespaces != nil || !parentIsOpen,
+      !bindings.contains(where: { $0.prefix.isEmpty && isInSet("", at: node, uri: $0.uri) })
     {
       bindings.removeAll { $0.prefix.isEmpty }
       bindings.append(Binding(prefix: "", uri: ""))

@@ -48,6 +48,8 @@ public final class PathValidator: Sendable {
       return .failed(
         .outOfBoundsNoPOE, .certificateNotYetValid, "valid from \(certificate.notBefore.formatted(.iso8601))")
     }
+    // Trusted as it is; swift-certificates takes only authorities for anchors.
+    if trust.anchors.contains(certificate) { return .trusted([certificate]) }
     guard let leaf = try? Certificate(derEncoded: certificate.encoded) else {
       return .failed(
         .certificateChainGeneralFailure, .certificateUnsupported,

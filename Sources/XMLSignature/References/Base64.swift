@@ -17,19 +17,39 @@ public struct Base64Decoder<Output: OctetSink>: OctetSink {
   }
 
   public mutating func write(_ octets: UnsafeRawBufferPointer) throws {
-    for octet in octets {
-      let value = Base64Alphabet.values[Int(octet)]
-      if value < 64 {
-        guard padding == 0 else { throw Malformed() }
-        bits = bits << 6 | UInt32(value)
-        digits += 1
-        if digits == 4 { try flushGroup() }
-      } else if value == Base64Alphabet.padding {
-        padding += 1
-        guard padding <= 2, digits >= 2, digits + padding <= 4 else { throw Malformed() }
-      } else if value != Base64Alphabet.space {
-        throw Malformed()
+    try Base64Alphabet.values.withUnsafeBufferPointer { values in
+      var index = 0
+      while index < octets.count {
+        if digits == 0, padding == 0, index + 4 <= octets.count {
+          let first = values[Int(octets[index])]
+          let second = values[Int(octets[index + 1])]
+          let third = values[Int(octets[index + 2])]
+          let fourth = values[Int(octets[index + 3])]
+          // Four digits in a row: nearly all of a long text.
+          if first | second | third | fourth < 64 {
+            bits = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
+            try flushGroup()
+            index += 4
+            continue
+          }
+        }
+        try take(values[Int(octets[index])])
+        index += 1
       }
+    }
+  }
+
+  private mutating func take(_ value: UInt8) throws {
+    if value < 64 {
+      guard padding == 0 else { throw Malformed() }
+      bits = bits << 6 | UInt32(value)
+      digits += 1
+      if digits == 4 { try flushGroup() }
+    } else if value == Base64Alphabet.padding {
+      padding += 1
+      guard padding <= 2, digits >= 2, digits + padding <= 4 else { throw Malformed() }
+    } else if value != Base64Alphabet.space {
+      throw Malformed()
     }
   }
 

@@ -88,9 +88,7 @@ struct ReferenceProcessor {
   private func apply(_ transform: Transform, to recipe: inout Recipe) throws {
     switch (transform, recipe.origin) {
     case (.envelopedSignature, .nodes(let nodes)):
-      guard nodes.contains(signature) else {
-        throw Obstacle.malformed("the signature does not stand inside what it is said to be enveloped by")
-      }
+      // §6.6.4 takes the signature out; where it stands elsewhere there is nothing to take (signxml writes it always).
       recipe.origin = .nodes(nodes.subtracting(subtree: signature, of: tree))
     case (.canonicalization(let method), .nodes(let nodes)):
       recipe.origin = .canonical(nodes, withoutComments(method))

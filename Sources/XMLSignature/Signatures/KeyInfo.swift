@@ -72,8 +72,9 @@ struct KeyInfo: Sendable {
         brokenCertificates += 1
       }
     case ("X509IssuerSerial", Namespace.xmldsig):
-      if let serial = tree.elements("X509SerialNumber", Namespace.xmldsig, in: element).first.flatMap({ tree.text(of: $0) })
-      {
+      if let serial = tree.elements("X509SerialNumber", Namespace.xmldsig, in: element).first.flatMap({
+        tree.text(of: $0)
+      }) {
         hints.append(.issuerSerial(serial.trimmingXMLSpace))
       }
     case ("X509SKI", Namespace.xmldsig):

@@ -69,7 +69,8 @@ struct SignatureStructure: Sendable {
   }
 
   private static func admitted<Algorithm>(
-    _ parsed: Result<Algorithm, UnsupportedAlgorithm>, at node: XMLTree.NodeID, noting unsupported: inout [UnsupportedUse]
+    _ parsed: Result<Algorithm, UnsupportedAlgorithm>, at node: XMLTree.NodeID,
+    noting unsupported: inout [UnsupportedUse]
   ) -> Algorithm? {
     switch parsed {
     case .success(let algorithm): return algorithm
@@ -188,7 +189,8 @@ private struct ChildSequence {
   mutating func required(_ name: String) throws(FormatFault) -> XMLTree.NodeID {
     if let found = optional(name) { return found }
     let seen = rest.first.map { ", but there is \(tree.name(of: $0).local)" } ?? ""
-    throw FormatFault(node: rest.first ?? parent, detail: "\(tree.name(of: parent).local) must have \(name) here\(seen)")
+    throw FormatFault(
+      node: rest.first ?? parent, detail: "\(tree.name(of: parent).local) must have \(name) here\(seen)")
   }
 
   mutating func all(_ name: String) -> [XMLTree.NodeID] {
@@ -200,6 +202,6 @@ private struct ChildSequence {
   func end() throws(FormatFault) {
     guard let extra = rest.first else { return }
     throw FormatFault(
-        node: extra, detail: "\(tree.name(of: extra).local) may not stand here in \(tree.name(of: parent).local)")
+      node: extra, detail: "\(tree.name(of: extra).local) may not stand here in \(tree.name(of: parent).local)")
   }
 }

@@ -8,7 +8,8 @@ extension SignatureValidation {
       progress.fail(
         .signedDataNotFound,
         SignatureFinding(
-          .signedDataNotFound, at: reference.node, "the reference \"\(reference.uri)\" leads to nothing in this document"
+          .signedDataNotFound, at: reference.node,
+          "the reference \"\(reference.uri)\" leads to nothing in this document"
             + (reference.isDetached ? " and to no file that was given; nothing is fetched" : "")))
     }
   }
@@ -44,7 +45,8 @@ extension SignatureValidation {
     if key.isValidInDER(value, over: signedInfo, by: algorithm) {
       progress.leaveProfile(
         UnsupportedUse(
-          algorithm: UnsupportedAlgorithm(role: "signature value", identifier: "in DER (XMLDSig 1.1 §6.4.3: raw r and s)"),
+          algorithm: UnsupportedAlgorithm(
+            role: "signature value", identifier: "in DER (XMLDSig 1.1 §6.4.3: raw r and s)"),
           node: structure.node))
       return false
     }

@@ -107,7 +107,8 @@ extension SignatureValidation {
   private func bareKey(
     _ keyInfo: KeyInfo, at structure: SignatureStructure, _ progress: inout ValidationProgress
   ) -> VerificationKey? {
-    if !progress.findings.contains(where: { $0.code == .signingCertificateMismatch || $0.code == .noSigningCertificate }) {
+    if !progress.findings.contains(where: { $0.code == .signingCertificateMismatch || $0.code == .noSigningCertificate }
+    ) {
       let detail =
         keyInfo.brokenCertificates > 0
         ? "the signature's certificate cannot be read" : "the signature brings no certificate of its signer"

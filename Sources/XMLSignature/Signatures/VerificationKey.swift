@@ -134,11 +134,14 @@ extension VerificationKey {
   private func isValidDER(_ signature: [UInt8], for digest: some Digest) -> Bool {
     switch material {
     case .p256(let key):
-      (try? P256.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: digest) } ?? false
+      (try? P256.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: digest) }
+        ?? false
     case .p384(let key):
-      (try? P384.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: digest) } ?? false
+      (try? P384.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: digest) }
+        ?? false
     case .p521(let key):
-      (try? P521.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: digest) } ?? false
+      (try? P521.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: digest) }
+        ?? false
     case .rsa, .ed25519: false
     }
   }

@@ -90,7 +90,8 @@ struct XAdESProperties: Sendable {
       serialNumber = tree.elements("X509SerialNumber", Namespace.xmldsig, in: first).first
         .flatMap { tree.text(of: $0) }.map { .decimal($0.trimmingXMLSpace) }
     } else if let second = tree.elements("IssuerSerialV2", namespace, in: cert).first {
-      guard let der = tree.text(of: second).flatMap(Base64Decoder.octets), let parsed = try? IssuerSerial(derEncoded: der)
+      guard let der = tree.text(of: second).flatMap(Base64Decoder.octets),
+        let parsed = try? IssuerSerial(derEncoded: der)
       else { return nil }
       serialNumber = .octets(parsed.serialNumber)
       issuer = parsed.issuer

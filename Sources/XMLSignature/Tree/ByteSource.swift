@@ -51,7 +51,9 @@ public struct ByteSource: Sendable {
     guard wanted > 0 else { return 0 }
     switch storage {
     case .memory(let bytes):
-      bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + wanted])) }
+      bytes.withUnsafeBytes {
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + wanted]))
+      }
       return wanted
     case .file(let file, let offset, _):
       return try file.read(at: offset + position, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))

@@ -64,7 +64,8 @@ final class SchemaValidation {
     let fault = SchemaFault(node: node, kind: message.kind(code: error.code), detail: message.detail)
     // libxml2 reports a bad value twice: once for the facet, once for the type that has it.
     if faults.last?.node == fault.node, faults.last?.kind == fault.kind { return }
-    if let last = faults.last, last.node == fault.node, case .invalidValue = last.kind, case .invalidValue = fault.kind {
+    if let last = faults.last, last.node == fault.node, case .invalidValue = last.kind, case .invalidValue = fault.kind
+    {
       return
     }
     faults.append(fault)
@@ -105,7 +106,9 @@ private struct SchemaMessage {
   private var value: String? {
     guard let opening = text.firstRange(of: "The value '") ?? text.firstRange(of: "': '") else { return nil }
     let rest = text[opening.upperBound...]
-    let ends = ["' is ", "' has ", "' must ", "' does ", "' violates "].compactMap { rest.firstRange(of: $0)?.lowerBound }
+    let ends = ["' is ", "' has ", "' must ", "' does ", "' violates "].compactMap {
+      rest.firstRange(of: $0)?.lowerBound
+    }
     return ends.min().map { String(rest[..<$0]) }
   }
 

@@ -14,4 +14,3 @@ public struct SourceFailure: Error, Sendable, Hashable, CustomStringConvertible 
 
   public var description: String { "cannot \(operation): \(String(cString: strerror(code)))" }
 }
-

@@ -21,6 +21,8 @@ final class TreeBuilder {
   private var run = TextRun()
   private var spool: SpoolFile?
   private var spooled = 0
+  /// The last of the spooled octets, gathered because text with line ends or references comes in small pieces.
+  private var unwritten: [UInt8] = []
 
   private(set) var defect: XMLDefect?
   private(set) var failure: SourceFailure?
@@ -171,6 +173,8 @@ final class TreeBuilder {
     if run.place == .source, let start = run.sourceStart {
       return ByteSource.Slice(source: source, range: start..<start + run.length)
     }
+    writeSpool()
+    guard !hasStopped else { return nil }
     do {
       guard let spool else { preconditionFailure("a spooled run without a spool") }
       return ByteSource.Slice(
@@ -213,10 +217,19 @@ final class TreeBuilder {
   }
 
   private func appendToSpool(_ bytes: UnsafeRawBufferPointer) {
-    guard !hasStopped, let spool else { return }
+    unwritten.append(contentsOf: bytes)
+    spooled += bytes.count
+    if unwritten.count >= 64 << 10 { writeSpool() }
+  }
+
+  private func writeSpool() {
+    guard !hasStopped, let spool, !unwritten.isEmpty else { return }
     do {
-      try spool.write(bytes, at: spooled)
-      spooled += bytes.count
+      let position = spooled - unwritten.count
+      try unwritten.withUnsafeBufferPointer { (octets) throws(SourceFailure) in
+        try spool.write(UnsafeRawBufferPointer(octets), at: position)
+      }
+      unwritten.removeAll(keepingCapacity: true)
     } catch {
       report(error)
     }

@@ -89,7 +89,9 @@ private final class PushParser {
     }
     if !builder.hasStopped { xmlParseChunk(context, nil, 0, 1) }
     // Half a character at the end is kept back for the rest of it and then forgotten.
-    if !builder.hasStopped, let input = context.pointee.input?.pointee.buf, let raw = input.pointee.raw, xmlBufUse(raw) > 0 {
+    if !builder.hasStopped, let input = context.pointee.input?.pointee.buf, let raw = input.pointee.raw,
+      xmlBufUse(raw) > 0
+    {
       builder.report(.encoding, line: line, "the document ends within a character")
     }
     if !builder.hasStopped, context.pointee.wellFormed == 0 || !builder.isComplete {
@@ -146,7 +148,9 @@ private final class PushParser {
   /// Has the parser pass on what it keeps of an open CDATA section.
   private func drainCDATA() {
     var kept = Int.max
-    while isInCDATA, !builder.hasStopped, let input = context.pointee.input, input.pointee.end - input.pointee.cur < kept {
+    while isInCDATA, !builder.hasStopped, let input = context.pointee.input,
+      input.pointee.end - input.pointee.cur < kept
+    {
       kept = input.pointee.end - input.pointee.cur
       xmlParseChunk(context, nil, 0, 0)
     }
@@ -185,7 +189,8 @@ private final class PushParser {
   private static var handlers: xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
-    sax.startElementNs = { data, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes in
+    sax.startElementNs = {
+      data, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes in
       let parser = PushParser.parser(data)
       guard !parser.builder.hasStopped else { return }
       let event = StartElementEvent(
@@ -244,7 +249,8 @@ private final class PushParser {
     let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     var octets = UnsafeBufferPointer(start: text, count: count)[...]
     // Its carriage return ended the block before. The parser keeps some octets before the current ones.
-    if octets.first == lineFeed, let base = context.pointee.input?.pointee.base, text > base, text[-1] == carriageReturn {
+    if octets.first == lineFeed, let base = context.pointee.input?.pointee.base, text > base, text[-1] == carriageReturn
+    {
       octets.removeFirst()
     }
     while let end = octets.firstIndex(of: carriageReturn) {

@@ -50,7 +50,7 @@ struct Check: AsyncParsableCommand {
     let folder = manager.temporaryDirectory.appending(path: "court-intake-check-\(UUID().uuidString)").path
     _ = try makeRoot(at: folder, files: RootTemplate.files)
     defer { try? manager.removeItem(atPath: folder) }
-    let session = try RootSession.open(folder, settingsOf: root ?? folder, overrides: [.settleTerm: "0s"])
+    let session = try RootSession.open(folder, settingsOf: root ?? folder, overrides: [.settleTerm: "10ms"])
     guard session.channels.contains(channel) else {
       throw Failure(
         message: "There is no channel \"\(channel)\". There are \(session.channels.joined(separator: ", ")).",

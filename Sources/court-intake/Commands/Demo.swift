@@ -24,7 +24,9 @@ struct Demo: AsyncParsableCommand {
       let made = try makeRoot(at: path, files: folder.rootFiles(over: RootTemplate.files))
       try DemoMark.place(in: made)
       for (index, sample) in folder.samples.enumerated() { try sample.drop(into: path, position: index) }
-      print("\(folder.samples.count) samples dropped into \(path)/inbox. They lie for two seconds, to show that nobody writes any more.")
+      print(
+        "\(folder.samples.count) samples dropped into \(path)/inbox. They lie for two seconds, to show that nobody writes any more."
+      )
       let summary = try await RootSession.open(path).runOnce(progress: ProgressBar(isQuiet: false))
       print("\n\(RunReport(summary).text)\n")
       print(folder.comparison(with: summary))

@@ -4,7 +4,8 @@ import Intake
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes a root: inbox, outbox, settings, tariffs, courts, issuer profiles. Trust is empty.",
-    discussion: "The folder must be new or empty. Put the anchors of your certificate issuers into trust/ before you run.")
+    discussion:
+      "The folder must be new or empty. Put the anchors of your certificate issuers into trust/ before you run.")
 
   @Argument(help: "Folder of the new root.", completion: .directory)
   var root: String

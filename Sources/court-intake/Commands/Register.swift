@@ -32,7 +32,9 @@ struct Register: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-      if let court, CourtCode(court) == nil { throw ValidationError("\"\(court)\" is not a court code of three digits.") }
+      if let court, CourtCode(court) == nil {
+        throw ValidationError("\"\(court)\" is not a court code of three digits.")
+      }
       if let day, LocalDay(day) == nil { throw ValidationError("\"\(day)\" is not a day. Write it as 2026-05-04.") }
     }
 

@@ -15,7 +15,8 @@ struct CheckReport {
   var text: String {
     guard !summary.lines.isEmpty else {
       let reasons = summary.leftAlone.map(\.reason) + summary.undecided.map(\.reason)
-      return "NOT TAKEN  \(file)\n" + (reasons.isEmpty ? ["it is not a package"] : reasons).map { "  \($0)" }
+      return "NOT TAKEN  \(file)\n"
+        + (reasons.isEmpty ? ["it is not a package"] : reasons).map { "  \($0)" }
         .joined(separator: "\n")
     }
     return summary.lines.map { line in

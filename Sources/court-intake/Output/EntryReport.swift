@@ -53,7 +53,8 @@ enum EntryReport {
       lines.append("                 SHA-256 \(document.hash.hexadecimal)")
     }
     for signature in draft.signatures {
-      lines.append("  signature      \(signature.signer), issued by \(signature.issuer), \(signature.indication.rawValue)")
+      lines.append(
+        "  signature      \(signature.signer), issued by \(signature.issuer), \(signature.indication.rawValue)")
     }
     if let fee = draft.fee {
       lines.append(

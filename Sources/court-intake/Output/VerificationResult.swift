@@ -78,7 +78,8 @@ struct VerificationResult {
       lines.append("└─ \(defect.code) in line \(defect.line): \(defect.detail)")
     case .validated(let report, let tree):
       if report.signatures.isEmpty { lines.append("└─ there is no signature in this document") }
-      let branches = report.signatures.map { branch(of: $0, in: tree) } + report.findings.map { [text(of: $0, in: tree)] }
+      let branches =
+        report.signatures.map { branch(of: $0, in: tree) } + report.findings.map { [text(of: $0, in: tree)] }
       for (index, branch) in branches.enumerated() {
         let isLast = index == branches.count - 1
         lines.append((isLast ? "└─ " : "├─ ") + branch[0])

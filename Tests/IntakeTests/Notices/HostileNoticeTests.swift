@@ -26,8 +26,7 @@ struct HostileNoticeTests {
   @Test("no argument and no place of a finding breaks the notice", arguments: values)
   func rejected(value: String) throws {
     let finding = Finding(
-      recorded: .documentSeenBefore, severity: .error,
-      location: SourceLocation(file: value, line: 1, path: "/" + value),
+      .documentSeenBefore, at: SourceLocation(file: value, line: 1, path: "/" + value),
       arguments: [.init("name", value), .init("number", value), .init(value, value)])
     let outcome = NoticeFixture.outcome(.rejected, findings: [finding], item: value)
     try expectHarmless(NoticeFixture.matter(outcome, package: NoticeFixture.package(value, kind: .scanBatch)))

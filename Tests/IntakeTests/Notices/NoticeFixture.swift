@@ -16,8 +16,13 @@ enum NoticeFixture {
       ReferenceData(
         courts: CourtDirectory([
           Court(code: court, nameInAzerbaijani: "Bakı Apellyasiya Məhkəməsi", nameInEnglish: "Baku Court of Appeal")
-        ]), issuerProfiles: [], tariffs: try TariffSchedule([]))
+        ]), issuerProfiles: [], tariffs: try TariffSchedule([Tariff(effectiveFrom: day, lines: [])]))
     }
+  }
+
+  private static var day: LocalDay {
+    guard let day = LocalDay("2021-08-01") else { preconditionFailure("no day") }
+    return day
   }
 
   static var court: CourtCode {

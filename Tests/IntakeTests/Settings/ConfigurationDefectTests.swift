@@ -20,11 +20,11 @@ import Testing
     #expect(
       try root.defects(environment: ["COURT_INTAKE_WORKER": "2"]) == [
         defect(.fileMissing, in: "courts.yaml"),
-        defect(.keyUnknown(nearest: "settleTerm"), in: "intake.yaml", line: 1, key: "settleTrem"),
         defect(.keyUnknown(nearest: "COURT_INTAKE_WORKERS"), in: "environment", key: "COURT_INTAKE_WORKER"),
+        defect(.keyUnknown(nearest: "settleTerm"), in: "intake.yaml", line: 1, key: "settleTrem"),
         defect(.valueInvalid("many", .count(1...10_000)), in: "intake.yaml", line: 2, key: "groupSize"),
         defect(
-          .valueInvalid("fifty thousand", .amount), in: "tariffs/2021-08.yaml", line: 44, key: "lines[1].cap"),
+          .valueInvalid("fifty thousand", .amount), in: "tariffs/2021-08.yaml", line: 45, key: "lines[1].cap"),
       ])
   }
 
@@ -40,11 +40,8 @@ import Testing
 
   @Test(
     arguments: [
-      (
-        "a: [",
-        defect(.notYAML("did not find expected node content while parsing a flow node"), in: "intake.yaml", line: 1)
-      ),
       ("a: 1\na: 2\n", defect(.keyRepeated(["a"]), in: "intake.yaml", line: 1)),
+      ("channels: {1: {}, \"1\": {}}\n", defect(.keyRepeated(["1"]), in: "intake.yaml", line: 1, key: "channels")),
       ("- a\n", defect(.shapeUnexpected(.keys), in: "intake.yaml", line: 1)),
       ("", defect(.shapeUnexpected(.keys), in: "intake.yaml")),
       ("settleTerm: 2s\n", defect(.keyMissing("channels"), in: "intake.yaml", line: 1)),
@@ -114,24 +111,24 @@ import Testing
     arguments: [
       (
         "code: \"050\"", "code: \"5\"",
-        defect(.valueInvalid("5", .courtCode), in: "courts.yaml", line: 31, key: "courts[5].code")
+        defect(.valueInvalid("5", .courtCode), in: "courts.yaml", line: 30, key: "courts[5].code")
       ),
-      ("code: \"050\"", "code: \"103\"", defect(.entryRepeated("103"), in: "courts.yaml", line: 31, key: "courts[5]")),
+      ("code: \"050\"", "code: \"103\"", defect(.entryRepeated("103"), in: "courts.yaml", line: 30, key: "courts[5]")),
       (
         "kind: district", "kind: distrikt",
         defect(
           .choiceUnknown(
             "distrikt", nearest: "district",
             choices: ["district", "commercial", "administrative", "military", "appeal", "supreme", "serious-crimes"]),
-          in: "courts.yaml", line: 35, key: "courts[5].kind")
+          in: "courts.yaml", line: 34, key: "courts[5].kind")
       ),
       (
         "      en: Masalli District Court\n", "",
-        defect(.keyMissing("en"), in: "courts.yaml", line: 32, key: "courts[5].name")
+        defect(.keyMissing("en"), in: "courts.yaml", line: 31, key: "courts[5].name")
       ),
       (
         "kind: district\n    seals: []", "kind: district\n    seals: [abc]",
-        defect(.valueInvalid("abc", .fingerprint), in: "courts.yaml", line: 36, key: "courts[5].seals[1]")
+        defect(.valueInvalid("abc", .fingerprint), in: "courts.yaml", line: 35, key: "courts[5].seals[1]")
       ),
     ] as [(String, String, ConfigurationDefect)])
   func courtsAreChecked(old: String, new: String, expected: ConfigurationDefect) throws {
@@ -204,6 +201,23 @@ import Testing
         defect(.fileUnexpected(endings: [".yaml"]), in: "tariffs/2026.yml"),
         defect(.fileUnexpected(endings: [".pem", ".crt", ".cer", ".der", ".crl"]), in: "trust/root.p7b"),
       ])
+  }
+
+  @Test func whatIsNotYAMLIsToldWithItsLine() throws {
+    let found = try #require(try Self.defects("intake.yaml", "settleTerm: 2s\nparsing:\n\tdepth: 5\n").first)
+    guard case .notYAML = found.problem else {
+      Issue.record("\(found)")
+      return
+    }
+    #expect(found.place == ConfigurationPlace(source: "intake.yaml", line: 3))
+  }
+
+  @Test func aFileThatIsThereAndCannotBeOpenedIsTheWorldsFailure() throws {
+    let root = try OperatorRoot()
+    try root.remove("courts.yaml")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(root.root.path)/courts.yaml", withDestinationPath: "courts.yaml")
+    #expect(throws: FileFailure("open", "courts.yaml", code: ELOOP)) { try root.load() }
   }
 
   @Test func textIsUTF8() throws {

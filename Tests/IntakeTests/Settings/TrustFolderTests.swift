@@ -3,13 +3,14 @@ import Foundation
 import SwiftASN1
 import Testing
 import X509
+import XMLSignature
 
 @testable import Intake
 
 @Suite struct TrustFolderTests {
   /// A certificate for whoever the names say, in PEM and DER.
   private static func certificate(
-    subject: DistinguishedName, issuer: DistinguishedName? = nil
+    subject: X509.DistinguishedName, issuer: X509.DistinguishedName? = nil
   ) throws -> (pem: String, der: Data) {
     let key = Certificate.PrivateKey(P256.Signing.PrivateKey())
     let certificate = try Certificate(
@@ -21,8 +22,8 @@ import X509
     return (pem.pemString + "\n", Data(pem.derBytes))
   }
 
-  private static func name(_ commonName: String, unit: String? = nil) throws -> DistinguishedName {
-    try DistinguishedName {
+  private static func name(_ commonName: String, unit: String? = nil) throws -> X509.DistinguishedName {
+    try X509.DistinguishedName {
       if let unit { OrganizationalUnitName(unit) }
       CommonName(commonName)
     }
@@ -36,6 +37,12 @@ import X509
     let trust = try root.load().trust
     #expect(trust.anchors.map(\.subject.text) == ["CN=Root One", "CN=Root Two"])
     #expect(trust.intermediates.map(\.subject.text) == ["CN=Issuing"])
+  }
+
+  @Test func aTrustFolderOutsideARootIsNamedWhenItIsMissing() {
+    #expect(throws: ConfigurationDefects([defect(.folderNotFound, in: "/nonexistent/trust")])) {
+      try TrustStore.load(folderPath: "/nonexistent/trust")
+    }
   }
 
   @Test(arguments: ["", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
@@ -67,5 +74,26 @@ import X509
     let configuration = try root.load()
     #expect(configuration.isDemo)
     #expect(configuration.trust.anchors.count == 1)
+  }
+
+  @Test func theSamplesDemoDataIsSoundInADemoRoot() throws {
+    let samples = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../inbox-samples/demo").standardized
+    let root = try OperatorRoot()
+    for name in ["courts.yaml", "issuers", "trust"] {
+      try root.remove(name)
+      try FileManager.default.copyItem(
+        atPath: samples.appendingPathComponent(name).path, toPath: "\(root.root.path)/\(name)")
+    }
+    let refused = try root.defects()
+    #expect(!refused.isEmpty)
+    for found in refused {
+      guard case .demoAnchor = found.problem else {
+        Issue.record("\(found)")
+        continue
+      }
+    }
+    #expect(try !TrustStore.load(folderPath: "\(root.root.path)/trust").anchors.isEmpty)
+    try DemoMark.place(in: root.root)
+    #expect(try root.defects() == [])
   }
 }
