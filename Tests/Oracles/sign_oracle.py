@@ -36,8 +36,11 @@ DOCUMENT = (
 )
 
 
+def name(text: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
+
+
 def certificate(subject: str, key, issuer: str, issuer_key, is_authority: bool) -> x509.Certificate:
-    name = lambda text: x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])  # noqa: E731
     now = dt.datetime.now(dt.UTC)
     return (
         x509.CertificateBuilder()
@@ -102,12 +105,12 @@ class Oracle:
         kind = XAdESSigner if xades else XMLSigner
         # For the signed properties signxml uses this algorithm but writes no transform, so that only Canonical XML 1.0,
         # which holds where nothing is written, gives signatures that xmlsec1 accepts, too.
-        name = "EXCLUSIVE_XML_CANONICALIZATION_1_0" if not xades else "CANONICAL_XML_1_0"
+        method_name = "EXCLUSIVE_XML_CANONICALIZATION_1_0" if not xades else "CANONICAL_XML_1_0"
         signer = kind(
             method=SignatureConstructionMethod.enveloped,
             signature_algorithm=method,
             digest_algorithm=DigestAlgorithm[digest.upper()],
-            c14n_algorithm=CanonicalizationMethod[name],
+            c14n_algorithm=CanonicalizationMethod[method_name],
         )
         certificates = [self.certificates[key].decode()]
         signed = signer.sign(etree.fromstring(DOCUMENT), key=self.keys[key], cert=certificates)

@@ -114,3 +114,20 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case submissionConflict = "SUBMISSION_CONFLICT"
   case findingsOmitted = "FINDINGS_OMITTED"
 }
+
+extension FindingCode {
+  /// Whether the finding says that who filed, or what was signed, is not proven. Policy may not let such an item pass.
+  public var isAboutProof: Bool {
+    switch self {
+    case .signatureMissing, .signatureFormatFailure, .signatureHashFailure, .signatureCryptoFailure,
+      .signatureDataNotFound, .signatureUnsupported, .signatureCoveragePartial, .signatureIDsNotUnique,
+      .signatureConstraintsFailure, .signingCertificateNotFound, .signingCertificateMismatch,
+      .certificateChainNotFound, .certificateConstraintsFailure, .certificateExpired, .certificateNotYetValid,
+      .certificateRevoked, .certificateUnsupported, .algorithmTooWeak, .destinationChannelMismatch,
+      .destinationCourtNotServed, .signerNotIdentified, .signerNotFiler, .representativeAuthorityUnproven,
+      .batchSealNotOfCourt, .filerUnknown, .documentHashMismatch:
+      true
+    default: false
+    }
+  }
+}

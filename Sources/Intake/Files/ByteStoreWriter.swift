@@ -101,6 +101,7 @@ package final class ByteStoreWriter {
   }
 
   private func copyFiles(of claim: Claim) throws(FileFailure) -> CopyOutcome {
+    let first = pending.count
     switch claim.content {
     case .file(let file, let state):
       guard try copy(file, named: claim.name.original, state: state) == .copied else { return .changed }
@@ -120,7 +121,11 @@ package final class ByteStoreWriter {
           try copy(file, named: name, state: entry.state) == .copied
         else { return .changed }
       }
-      return try content.isUnchanged(in: folder) ? .copied : .changed
+      guard try content.isUnchanged(in: folder) else { return .changed }
+      // Ends of other files are compared with what the main file says of them; its own end is not.
+      let main = pending[first...].first { $0.name == FolderContent.submissionName }
+      if case .incomplete(let reason) = main?.end { return .incomplete(reason) }
+      return .copied
     }
   }
 

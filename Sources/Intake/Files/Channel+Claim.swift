@@ -27,6 +27,22 @@ extension Channel {
     return .claimed(Claim(name: name, channel: self, content: content))
   }
 
+  /// Takes an entry that is never opened out of the submitter's reach. nil when it was gone, or is something else by
+  /// now, which the next look at the claims deals with.
+  package func claim(_ settled: SettledForbidden, id: ULID) throws(FileFailure) -> ClaimName? {
+    let entry = settled.entry
+    let name = ClaimName(id, original: entry.name)
+    switch try inbox.move(entry.name, to: claims, as: name.fileName) {
+    case .moved: break
+    case .missing: return nil
+    case .taken: throw claims.failure("rename", name.fileName, code: EEXIST)
+    }
+    guard let status = try claims.status(of: name.fileName), ForbiddenEntry.Kind(status) == entry.kind else {
+      return nil
+    }
+    return name
+  }
+
   /// Takes up a claim that an earlier run left; `settled` comes from a look at the claims. nil for a name that this
   /// software did not give.
   package func reopen(_ settled: SettledDrop) throws(FileFailure) -> ClaimOutcome? {
@@ -35,6 +51,23 @@ extension Channel {
     case .opened(let content): return .claimed(Claim(name: name, channel: self, content: content))
     case .changed: return .changed
     case .gone: return .gone
+    }
+  }
+
+  /// The claims that were not yet released, oldest first. Names that this software did not give are left out.
+  func claimNames() throws(FileFailure) -> [ClaimName] {
+    try claims.names().compactMap { ClaimName($0) }.sorted()
+  }
+
+  /// What a claim is by now: nil when it is gone.
+  func remains(of name: ClaimName) throws(FileFailure) -> ClaimRemains? {
+    guard let status = try claims.status(of: name.fileName) else { return nil }
+    switch status.kind {
+    case .regular: return .file
+    case .directory:
+      guard let content = try FolderContent(of: name.fileName, in: claims, limits: LookLimits()) else { return nil }
+      return content.defects.isEmpty ? .folder : .uncopied
+    default: return .uncopied
     }
   }
 

@@ -36,6 +36,15 @@ package struct Claim: Sendable {
   }
 }
 
+/// What recovery finds under the name of a claim.
+enum ClaimRemains: Sendable {
+  case file
+  /// With plain files only, as many as are left of them.
+  case folder
+  /// With entries that are never copied, so that they exist only here.
+  case uncopied
+}
+
 /// What came of an attempt to claim.
 package enum ClaimOutcome: Sendable {
   case claimed(Claim)

@@ -16,6 +16,9 @@ package struct FileFailure: Error, Hashable, CustomStringConvertible {
     self.code = code
   }
 
+  /// Whether an entry's owner or mode keeps us out: that is for the entry to wait, not for everything else.
+  var isRefusal: Bool { code == EACCES || code == EPERM }
+
   package var description: String {
     "\(operation) \(path): \(String(cString: strerror(code)))"
   }

@@ -83,9 +83,11 @@ package struct ForbiddenEntry: Sendable, Hashable {
     case symbolicLink, fifo, socket, device, hardLink, unknown
 
     /// nil for a folder and for a regular file with one name.
-    init?(_ status: FileStatus) {
-      switch status.kind {
-      case .regular where status.links == 1: return nil
+    init?(_ status: FileStatus) { self.init(status.kind, links: status.links) }
+
+    init?(_ kind: EntryKind, links: Int) {
+      switch kind {
+      case .regular where links == 1: return nil
       case .directory: return nil
       case .regular: self = .hardLink
       case .symbolicLink: self = .symbolicLink

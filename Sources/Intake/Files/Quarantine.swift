@@ -6,18 +6,16 @@ package struct Quarantine: Sendable {
 
   init(directory: Directory) { self.directory = directory }
 
-  /// Moves a forbidden entry out of an inbox. What was moved may differ from what was seen, so it is looked at again;
-  /// nil when it was gone.
-  package func take(
-    _ settled: SettledForbidden, from channel: Channel, id: ULID
-  ) throws(FileFailure) -> Quarantined? {
-    let name = ClaimName(id, original: settled.entry.name)
-    return try move(settled.entry.name, in: channel.inbox, as: name)
-  }
-
-  /// Moves a claim, or whatever else lies under a name in the claims.
+  /// Moves a claim, whatever it is; nil when it was gone.
   package func take(claim name: ClaimName, from channel: Channel) throws(FileFailure) -> Quarantined? {
-    try move(name.fileName, in: channel.claims, as: name)
+    switch try channel.claims.move(name.fileName, to: directory, as: name.fileName) {
+    case .missing: return nil
+    case .taken: throw directory.failure("rename", name.fileName, code: EEXIST)
+    case .moved: break
+    }
+    guard let status = try directory.status(of: name.fileName) else { return nil }
+    try directory.sync()
+    return Quarantined(name: name, kind: status.kind, links: status.links)
   }
 
   /// The entries, oldest first. Names that this software did not give are left out.
@@ -30,15 +28,11 @@ package struct Quarantine: Sendable {
     return entries.sorted { $0.name < $1.name }
   }
 
-  private func move(_ name: FileName, in source: Directory, as newName: ClaimName) throws(FileFailure) -> Quarantined? {
-    switch try source.move(name, to: directory, as: newName.fileName) {
-    case .missing: return nil
-    case .taken: throw directory.failure("rename", newName.fileName, code: EEXIST)
-    case .moved: break
-    }
-    guard let status = try directory.status(of: newName.fileName) else { return nil }
-    try directory.sync()
-    return Quarantined(name: newName, kind: status.kind, links: status.links)
+  /// What of a folder's entries is no plain file; the entries are looked at, never opened.
+  func defects(of entry: Quarantined) throws(FileFailure) -> [FolderDefect] {
+    guard entry.kind == .directory else { return [] }
+    let limits = Channel.LookLimits()
+    return try FolderContent(of: entry.name.fileName, in: directory, limits: limits)?.defects ?? []
   }
 }
 

@@ -9,6 +9,8 @@ package struct Settling: Sendable {
   package struct Outcome: Sendable {
     package fileprivate(set) var complete: [SettledDrop] = []
     package fileprivate(set) var forbidden: [SettledForbidden] = []
+    /// Folders that changed no more and are not whole: without their main file, or with a transfer's file inside.
+    package fileprivate(set) var unfinished: [Drop] = []
     /// Entries that may settle later.
     package fileprivate(set) var waiting = 0
     /// When the first of the waiting will have settled if nothing changes.
@@ -48,8 +50,11 @@ package struct Settling: Sendable {
         outcome.complete.append(SettledDrop(drop: drop))
         continue
       }
-      if settles(drop.name, .drop(drop.content), at: now, in: &seen), drop.mayBeComplete {
+      guard settles(drop.name, .drop(drop.content), at: now, in: &seen) else { continue }
+      if drop.mayBeComplete {
         outcome.complete.append(SettledDrop(drop: drop))
+      } else {
+        outcome.unfinished.append(drop)
       }
     }
     for entry in look.forbidden where settles(entry.name, .forbidden(entry), at: now, in: &seen) {

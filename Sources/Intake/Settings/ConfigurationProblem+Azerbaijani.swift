@@ -45,9 +45,9 @@ extension ConfigurationProblem {
         nearest.map { "“\($0)” nəzərdə tutulub?" } ?? "Bunlardan birini yazın: \(choices.joined(separator: ", "))."
       )
     case .entryRepeated(let value): ("“\(value)” burada təkrarlanır.", "Birini saxlayın.")
-    case .severityOfFatalLowered(let code):
+    case .severityTooLow(let code):
       (
-        "\(code.rawValue) o deməkdir ki, sənəd ümumiyyətlə emal edilə bilmir; onun çəkisi azaldıla bilməz.",
+        "\(code.rawValue) o deməkdir ki, sənəd emal edilə bilmir və ya mənşəyi sübut olunmayıb; onun çəkisi azaldıla bilməz.",
         "Sətri silin."
       )
     case .formulaAmbiguous:

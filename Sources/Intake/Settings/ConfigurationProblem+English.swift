@@ -48,9 +48,9 @@ extension ConfigurationProblem {
         nearest.map { "Did you mean “\($0)”?" } ?? "Write one of: \(choices.joined(separator: ", "))."
       )
     case .entryRepeated(let value): ("“\(value)” stands here more than once.", "Keep one of them.")
-    case .severityOfFatalLowered(let code):
+    case .severityTooLow(let code):
       (
-        "\(code.rawValue) means that an item cannot be processed at all, so it cannot weigh less.",
+        "\(code.rawValue) means that an item cannot be processed, or that its origin is not proven, so it cannot weigh less.",
         "Remove the line."
       )
     case .formulaAmbiguous:

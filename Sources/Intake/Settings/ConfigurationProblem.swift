@@ -27,7 +27,7 @@ package enum ConfigurationProblem: Sendable, Hashable {
   case valueInvalid(String, ValueForm)
   case choiceUnknown(String, nearest: String?, choices: [String])
   case entryRepeated(String)
-  case severityOfFatalLowered(FindingCode)
+  case severityTooLow(FindingCode)
   /// Neither or both of two things stand there.
   case formulaAmbiguous
   case numberSourceMissing

@@ -10,9 +10,10 @@ extension SeverityPolicy {
         continue
       }
       guard let severity = value.choice(of: Severity.self) else { continue }
-      // What cannot be processed does not become processable by being called a warning.
-      if FindingCatalogue.entry(for: code).severity == .fatal, severity != .fatal {
-        value.report(.severityOfFatalLowered(code))
+      // What cannot be processed does not become processable by being called a warning, nor what is unproven proven.
+      let isFatal = FindingCatalogue.entry(for: code).severity == .fatal
+      if (isFatal && severity != .fatal) || (code.isAboutProof && !severity.blocks) {
+        value.report(.severityTooLow(code))
       }
       overrides[code] = severity
     }

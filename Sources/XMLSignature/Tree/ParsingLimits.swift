@@ -9,7 +9,7 @@ public struct ParsingLimits: Sendable, Hashable {
   /// Attributes and namespace declarations of one element.
   public var attributes = 256
   /// Octets of one tag, comment or processing instruction.
-  public var markup = 1 << 20
+  public var markup = 256 << 10
   /// Octets of text and attribute values that are held in memory.
   public var text = 1 << 30
   /// A longer run of text is referred to in the source, not held.

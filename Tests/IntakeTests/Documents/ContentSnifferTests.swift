@@ -95,6 +95,9 @@ import Testing
 @Suite struct EndCheckTests {
   @Test(arguments: [
     ("<a/>", EndCheck.complete), ("<a/>\n", .complete), ("", .complete), ("<a", .complete),
+    ("<a></a>", .complete), ("<?xml version='1.0'?><!-- <b> -->\n<x:a b='c'>text</x:a >\n<!-- end -->", .complete),
+    ("<a><b>half", .incomplete(.xmlEndMissing)), ("<a><b></b>", .incomplete(.xmlEndMissing)),
+    ("<?xml version='1.0'?>\n<a>\n</b>\n", .incomplete(.xmlEndMissing)), ("<a></a>and more", .complete),
     ("<a/>\0\0", .incomplete(.trailingNULs)), ("text", .complete),
     ("text" + String(repeating: "\0", count: 600), .incomplete(.trailingNULs)),
     (String(repeating: "\0", count: 10), .incomplete(.trailingNULs)),

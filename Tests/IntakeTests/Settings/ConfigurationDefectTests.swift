@@ -69,7 +69,13 @@ import Testing
       (
         "channels: {a: {}}\nseverities: {XML_MALFORMED: info}\n",
         defect(
-          .severityOfFatalLowered(.xmlMalformed), in: "intake.yaml", line: 2, key: "severities.XML_MALFORMED")
+          .severityTooLow(.xmlMalformed), in: "intake.yaml", line: 2, key: "severities.XML_MALFORMED")
+      ),
+      (
+        "channels: {a: {}}\nseverities: {SIGNATURE_HASH_FAILURE: warning}\n",
+        defect(
+          .severityTooLow(.signatureHashFailure), in: "intake.yaml", line: 2,
+          key: "severities.SIGNATURE_HASH_FAILURE")
       ),
       (
         "channels: {Portal: {}}\n",

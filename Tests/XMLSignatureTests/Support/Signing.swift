@@ -1,16 +1,22 @@
 import Foundation
 import TestSupport
-import Testing
 
 @testable import XMLSignature
 
 /// The public key infrastructure that the signature tests share.
 enum TestPKI {
-  static let root = try! TestAuthority()
-  static let intermediate = try! root.intermediate()
-  static let signer = try! intermediate.issue()
-  static let rsaSigner = try! root.issue([(TestAuthority.commonName, "RSA Signer")], kind: .rsa)
-  static let stranger = try! TestAuthority(root: "Stranger Root").issue([(TestAuthority.commonName, "Stranger")])
+  static let root = made { try TestAuthority() }
+  static let intermediate = made { try root.intermediate() }
+  static let signer = made { try intermediate.issue() }
+  static let rsaSigner = made { try root.issue([(TestAuthority.commonName, "RSA Signer")], kind: .rsa) }
+  static let stranger = made {
+    try TestAuthority(root: "Stranger Root").issue([(TestAuthority.commonName, "Stranger")])
+  }
+
+  private static func made<Part>(_ make: () throws -> Part) -> Part {
+    do { return try make() } catch { preconditionFailure("no test certificates: \(error)") }
+  }
+
   /// A time at which everything here is valid.
   static let time = TestAuthority.day(2026, 6, 1)
 
