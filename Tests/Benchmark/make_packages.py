@@ -92,7 +92,7 @@ SIGNED_INFO = (
 
 PACKAGE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
-    f'<SubmissionPackage xmlns="{NS}" version="1.0">\n  {{content}}\n'
+    f'<SubmissionPackage xmlns="{NS}">\n  {{content}}\n'
     f'  <Signatures><ds:Signature xmlns:ds="{DS}" Id="sig">{{signed_info}}'
     "<ds:SignatureValue>{value}</ds:SignatureValue><ds:KeyInfo><ds:X509Data>"
     "<ds:X509Certificate>{certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature></Signatures>\n"

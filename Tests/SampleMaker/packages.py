@@ -124,7 +124,7 @@ class ScanBatch:
 
 def build(content: Submission | ScanBatch) -> etree._Element:
     """The unsigned package, indented; after signing nothing may be reformatted."""
-    root = etree.Element(f"{{{NS}}}SubmissionPackage", nsmap={None: NS}, version="1.0")
+    root = etree.Element(f"{{{NS}}}SubmissionPackage", nsmap={None: NS})
     if isinstance(content, Submission):
         _submission(root, content)
     else:

@@ -104,6 +104,12 @@ package final class ByteStoreWriter {
     let first = pending.count
     switch claim.content {
     case .file(let file, let state):
+      if state.size > ByteStore.largestInPack,
+        case .incomplete(let reason) = try EndCheck(of: StoredBytes(file: file, offset: 0, size: state.size))
+      {
+        // It may be large and wait long: it is not copied for nothing at every look.
+        return .incomplete(reason)
+      }
       guard try copy(file, named: claim.name.original, state: state) == .copied else { return .changed }
       if case .incomplete(let reason) = pending[pending.count - 1].end { return .incomplete(reason) }
       return .copied

@@ -82,41 +82,47 @@ package final class IntakeRun {
   /// Finishes what earlier runs began. Idempotent, and safe to kill anywhere.
   private func recover(_ channels: [Channel]) async throws {
     summary.recovered += try desk.resume()
+    try reception.finishAccepted(of: channels)
     // One by one: a package that crashes the process must not take attempts away from its neighbours.
-    for record in try store.queries.undecidedPackages() {
-      let received = Received(
-        record: record,
-        files: try store.queries.files(of: record.id).map { ReceivedFile($0, in: root.store) }, defects: [])
+    for recalled in try reception.recall(store.queries.undecidedPackages()) {
+      let received = recalled.received
+      let id = received.record.id
       found += 1
       summary.recovered += 1
-      let attempts = try store.commit { try $0.recordAttempt([record.id]) }[record.id] ?? 1
-      if record.size == 0, received.files.isEmpty {
-        try settle([quarantined(received, Finding(.packageIncomplete))])
+      let attempts = try store.commit { try $0.recordAttempt([id]) }[id] ?? 1
+      if let finding = recalled.finding {
+        try settle([quarantined(received, finding)])
       } else if attempts > configuration.settings.attemptsBeforeQuarantine {
         try settle([quarantined(received, Finding(.packageCrashedIntake, ["attempts": String(attempts - 1)]))])
       } else {
         try await process([received])
       }
     }
-    if let first = channels.first {
-      for (received, finding) in try reception.resumeQuarantine(first.label) {
-        try settle([quarantined(received, finding)])
-      }
-    }
     try await resumeClaims(of: channels)
   }
 
+  /// Takes up what an earlier run claimed and did not accept, in the order in which it was claimed.
   private func resumeClaims(of channels: [Channel]) async throws {
-    var settling = channels.map { _ in Settling(term: .zero) }
-    for (index, channel) in channels.enumerated() {
+    var drops: [(Channel, SettledDrop)] = []
+    var unfinished: [(Channel, Drop)] = []
+    for channel in channels {
       // Claims are ours alone, so that what two looks in a row saw the same has settled; who still writes into one
       // is found out while it is copied.
+      var settling = Settling(term: .zero)
       let now = SuspendingClock.now
-      _ = settling[index].take(try channel.lookAtClaims(), at: now)
-      let drops = settling[index].take(try channel.lookAtClaims(), at: now.advanced(by: .nanoseconds(1))).complete
-      guard !drops.isEmpty else { continue }
-      try await take(try reception.resume(drops, of: channel))
+      _ = settling.take(try channel.lookAtClaims(), at: now)
+      let look = try channel.lookAtClaims()
+      let outcome = settling.take(look, at: now.advanced(by: .nanoseconds(1)))
+      leaveAlone(look.passedOver, of: channel)
+      for entry in outcome.forbidden {
+        try settle(reception.quarantine(claimed: entry, of: channel))
+      }
+      drops += outcome.complete.map { (channel, $0) }
+      unfinished += outcome.unfinished.map { (channel, $0) }
     }
+    try settle(reception.wait(for: unfinished))
+    found += drops.count
+    try await take(drops.sorted { $0.1.drop.isNamedBefore($1.1.drop) }, from: .claims)
   }
 
   // MARK: New drops
@@ -126,13 +132,14 @@ package final class IntakeRun {
     var settling = channels.map { _ in Settling(term: configuration.settings.settleTerm) }
     var ready: [(Channel, SettledDrop)] = []
     var forbidden: [(Channel, SettledForbidden)] = []
+    let waiting = summary.leftAlone
     var wake: SuspendingClock.Instant?
     for _ in 0..<2 {
       if let wake { try await Task.sleep(until: wake, clock: .suspending) }
       let now = SuspendingClock.now
       ready = []
       forbidden = []
-      summary.leftAlone = []
+      summary.leftAlone = waiting
       summary.unsettled = 0
       for (index, channel) in channels.enumerated() {
         let look = try channel.look()
@@ -141,32 +148,28 @@ package final class IntakeRun {
         forbidden += outcome.forbidden.map { (channel, $0) }
         summary.unsettled += outcome.waiting
         if let next = outcome.nextLook { wake = wake.map { max($0, next) } ?? next }
-        summary.leftAlone += look.passedOver.map {
-          RunSummary.LeftAlone(channel: channel.label.text, name: $0.name.escaped, reason: $0.reason.rawValue)
+        leaveAlone(look.passedOver, of: channel)
+        summary.leftAlone += outcome.unfinished.map {
+          RunSummary.LeftAlone(channel: channel.label.text, name: $0.name.escaped, reason: $0.unfinishedReason)
         }
       }
     }
-    for (channel, entry) in forbidden {
-      if let (received, finding) = try reception.quarantine(entry, of: channel) {
-        found += 1
-        try settle([quarantined(received, finding)])
-      }
-    }
+    for (channel, entry) in forbidden { try settle(reception.quarantine(entry, of: channel)) }
     found += ready.count
     report(.working)
-    try await take(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) })
+    try await take(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) }, from: .inbox)
   }
 
   /// Group by group: while the workers judge one, the next is accepted.
-  private func take(_ drops: [(Channel, SettledDrop)]) async throws {
+  private func take(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws {
     var judged: Task<[Judgement], Never>?
     var waiting: [Received] = []
     var rest = drops[...]
     while !rest.isEmpty {
       let group = Array(rest.prefix(configuration.settings.groupSize))
       rest = rest.dropFirst(group.count)
-      let outcome = try reception.take(group)
-      note(outcome)
+      let outcome = try reception.take(group, from: place)
+      summary.leftAlone += outcome.leftAlone
       if let task = judged { try await settle(task, of: waiting) }
       try settle(outcome.quarantined.map { quarantined($0.0, $0.1) })
       waiting = outcome.received
@@ -175,16 +178,21 @@ package final class IntakeRun {
     if let judged { try await settle(judged, of: waiting) }
   }
 
-  private func take(_ outcome: Reception.Outcome) async throws {
-    note(outcome)
-    found += outcome.received.count + outcome.quarantined.count
+  private func settle(_ outcome: Reception.Outcome) throws {
+    summary.leftAlone += outcome.leftAlone
+    found += outcome.quarantined.count
     try settle(outcome.quarantined.map { quarantined($0.0, $0.1) })
-    if !outcome.received.isEmpty { try await process(outcome.received) }
   }
 
-  private func note(_ outcome: Reception.Outcome) {
-    summary.leftAlone += outcome.incomplete.map {
-      RunSummary.LeftAlone(channel: $0.channel.text, name: $0.name, reason: $0.reason)
+  private func settle(_ unopened: (Received, Finding)?) throws {
+    guard let (received, finding) = unopened else { return }
+    found += 1
+    try settle([quarantined(received, finding)])
+  }
+
+  private func leaveAlone(_ entries: [Look.PassedOver], of channel: Channel) {
+    summary.leftAlone += entries.map {
+      RunSummary.LeftAlone(channel: channel.label.text, name: $0.name.escaped, reason: $0.reason.rawValue)
     }
   }
 
@@ -306,8 +314,11 @@ extension Drop {
   /// order of a folder.
   fileprivate func isOlder(than other: Drop) -> Bool {
     let (own, others) = (content.lastModified, other.content.lastModified)
-    return own == others ? name.bytes.lexicographicallyPrecedes(other.name.bytes) : own < others
+    return own == others ? isNamedBefore(other) : own < others
   }
+
+  /// Names of claims rise in the order in which they were given.
+  fileprivate func isNamedBefore(_ other: Drop) -> Bool { name.bytes.lexicographicallyPrecedes(other.name.bytes) }
 }
 
 extension PrecedentFindings {

@@ -13,13 +13,26 @@ final class Reception {
   private let incompleteTerm: Duration
   private var identifiers = ULIDSource()
 
+  /// Where settled drops lie.
+  enum Place {
+    case inbox
+    /// Claimed by an earlier run that did not accept them.
+    case claims
+  }
+
   /// What came of a group of drops.
   struct Outcome {
     var received: [Received] = []
     /// What was put into quarantine, with the finding that says why.
     var quarantined: [(Received, Finding)] = []
-    /// Claims that are not complete yet, by name, with the reason.
-    var incomplete: [(channel: FolderLabel, name: String, reason: String)] = []
+    var leftAlone: [RunSummary.LeftAlone] = []
+  }
+
+  /// A package that an earlier run accepted and did not decide.
+  struct Recalled {
+    let received: Received
+    /// Why it was put into quarantine unopened; nil for a package that is to be judged.
+    let finding: Finding?
   }
 
   init(root: Root, store: RegisterStore, clock: WallClock, incompleteTerm: Duration) throws(FileFailure) {
@@ -30,51 +43,100 @@ final class Reception {
     writer = try ByteStoreWriter(root.store)
   }
 
-  /// Claims drops of the inbox and accepts them, in this order, in one transaction.
-  func take(_ drops: [(Channel, SettledDrop)]) throws -> Outcome {
+  // MARK: Taking
+
+  /// Claims settled drops and accepts them, in this order, in one transaction.
+  func take(_ drops: [(Channel, SettledDrop)], from place: Place) throws -> Outcome {
     var outcome = Outcome()
     for (channel, drop) in drops {
-      let id = identifiers.next(milliseconds: clock.now().milliseconds)
-      switch try channel.claim(drop, id: id) {
-      case .claimed(let claim): try copy(claim, into: &outcome)
-      // It settles again, here or among the claims.
-      case .changed, .gone, .replaced: break
+      do {
+        switch try claim(drop, of: channel, in: place) {
+        case .claimed(let claim): try copy(claim, into: &outcome)
+        case .changed, .replaced: outcome.leave(drop.drop.name, of: channel, because: "changing")
+        case .gone, nil: break
+        }
+      } catch let failure as FileFailure where failure.isRefusal {
+        outcome.leave(drop.drop.name, of: channel, because: "notPermitted")
       }
     }
     try accept(into: &outcome)
     return outcome
   }
 
-  /// Takes up claims that an earlier run left: released if they were accepted, accepted otherwise.
-  func resume(_ drops: [SettledDrop], of channel: Channel) throws -> Outcome {
+  /// Keeps claimed folders that will not become whole, once their term is over.
+  func wait(for folders: [(Channel, Drop)]) throws -> Outcome {
     var outcome = Outcome()
-    let known = try store.queries.knownClaims(among: drops.map(\.drop.name.escaped))
-    for drop in drops {
-      guard let name = ClaimName(drop.drop.name) else { continue }
-      if known.contains(name.fileName.escaped) {
-        let isFolder = if case .folder = drop.drop.content { true } else { false }
-        try channel.release(name, isFolder: isFolder)
-      } else if case .claimed(let claim) = try channel.reopen(drop) {
-        try copy(claim, into: &outcome)
-      }
+    for (channel, drop) in folders {
+      guard let name = ClaimName(drop.name) else { continue }
+      try wait(for: name, isFolder: true, of: channel, because: drop.unfinishedReason, into: &outcome)
     }
-    try accept(into: &outcome)
     return outcome
   }
 
-  /// Puts an entry that is never opened into quarantine.
+  /// Puts an entry of an inbox that is never opened into quarantine.
   func quarantine(_ entry: SettledForbidden, of channel: Channel) throws -> (Received, Finding)? {
     let id = identifiers.next(milliseconds: clock.now().milliseconds)
-    guard let taken = try root.quarantine.take(entry, from: channel, id: id) else { return nil }
-    return try accept(taken, channel: channel.label, finding: finding(for: entry.entry.kind, name: taken.name))
+    guard let name = try channel.claim(entry, id: id) else { return nil }
+    return try keep(name, isFolder: false, of: channel, finding: finding(for: entry.entry.kind, name: name))
   }
 
-  /// Entries of the quarantine that stand in no row, because an earlier run stopped in between.
-  func resumeQuarantine(_ channel: FolderLabel) throws -> [(Received, Finding)] {
-    let entries = try root.quarantine.entries()
-    let known = try store.queries.knownClaims(among: entries.map(\.name.fileName.escaped))
-    return try entries.filter { !known.contains($0.name.fileName.escaped) }.map {
-      try accept($0, channel: channel, finding: finding(for: .unknown, name: $0.name))
+  /// The same for one that lies among the claims: it took a drop's name at the last moment, or the run stopped.
+  func quarantine(claimed entry: SettledForbidden, of channel: Channel) throws -> (Received, Finding)? {
+    guard let name = ClaimName(entry.entry.name) else { return nil }
+    return try keep(name, isFolder: false, of: channel, finding: finding(for: entry.entry.kind, name: name))
+  }
+
+  // MARK: Recovery
+
+  /// Finishes claims that earlier runs accepted. One whose bytes are all stored goes; any other is the only copy of
+  /// something, and goes into quarantine.
+  func finishAccepted(of channels: [Channel]) throws {
+    let unopened = try Set(
+      store.queries.undecidedPackages().filter { try store.queries.files(of: $0.id).isEmpty }.map(\.claim))
+    for channel in channels {
+      let names = try channel.claimNames()
+      let known = try store.queries.knownClaims(among: names.map(\.fileName.escaped))
+      for name in names where known.contains(name.fileName.escaped) {
+        switch try channel.remains(of: name) {
+        case nil: break
+        case .file where !unopened.contains(name.fileName.escaped): try channel.release(name, isFolder: false)
+        case .folder where !unopened.contains(name.fileName.escaped): try channel.release(name, isFolder: true)
+        case .file, .folder, .uncopied: _ = try root.quarantine.take(claim: name, from: channel)
+        }
+      }
+    }
+  }
+
+  /// Packages that were accepted and not decided, with all that was known of them: what of a folder was not copied
+  /// stands in the quarantine.
+  func recall(_ records: [PackageRecord]) throws -> [Recalled] {
+    guard !records.isEmpty else { return [] }
+    let kept = Dictionary(
+      try root.quarantine.entries().map { ($0.name.fileName.escaped, $0) }, uniquingKeysWith: { first, _ in first })
+    return try records.map { record in
+      let entry = kept[record.claim]
+      let files = try store.queries.files(of: record.id).map { ReceivedFile($0, in: root.store) }
+      let isUnopened = record.form == .xml && files.isEmpty
+      return Recalled(
+        received: Received(
+          record: record, files: files, defects: try entry.map { try root.quarantine.defects(of: $0) } ?? []),
+        finding: isUnopened ? finding(for: entry) : nil)
+    }
+  }
+
+  private func finding(for kept: Quarantined?) -> Finding {
+    guard let kept, let kind = ForbiddenEntry.Kind(kept.kind, links: kept.links) else {
+      return Finding(.packageIncomplete)
+    }
+    return finding(for: kind, name: kept.name)
+  }
+
+  // MARK: Single steps
+
+  private func claim(_ drop: SettledDrop, of channel: Channel, in place: Place) throws(FileFailure) -> ClaimOutcome? {
+    switch place {
+    case .inbox: try channel.claim(drop, id: identifiers.next(milliseconds: clock.now().milliseconds))
+    case .claims: try channel.reopen(drop)
     }
   }
 
@@ -85,18 +147,22 @@ final class Reception {
   private func copy(_ claim: Claim, into outcome: inout Outcome) throws {
     switch try writer.copy(claim) {
     case .copied: break
-    case .changed: outcome.incomplete.append((claim.channel.label, claim.name.original.escaped, "changing"))
+    case .changed: outcome.leave(claim.name.original, of: claim.channel, because: "changing")
     case .incomplete(let reason):
-      let age = clock.now().milliseconds - claim.name.id.milliseconds
-      guard age > incompleteTerm.milliseconds else {
-        outcome.incomplete.append((claim.channel.label, claim.name.original.escaped, reason.rawValue))
-        return
-      }
-      guard let taken = try root.quarantine.take(claim: claim.name, from: claim.channel) else { return }
-      outcome.quarantined.append(
-        try accept(
-          taken, channel: claim.channel.label, finding: Finding(.packageIncomplete, ["detail": reason.rawValue])))
+      try wait(
+        for: claim.name, isFolder: claim.isFolder, of: claim.channel, because: reason.rawValue, into: &outcome)
     }
+  }
+
+  /// A claim that is not complete settles again among the claims; after its term it is kept for a person to look at.
+  private func wait(
+    for name: ClaimName, isFolder: Bool, of channel: Channel, because reason: String, into outcome: inout Outcome
+  ) throws {
+    guard clock.now().milliseconds - name.id.milliseconds > incompleteTerm.milliseconds else {
+      return outcome.leave(name.original, of: channel, because: reason)
+    }
+    outcome.quarantined.append(
+      try keep(name, isFolder: isFolder, of: channel, finding: Finding(.packageIncomplete, ["detail": reason])))
   }
 
   /// The accept point: one sync, one transaction, and only then do the claims go.
@@ -107,12 +173,7 @@ final class Reception {
     let packages = stored.map { AcceptedPackage($0, arrivedAt: arrival) }
     let records = try store.commit { try $0.accept(packages, openedAtOnce: true) }
     for (package, record) in zip(stored, records) {
-      if package.defects.isEmpty {
-        try package.release()
-      } else {
-        // What was not copied exists only here.
-        _ = try root.quarantine.take(claim: package.claim, from: package.channel)
-      }
+      try finish(package)
       outcome.received.append(
         Received(
           record: record, files: package.files.map { ReceivedFile($0, in: root.store) },
@@ -120,14 +181,40 @@ final class Reception {
     }
   }
 
-  private func accept(
-    _ taken: Quarantined, channel: FolderLabel, finding: Finding
+  private func finish(_ package: StoredPackage) throws {
+    if package.defects.isEmpty {
+      try package.release()
+    } else {
+      // What was not copied exists only here.
+      _ = try root.quarantine.take(claim: package.claim, from: package.channel)
+    }
+  }
+
+  /// Accepts a claim that is not copied. The row comes before the move, because only the claim's place tells the
+  /// channel: a run that stops in between leaves a claim that the next one finishes.
+  private func keep(
+    _ name: ClaimName, isFolder: Bool, of channel: Channel, finding: Finding
   ) throws -> (Received, Finding) {
     let package = AcceptedPackage(
-      channel: channel.text, originalName: taken.name.original.escaped, form: taken.kind == .directory ? .folder : .xml,
-      arrivedAt: clock.now(), size: 0, hash: ContentHash(sha256Of: []), claim: taken.name.fileName.escaped, files: [])
+      channel: channel.label.text, originalName: name.original.escaped, form: isFolder ? .folder : .xml,
+      arrivedAt: clock.now(), size: 0, hash: ContentHash(sha256Of: []), claim: name.fileName.escaped, files: [])
     let records = try store.commit { try $0.accept([package], openedAtOnce: false) }
+    _ = try root.quarantine.take(claim: name, from: channel)
     return (Received(record: records[0], files: [], defects: []), finding)
+  }
+}
+
+extension Reception.Outcome {
+  fileprivate mutating func leave(_ name: FileName, of channel: Channel, because reason: String) {
+    let original = ClaimName(name)?.original ?? name
+    leftAlone.append(RunSummary.LeftAlone(channel: channel.label.text, name: original.escaped, reason: reason))
+  }
+}
+
+extension Drop {
+  /// Why a folder is not whole.
+  var unfinishedReason: String {
+    if case .folder(let content) = content, content.hasSubmission { "temporary" } else { "submissionMissing" }
   }
 }
 

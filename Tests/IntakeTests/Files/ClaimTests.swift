@@ -65,7 +65,8 @@ import Testing
     }
     let forbidden = try #require(try test.settle().forbidden.first)
     #expect(forbidden.entry.kind == .symbolicLink)
-    let quarantined = try test.root.quarantine.take(forbidden, from: test.channel, id: test.nextID())
+    let claim = try #require(try test.channel.claim(forbidden, id: test.nextID()))
+    let quarantined = try test.root.quarantine.take(claim: claim, from: test.channel)
     #expect(quarantined?.kind == .symbolicLink)
     #expect(try test.names(in: elsewhere) == ["submission.xml"])
     #expect(try test.names(in: test.inboxPath).isEmpty)

@@ -12,7 +12,8 @@ import Testing
     // Opening it for reading would wait for a writer for ever.
     #expect(mkfifo("\(test.inboxPath)/pipe", 0o644) == 0)
     for entry in try test.settle().forbidden {
-      let taken = try test.root.quarantine.take(entry, from: test.channel, id: test.nextID())
+      let claim = try #require(try test.channel.claim(entry, id: test.nextID()))
+      let taken = try test.root.quarantine.take(claim: claim, from: test.channel)
       #expect(taken?.name.original == entry.entry.name)
     }
     #expect(try test.names(in: test.inboxPath).isEmpty)
