@@ -63,6 +63,26 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: swift),
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "XMLSignature",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "X509", package: "swift-certificates"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ],
+      path: "Tests/TestSupport", swiftSettings: swift),
+    .testTarget(
+      name: "XMLSignatureTests",
+      dependencies: [
+        "TestSupport", "XMLSignature",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "X509", package: "swift-certificates"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ],
+      swiftSettings: swift),
     .testTarget(name: "FilingTests", dependencies: ["Filing"], swiftSettings: swift),
     .testTarget(
       name: "FilingStoreTests",
@@ -75,9 +95,11 @@ let package = Package(
     .testTarget(
       name: "IntakeTests",
       dependencies: [
-        "Filing", "FilingStore", "Intake", "XMLSignature",
+        "Filing", "FilingStore", "Intake", "TestSupport", "XMLSignature",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
       ],
       swiftSettings: swift),
   ],

@@ -21,10 +21,13 @@ public struct SignatureFacts: Sendable {
   public let level: String?
   /// As the signer claims it; decides nothing.
   public let signingTime: String?
+  /// Nothing is wrong but that revocation data is not there yet (TRY_LATER): the item waits, and is not refused.
+  public let awaitsRevocation: Bool
 
   public init(
     id: String?, location: SourceLocation, indication: Indication, coverage: Coverage, findings: [Finding],
-    certificate: CertificateFacts?, level: String? = nil, signingTime: String? = nil
+    certificate: CertificateFacts?, level: String? = nil, signingTime: String? = nil,
+    awaitsRevocation: Bool = false
   ) {
     self.id = id
     self.location = location
@@ -34,6 +37,7 @@ public struct SignatureFacts: Sendable {
     self.certificate = certificate
     self.level = level
     self.signingTime = signingTime
+    self.awaitsRevocation = awaitsRevocation
   }
 }
 

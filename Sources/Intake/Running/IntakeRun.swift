@@ -38,7 +38,7 @@ package final class IntakeRun {
     let settings = configuration.settings
     pipeline = Pipeline(
       limits: settings.parsing, trust: configuration.trust, reference: configuration.reference,
-      channels: settings.channels, calendar: calendar)
+      channels: settings.channels, calendar: calendar, clock: clock)
     reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
     desk = NoticeDesk(root: root, store: store, reference: configuration.reference, clock: clock)
     workers = ThreadExecutor(threads: settings.workers ?? ProcessInfo.processInfo.activeProcessorCount, name: "verify")
@@ -84,7 +84,8 @@ package final class IntakeRun {
     summary.recovered += try desk.resume()
     try reception.finishAccepted(of: channels)
     // One by one: a package that crashes the process must not take attempts away from its neighbours.
-    for recalled in try reception.recall(store.queries.undecidedPackages()) {
+    let due = try store.queries.packagesWithDeferredItems(dueBy: clock.now())
+    for recalled in try reception.recall(store.queries.undecidedPackages() + due) {
       let received = recalled.received
       let id = received.record.id
       found += 1
@@ -274,13 +275,18 @@ package final class IntakeRun {
     guard !decided.isEmpty else { return }
     let now = clock.now()
     let day = calendar.localDay(of: now)
-    let registrations = try store.commit {
-      try $0.register(decided.map(\.package), at: now, on: day, precedents: .standard)
+    let registrations = try store.commit { transaction in
+      let registrations = try transaction.register(
+        decided.map(\.package), at: now, on: day, precedents: .standard)
+      // That the world was not ready does not count against a package.
+      let deferred = registrations.filter { $0.outcome.state == .deferred }.map(\.outcome.package)
+      try transaction.returnAttempt(Array(Set(deferred)))
+      return registrations
     }
     let byPackage = Dictionary(
       decided.map { ($0.received.record.id, $0.received) }, uniquingKeysWith: { first, _ in first })
     var told: [(Registration, PackageRecord)] = []
-    for registration in registrations {
+    for registration in registrations where !registration.wasSettledBefore {
       guard let received = byPackage[registration.outcome.package] else { continue }
       summary.add(registration, of: received)
       told.append((registration, received.record))

@@ -6,11 +6,15 @@ package struct Decider: Sendable {
   let severities: SeverityPolicy
   let ruleSet: String
   let calendar: CourtCalendar
+  let now: @Sendable () -> Instant
+  /// An hour, in milliseconds: the next nightly or hourly run looks again.
+  private static let retryTerm: Int64 = 3_600_000
 
-  package init(reference: ReferenceData, calendar: CourtCalendar) {
+  package init(reference: ReferenceData, calendar: CourtCalendar, now: @escaping @Sendable () -> Instant) {
     severities = reference.severities
     ruleSet = RuleSet.standard.version
     self.calendar = calendar
+    self.now = now
   }
 
   package func decide(_ assessed: Assessed, took duration: Int64) -> Decided {
@@ -38,6 +42,9 @@ package struct Decider: Sendable {
   private func decide(_ item: AssessedItem, in parsed: Parsed, took duration: Int64) -> DecidedItem {
     let review = item.review
     let decision = Decision.make(findings: item.findings, severities: severities)
+    if review.signatures.contains(where: \.awaitsRevocation) {
+      return waiting(item, with: decision.findings, in: parsed, took: duration)
+    }
     let key = businessKey(of: item)
     let draft = decision.verdict == .register ? key.flatMap { entry(for: item, under: $0) } : nil
     let fee = review.submission?.fee
@@ -47,6 +54,17 @@ package struct Decider: Sendable {
       findingsForUsedPayments: { [severities] used in
         (fee?.findings(forPaymentsUsed: used) ?? []).map { $0.graded(by: severities) }
       },
+      recipients: [parsed.received.record.channel], duration: duration)
+  }
+
+  /// The world is not ready to say whether a certificate is good (TRY_LATER): that never becomes a rejection.
+  private func waiting(
+    _ item: AssessedItem, with findings: [Finding], in parsed: Parsed, took duration: Int64
+  ) -> DecidedItem {
+    DecidedItem(
+      ordinal: item.ordinal, senderItemID: item.review.senderItemID, businessKey: nil, contentHash: item.contentHash,
+      decision: .defer(until: now().advanced(byMilliseconds: Self.retryTerm)),
+      findings: findings.filter { $0.code == .certificateRevocationUnknown },
       recipients: [parsed.received.record.channel], duration: duration)
   }
 

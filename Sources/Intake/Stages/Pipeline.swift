@@ -10,12 +10,12 @@ package struct Pipeline: Sendable {
 
   package init(
     limits: ParsingLimits, trust: TrustStore, reference: ReferenceData, channels: [ChannelPolicy],
-    calendar: CourtCalendar
+    calendar: CourtCalendar, clock: WallClock
   ) {
     parser = Parser(limits: limits)
     verifier = Verifier(trust: trust)
     assessor = Assessor(reference: reference, channels: channels, calendar: calendar)
-    decider = Decider(reference: reference, calendar: calendar)
+    decider = Decider(reference: reference, calendar: calendar, now: clock.now)
   }
 
   /// - Throws: What the world throws when octets cannot be read. A bad filing is a decision.

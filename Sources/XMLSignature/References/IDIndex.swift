@@ -2,12 +2,12 @@
 ///
 /// A value that stands on two attributes makes the document ambiguous, whoever refers to it.
 struct IDIndex: Sendable {
-  private let elements: [String: XMLTree.NodeID]
+  private let elements: [String: (value: String, node: XMLTree.NodeID)]
   /// The first value that stands twice, with its second element.
   let duplicate: (value: String, node: XMLTree.NodeID)?
 
   init(_ tree: XMLTree) {
-    var elements: [String: XMLTree.NodeID] = [:]
+    var elements: [String: (value: String, node: XMLTree.NodeID)] = [:]
     var duplicate: (String, XMLTree.NodeID)?
     let idNames = Set(
       tree.names.indices.filter { index in
@@ -20,7 +20,8 @@ struct IDIndex: Sendable {
         let node = XMLTree.NodeID(index)
         for attribute in tree.attributeRange(of: node) where idNames.contains(tree.attributes[attribute].name) {
           let value = tree.value(ofAttribute: attribute)
-          if elements.updateValue(node, forKey: value) != nil, duplicate == nil { duplicate = (value, node) }
+          // Keys that Swift calls equal (canonical equivalents) are too alike to tell apart, and count as one value.
+          if elements.updateValue((value, node), forKey: value) != nil, duplicate == nil { duplicate = (value, node) }
         }
       }
     }
@@ -28,5 +29,9 @@ struct IDIndex: Sendable {
     self.duplicate = duplicate
   }
 
-  subscript(id: String) -> XMLTree.NodeID? { elements[id] }
+  /// The element with exactly this value.
+  subscript(id: String) -> XMLTree.NodeID? {
+    guard let found = elements[id], found.value.isIdentical(to: id) else { return nil }
+    return found.node
+  }
 }
