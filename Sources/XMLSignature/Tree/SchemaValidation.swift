@@ -7,6 +7,8 @@ final class SchemaValidation {
   private let plug: xmlSchemaSAXPlugPtr
   private let sax: xmlSAXHandlerPtr
   private let data: UnsafeMutableRawPointer
+  /// libxml2 keeps the addresses that it was given for the two, and writes to them when it is unplugged.
+  private let slots: Slots
   // The schema must outlive the context.
   private let schema: XMLSchema
   private var node = XMLTree.NodeID(0)
@@ -15,10 +17,10 @@ final class SchemaValidation {
 
   init(_ schema: XMLSchema) {
     self.schema = schema
-    var sax: xmlSAXHandlerPtr?
-    var data: UnsafeMutableRawPointer?
+    slots = Slots()
     guard let context = xmlSchemaNewValidCtxt(schema.handle),
-      let plug = xmlSchemaSAXPlug(context, &sax, &data), let sax, let data
+      let plug = xmlSchemaSAXPlug(context, slots.sax, slots.data), let sax = slots.sax.pointee,
+      let data = slots.data.pointee
     else { preconditionFailure("out of memory") }
     (self.context, self.plug, self.sax, self.data) = (context, plug, sax, data)
     xmlSchemaSetValidStructuredErrors(
@@ -32,6 +34,21 @@ final class SchemaValidation {
   deinit {
     xmlSchemaSAXUnplug(plug)
     xmlSchemaFreeValidCtxt(context)
+  }
+
+  private final class Slots {
+    let sax = UnsafeMutablePointer<xmlSAXHandlerPtr?>.allocate(capacity: 1)
+    let data = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: 1)
+
+    init() {
+      sax.initialize(to: nil)
+      data.initialize(to: nil)
+    }
+
+    deinit {
+      sax.deallocate()
+      data.deallocate()
+    }
   }
 
   func startElement(_ event: StartElementEvent, at node: XMLTree.NodeID) {

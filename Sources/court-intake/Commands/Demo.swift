@@ -34,9 +34,9 @@ struct Demo: AsyncParsableCommand {
         """
 
         Look around:
-          court-intake register list --root \(path)
-          court-intake register show \(Self.firstNumber(in: summary)) --root \(path)
-          court-intake status --root \(path)
+          \(program) register list --root \(path)
+          \(program) register show \(Self.firstNumber(in: summary)) --root \(path)
+          \(program) status --root \(path)
           ls \(path)/outbox/integrators/new      one notice an item, in Azerbaijani and English
         """)
     }
@@ -46,6 +46,9 @@ struct Demo: AsyncParsableCommand {
     let stamp = CourtCalendar.baku.local(of: WallClock.system.now()).prefix(19).filter(\.isNumber)
     return FileManager.default.temporaryDirectory.appending(path: "court-intake-demo-\(stamp)").path
   }
+
+  /// As the reader started it, so that the lines can be copied.
+  private var program: String { CommandLine.arguments[0] }
 
   private static func firstNumber(in summary: RunSummary) -> String {
     summary.lines.lazy.compactMap { $0.outcome.entry?.number.description }.first ?? "103/2026/000001"

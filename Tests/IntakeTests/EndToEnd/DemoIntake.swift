@@ -10,7 +10,7 @@ import Logging
 final class DemoIntake {
   let root: Root
   let folder: String
-  private let configuration: IntakeConfiguration
+  let configuration: IntakeConfiguration
   let store: RegisterStore
 
   init() throws {
@@ -50,9 +50,10 @@ final class DemoIntake {
     try Data(octets).write(to: URL(filePath: "\(inbox)/\(name)"))
   }
 
-  func run(at instant: Instant) async throws -> RunSummary {
+  /// - Parameter other: Settings and trust in place of the demo's.
+  func run(at instant: Instant, with other: IntakeConfiguration? = nil) async throws -> RunSummary {
     try await IntakeRun(
-      root: root, configuration: configuration, store: store, clock: WallClock { instant },
+      root: root, configuration: other ?? configuration, store: store, clock: WallClock { instant },
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     ).once()
   }
