@@ -102,6 +102,14 @@ let package = Package(
         .product(name: "X509", package: "swift-certificates"),
       ],
       swiftSettings: swift),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "Filing", "FilingStore", "Intake", "TestSupport", "XMLSignature", "court-intake",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   // `#embed`.

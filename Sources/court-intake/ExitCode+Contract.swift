@@ -46,6 +46,9 @@ extension AsyncParsableCommand {
     } catch let failure as StoreOpeningError {
       StandardError.write("court-intake: \(failure)")
       throw ExitCode.inputOutput
+    } catch let violation as InvariantViolation {
+      StandardError.write("court-intake: \(violation). This is our mistake: please report it. Nothing was changed.")
+      throw ExitCode.internalFault
     } catch let failure as DeliveryFailure {
       StandardError.write("court-intake: a notice cannot be delivered: \(failure)")
       throw ExitCode.inputOutput

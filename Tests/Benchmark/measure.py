@@ -20,6 +20,7 @@ import sqlite3
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,12 +59,15 @@ def measured(command: list[object], output: Path) -> Cost:
     )
 
 
+def tail(cost: Cost) -> str:
+    return cost.output.read_text(errors="replace")[-2000:]
+
+
 def fail(message: str) -> None:
     sys.exit(f"WRONG RESULT: {message}")
 
 
 def make(script: str, out: Path, size: int) -> None:
-    shutil.rmtree(out, ignore_errors=True)
     subprocess.run([sys.executable, HERE / script, out, str(size)], check=True)
 
 
@@ -72,24 +76,26 @@ class SmallPackages:
 
     def __init__(self, intake: Path, work: Path, count: int) -> None:
         self.intake, self.work, self.count = intake, work, count
+        self.made = 0
         self.bench = work / "small"
         make("make_packages.py", self.bench, count)
 
     def intake_run(self) -> tuple[Cost, dict[str, str]]:
         root = self.fresh("root")
+        inbox = root / "inbox" / "integrators"
         subprocess.run([self.intake, "init", root], check=True, stdout=subprocess.DEVNULL)
         for folder in ("trust", "issuers"):
             shutil.rmtree(root / folder)
             shutil.copytree(self.bench / "demo" / folder, root / folder)
         shutil.copy(self.bench / "demo" / "courts.yaml", root)
-        shutil.copytree(self.bench / "packages", root / "inbox" / "integrators", dirs_exist_ok=True)
+        shutil.copytree(self.bench / "packages", inbox, dirs_exist_ok=True)
         os.sync()
         cost = measured(
             [self.intake, "run", "--once", "--json", "--settle-term", "10ms", "--root", root], self.work / "run.jsonl"
         )
         lines = [json.loads(line) for line in cost.output.read_text().splitlines() if line.startswith("{")]
         if cost.status != 0 or not lines:
-            fail(f"court-intake ended with {cost.status}, see {cost.output}")
+            fail(f"court-intake ended with {cost.status}: {tail(cost)}")
         registered = {
             Path(line["package"]).stem: line["duty"] for line in lines if line.get("verdict") == "REGISTERED"
         }
@@ -103,16 +109,15 @@ class SmallPackages:
         os.sync()
         cost = measured([sys.executable, HERE / "pipeline.py", self.bench, work], self.work / "pipeline.json")
         if cost.status != 0:
-            fail(f"the Python pipeline ended with {cost.status}, see {cost.output}")
+            fail(f"the Python pipeline ended with {cost.status}: {tail(cost)}")
         with sqlite3.connect(work / "register.db") as database:
             return cost, dict(database.execute("SELECT message, duty FROM entry"))
 
     def fresh(self, name: str) -> Path:
-        """A path where nothing is. What lay there goes now and not while something is measured."""
-        path = self.work / name
-        shutil.rmtree(path, ignore_errors=True)
-        os.sync()
-        return path
+        """A path where nothing was. Nothing is deleted until all is measured: ext4 makes files several times slower right
+        after many were removed."""
+        self.made += 1
+        return self.work / f"{name}-{self.made}"
 
     def compare(self) -> None:
         ours, peers = [], []
@@ -152,8 +157,10 @@ class LargePackage:
 
     def verified(self) -> Cost:
         cost, report = self.verify(self.file)
-        if cost.status != 0 or report["verdict"] != "PASSED":
-            fail(f"the large package did not pass, see {cost.output}")
+        # The package's root element stands outside what "#Id" covers, which `verify` remarks on: the file as a whole may be
+        # INDETERMINATE. What is compared is that the signature passes, as it does with xmlsec1.
+        if [signature["indication"] for signature in report["signatures"]] != ["TOTAL-PASSED"]:
+            fail(f"the signature of the large package did not pass: {tail(cost)}")
         return cost
 
     def peer(self) -> Cost:
@@ -161,7 +168,7 @@ class LargePackage:
         options = ["--id-attr:Id", SUBMISSION, "--trusted-pem", trusted, "--untrusted-pem", untrusted]
         cost = measured(["xmlsec1", "--verify", *options, self.file], self.work / "xmlsec1.txt")
         if cost.status != 0:
-            fail(f"xmlsec1 did not verify the large package, see {cost.output}")
+            fail(f"xmlsec1 did not verify the large package: {tail(cost)}")
         return cost
 
     def refuse_twin(self) -> None:
@@ -200,8 +207,9 @@ def goal(text: str, is_met: bool) -> None:
 
 
 def main(intake: Path, work: Path, packages: int, megabytes: int) -> None:
-    LargePackage(intake, work, megabytes).compare()
-    SmallPackages(intake, work, packages).compare()
+    with tempfile.TemporaryDirectory(dir=work, prefix="run-") as folder:
+        LargePackage(intake, Path(folder), megabytes).compare()
+        SmallPackages(intake, Path(folder), packages).compare()
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ import Testing
 
     var kills = 0
     var rounds = 0
+    var (leftClaims, leftNotices) = (0, 0)
     while kills < wanted {
       let root = try ProgramRoot()
       try load.drop(into: root)
@@ -43,11 +44,15 @@ import Testing
         }
         running.kill()
         kills += 1
+        if try !names(in: root.claims, orNone: true).isEmpty { leftClaims += 1 }
+        if try !names(in: "\(root.path)/outbox/integrators/tmp", orNone: true).isEmpty { leftNotices += 1 }
       }
       try #require(try root.run().exitCode == 0)
       try load.expectDone(root)
     }
-    print("kill -9: \(kills) kills in \(rounds) roots")
+    print(
+      "kill -9: \(kills) kills in \(rounds) roots; \(leftClaims) left claims behind, \(leftNotices) half-written notices"
+    )
   }
 }
 
@@ -95,7 +100,9 @@ private struct KillLoad {
       packages.append(
         Package(
           name: "other-\(number).xml",
-          files: ["": try filer.claim("good-\(number)", title: "Başqa", document: Filer.document("document \(number)"))],
+          files: [
+            "": try filer.claim("good-\(number)", title: "Başqa", document: Filer.document("document \(number)"))
+          ],
           state: "CONFLICT"))
       packages.append(
         Package(
@@ -104,7 +111,9 @@ private struct KillLoad {
           state: "REJECTED"))
       // Beyond what fits into a pack segment, so that it gets a file of its own in the store.
       let large = Filer.document("scan \(number)", padding: 300 << 10)
-      let folder = ["submission.xml": try filer.claim("folder-\(number)", document: large, file: "scan.pdf"), "scan.pdf": large]
+      let folder = [
+        "submission.xml": try filer.claim("folder-\(number)", document: large, file: "scan.pdf"), "scan.pdf": large,
+      ]
       packages.append(Package(name: "folder-\(number)", files: folder, state: "REGISTERED"))
     }
     for number in 1...9 {
@@ -116,7 +125,8 @@ private struct KillLoad {
             "submission.xml": try filer.claim("nested-\(number)", document: document, file: "erize.pdf"),
             "erize.pdf": document, "more/only-copy": Data("only copy \(number)".utf8),
           ], state: "REJECTED"))
-      packages.append(Package(name: "text-\(number).xml", files: ["": Data("no XML \(number)".utf8)], state: "QUARANTINED"))
+      packages.append(
+        Package(name: "text-\(number).xml", files: ["": Data("no XML \(number)".utf8)], state: "QUARANTINED"))
     }
     self.packages = packages
   }
@@ -124,7 +134,11 @@ private struct KillLoad {
   /// Drops everything; each package is a second younger than the one before.
   func drop(into root: ProgramRoot) throws {
     for (index, package) in packages.enumerated() {
-      if let octets = package.files[""] { try root.put(package.name, octets) } else { try root.putFolder(package.name, package.files) }
+      if let octets = package.files[""] {
+        try root.put(package.name, octets)
+      } else {
+        try root.putFolder(package.name, package.files)
+      }
       let date = Date(timeIntervalSince1970: 1_790_000_000 + Double(index))
       for name in package.files.keys.sorted().reversed() {
         let file = "\(root.inbox)/\(package.name)" + (name.isEmpty ? "" : "/\(name)")

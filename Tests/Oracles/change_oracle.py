@@ -83,32 +83,54 @@ class Changes:
         return text[:position] + letter + text[position + 1 :], f"character {position} of the signature becomes {letter!r}"
 
     def content(self, text: str) -> tuple[int, int]:
-        return text.index("<Claim"), text.index("</Claim>")
+        """From the start tag of the element with the Id c1 to its end tag."""
+        start = re.search(r'<([\w:]+)[^<>]*\bId="c1"', text)
+        if start is None:
+            raise ValueError("no signed element")
+        return start.start(), text.index(f"</{start[1]}>")
 
     # Changes to the form alone
 
     def form(self, text: str) -> tuple[str, str]:
         forms: list[tuple[str, Callable[[str], str]]] = [
-            ("attributes in another order", lambda t: re.sub(r'(<Fee) (\w+="\w+") (\w+="\w+")', r"\1 \3 \2", t)),
-            ("single quotes", lambda t: re.sub(r'(kind|unit|sum)="(\w+)"', r"\1='\2'", t)),
-            ("a character reference", lambda t: t.replace("Ali", f"A&#{self.random.choice(['108', 'x6C', 'x06c'])};i", 1)),
-            ("references for all of a text", lambda t: t.replace(">100<", "><![CDATA[1]]>&#48;&#x30;<")),
-            ("CDATA for text", lambda t: t.replace(">Ali<", "><![CDATA[Ali]]><").replace("a &amp; b", "<![CDATA[a & b]]>")),
-            ("split CDATA", lambda t: t.replace(">Ali<", "><![CDATA[A]]><![CDATA[]]>li<")),
-            ("another form of an empty element", lambda t: t.replace("<Empty/>", "<Empty></Empty>")),
-            ("white space in tags", lambda t: re.sub(r"</(\w+)>", r"</\1 \n>", t).replace("<Empty/>", "<Empty\t/>")),
-            ("white space between attributes", lambda t: t.replace(' unit="', '\n\t unit = "')),
-            ("an XML declaration", lambda t: '<?xml version="1.0" encoding="UTF-8"?>\n' + t),
-            ("a comment outside values", lambda t: "<!-- c -->" + t.replace("<Fee", "<!-- - --><Fee") + "<!-- end -->"),
-            ("namespace declarations in another order", lambda t: re.sub(r'(xmlns:p="[^"]*") (xmlns:q="[^"]*")', r"\2 \1", t)),
-            ("an unused namespace declaration", lambda t: t.replace("<Name>", '<Name xmlns:unused="urn:u">', 1)),
-            ("an attribute value with a reference", lambda t: t.replace('kind="new"', 'kind="n&#101;w"')),
+            ("attributes in another order", lambda t: self.one(t, r'( [\w:]+="[^"<]*")( [\w:]+="[^"<]*")', r"\2\1")),
+            ("single quotes", lambda t: self.one(t, r"""([\w:]+)="([^"'<&]*)\"""", r"\1='\2'")),
+            ("a character reference", lambda t: self.one(t, r">([^<>&]*?)([A-Za-z0-9])([^<>&]*)<", self.referred)),
+            ("CDATA for text", lambda t: self.one(t, r">([^<>&]+)<", r"><![CDATA[\1]]><")),
+            ("split CDATA", lambda t: self.one(t, r">([^<>&])([^<>&]+)<", r"><![CDATA[\1]]><![CDATA[]]>\2<")),
+            ("another form of an empty element", lambda t: self.one(t, r"<(\w+)([^<>]*)/>", r"<\1\2></\1>")),
+            ("white space in an end tag", lambda t: self.one(t, r"</([\w:]+)>", "</\\1 \n>")),
+            ("white space between attributes", lambda t: self.one(t, r' ([\w:]+)="', '\n\t \\1 = "')),
+            ("an XML declaration", lambda t: t if t.startswith("<?xml") else f'<?xml version="1.0"?>\n{t}'),
+            ("a comment outside values", lambda t: self.one(t, r"><(?=\w)", "><!-- - --><")),
+            ("a comment at the end", lambda t: f"{t}<!-- end -->"),
+            ("an unused namespace declaration", lambda t: self.one(t, r"<(\w+)(?=[ >])", r'<\1 xmlns:unused="urn:u"')),
+            ("an attribute value with a reference", lambda t: self.one(t, r'="([^"<&]*?)([a-z])([^"<&]*)"', self.quoted)),
             ("CR LF for LF", lambda t: t.replace("\n", "\r\n")),
         ]
         chosen = self.random.sample(forms, self.random.randint(1, 4))
         for _, change in chosen:
             text = change(text)
         return text, ", ".join(name for name, _ in chosen)
+
+    def one(self, text: str, pattern: str, replacement: str | Callable[[re.Match[str]], str]) -> str:
+        """The text with one place of the content, chosen by chance, replaced."""
+        start, end = self.content(text)
+        places = list(re.finditer(pattern, text[start:end]))
+        if not places:
+            return text
+        place = self.random.choice(places)
+        new = replacement(place) if callable(replacement) else place.expand(replacement)
+        return text[: start + place.start()] + new + text[start + place.end() :]
+
+    def referred(self, place: re.Match[str]) -> str:
+        return f">{place[1]}{self.reference(place[2])}{place[3]}<"
+
+    def quoted(self, place: re.Match[str]) -> str:
+        return f'="{place[1]}{self.reference(place[2])}{place[3]}"'
+
+    def reference(self, letter: str) -> str:
+        return self.random.choice([f"&#{ord(letter)};", f"&#x{ord(letter):X};", f"&#x0{ord(letter):x};"])
 
     def made(self, kinds: list[Callable[[str], tuple[str, str]]], count: int, differ: bool):
         seen = {self.signed}

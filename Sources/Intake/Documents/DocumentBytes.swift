@@ -23,8 +23,10 @@ package struct DocumentBytes {
   }
 
   package init(_ bytes: [UInt8]) {
+    let isShort = bytes.count <= Self.windowSize
     self.init(
-      size: Int64(bytes.count), head: Array(bytes.prefix(Self.windowSize)), tail: Array(bytes.suffix(Self.windowSize))
+      size: Int64(bytes.count), head: isShort ? bytes : Array(bytes.prefix(Self.windowSize)),
+      tail: isShort ? bytes : Array(bytes.suffix(Self.windowSize))
     ) { position, count in
       let start = Int(min(position, Int64(bytes.count)))
       return Array(bytes[start..<min(start + count, bytes.count)])

@@ -6,7 +6,9 @@ enum XMLEnding {
     // In UTF-16 and the like names are not found octet by octet; the parser decides.
     guard !document.head.prefix(64).contains(0), let name = documentElement(in: document.head) else { return false }
     let end = Array("</".utf8) + name
-    return document.tail.firstRange(of: end) == nil && !isEmptyElement(document.tail)
+    // Backwards: in a complete document it is found at once.
+    return end.withUnsafeBufferPointer { document.tail.lastIndex(ofOctets: $0) } == nil
+      && !isEmptyElement(document.tail)
   }
 
   /// The name in the first start tag, after declaration, instructions and comments; nil where it cannot be told, as

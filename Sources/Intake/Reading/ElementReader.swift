@@ -56,6 +56,8 @@ struct ElementReader {
 extension String {
   /// `xs:token`: no white space at the ends, single spaces inside.
   fileprivate var collapsingXMLSpace: String {
-    split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" || $0 == "\r\n" }.joined(separator: " ")
+    // Most values have no white space at all.
+    guard utf8.contains(where: { $0 <= 0x20 }) else { return self }
+    return split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" || $0 == "\r\n" }.joined(separator: " ")
   }
 }

@@ -22,6 +22,7 @@ package final class IntakeRun {
   private let progress: @Sendable (RunProgress) -> Void
   private var summary: RunSummary
   private var found = 0
+  private var decidedPackages = 0
 
   /// - Parameter root: Locked by the caller, who alone works on it.
   /// - Throws: ``FileFailure``, ``StoreFailure``.
@@ -40,7 +41,8 @@ package final class IntakeRun {
       limits: settings.parsing, trust: configuration.trust, reference: configuration.reference,
       channels: settings.channels, calendar: calendar, clock: clock)
     reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
-    desk = NoticeDesk(root: root, store: store, reference: configuration.reference, clock: clock)
+    desk = NoticeDesk(
+      root: root, store: store, reference: configuration.reference, clock: clock, logger: logger)
     workers = ThreadExecutor(threads: settings.workers ?? ProcessInfo.processInfo.activeProcessorCount, name: "verify")
     summary = RunSummary(startedAt: clock.now())
   }
@@ -203,6 +205,14 @@ package final class IntakeRun {
   private enum Judgement: Sendable {
     case decided(Decided)
     case failed(Received, String)
+
+    /// Packages are numbered in the order in which they were accepted.
+    var package: PackageID {
+      switch self {
+      case .decided(let decision): decision.received.record.id
+      case .failed(let received, _): received.record.id
+      }
+    }
   }
 
   private enum Waiting { case judged, late }
@@ -215,19 +225,21 @@ package final class IntakeRun {
   private func judge(_ group: [Received]) -> Task<[Judgement], Never> {
     let (pipeline, workers) = (pipeline, workers)
     return Task(executorPreference: workers) {
-      await withTaskGroup(of: (Int, Judgement).self) { tasks in
-        for (index, received) in group.enumerated() {
+      // A child must not return its position beside the judgement: Swift 6.3 loses the integer of such a pair when it
+      // optimises.
+      await withTaskGroup(of: Judgement.self) { tasks in
+        for received in group {
           tasks.addTask(executorPreference: workers) {
             do {
-              return (index, .decided(try await pipeline.decide(on: received)))
+              return .decided(try await pipeline.decide(on: received))
             } catch {
-              return (index, .failed(received, "\(error)"))
+              return .failed(received, "\(error)")
             }
           }
         }
-        var judgements = [Judgement?](repeating: nil, count: group.count)
-        for await (index, judgement) in tasks { judgements[index] = judgement }
-        return judgements.compactMap(\.self)
+        var judgements: [Judgement] = []
+        for await judgement in tasks { judgements.append(judgement) }
+        return judgements.sorted { $0.package < $1.package }
       }
     }
   }
@@ -283,6 +295,7 @@ package final class IntakeRun {
       try transaction.returnAttempt(Array(Set(deferred)))
       return registrations
     }
+    decidedPackages += decided.count
     let byPackage = Dictionary(
       decided.map { ($0.received.record.id, $0.received) }, uniquingKeysWith: { first, _ in first })
     var told: [(Registration, PackageRecord)] = []
@@ -309,9 +322,7 @@ package final class IntakeRun {
 
   private func report(_ phase: RunProgress.Phase) {
     progress(
-      RunProgress(
-        phase: phase, decided: Set(summary.lines.map(\.outcome.package)).count + summary.undecided.count,
-        found: found))
+      RunProgress(phase: phase, decided: decidedPackages + summary.undecided.count, found: found))
   }
 }
 

@@ -1,4 +1,3 @@
-import Crypto
 package import Filing
 import XMLSignature
 
@@ -71,22 +70,16 @@ package struct Assessor: Sendable {
   }
 
   private func contentHash(of element: XMLTree.NodeID, in tree: XMLTree) throws -> ContentHash {
-    var sink = HashSink()
     do {
-      try tree.canonicalize(
-        NodeSet(subtree: element, of: tree), by: Canonicalization(.exclusive), into: &sink)
+      let digest = try tree.canonicalDigest(
+        of: NodeSet(subtree: element, of: tree), by: Canonicalization(.exclusive), with: .sha256)
+      guard let hash = ContentHash(bytes: digest) else { preconditionFailure("SHA-256 has 32 octets") }
+      return hash
     } catch is CanonicalizationError {
       // A relative namespace: no signature over it can be valid, and the hash decides nothing.
-      sink = HashSink()
+      return ContentHash(sha256Of: [])
     }
-    return ContentHash(sink.digest.finalize())
   }
-}
-
-private struct HashSink: OctetSink {
-  var digest = SHA256()
-
-  mutating func write(_ octets: UnsafeRawBufferPointer) { digest.update(bufferPointer: octets) }
 }
 
 extension ItemUnderReview.Content {

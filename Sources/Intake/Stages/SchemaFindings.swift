@@ -8,11 +8,9 @@ enum SchemaFindings {
     let element = tree.name(of: fault.node).local
     switch fault.kind {
     case .unexpectedElement(let expected):
-      return Finding(
-        .schemaElementUnexpected, at: location, ["element": element, "expected": expected.joined(separator: ", ")])
+      return Finding(.schemaElementUnexpected, at: location, arguments: arguments(element, expected))
     case .missingElement(let expected):
-      return Finding(
-        .schemaElementMissing, at: location, ["element": element, "expected": expected.joined(separator: ", ")])
+      return Finding(.schemaElementMissing, at: location, arguments: arguments(element, expected))
     case .invalidValue(let value):
       return Finding(
         .schemaValueInvalid, at: location, ["element": element, "value": value, "detail": fault.detail])
@@ -25,5 +23,11 @@ enum SchemaFindings {
     case .other:
       return Finding(.schemaInvalid, at: location, ["detail": fault.detail])
     }
+  }
+
+  /// Where nothing more may follow, there is nothing to expect.
+  private static func arguments(_ element: String, _ expected: [String]) -> [Finding.Argument] {
+    let names = expected.isEmpty ? [] : [Finding.Argument("expected", expected.joined(separator: ", "))]
+    return [Finding.Argument("element", element)] + names
   }
 }

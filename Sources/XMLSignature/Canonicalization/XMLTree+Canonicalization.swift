@@ -9,6 +9,16 @@ extension XMLTree {
     sink = pass.output.sink
   }
 
+  /// Digest of the canonical form of a node set. Faster than a sink of another module's, for which the compiler has no
+  /// code of its own.
+  public func canonicalDigest(
+    of nodes: NodeSet, by canonicalization: Canonicalization, with algorithm: DigestAlgorithm
+  ) throws -> [UInt8] {
+    var sink = algorithm.hasher()
+    try canonicalize(nodes, by: canonicalization, into: &sink)
+    return sink.finish()
+  }
+
   /// The canonical form of a node set in memory.
   public func canonicalOctets(_ nodes: NodeSet, by canonicalization: Canonicalization) throws -> [UInt8] {
     var collector = OctetCollector()

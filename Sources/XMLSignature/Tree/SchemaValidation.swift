@@ -5,10 +5,10 @@ import CLibXML2
 final class SchemaValidation {
   private let context: xmlSchemaValidCtxtPtr
   private let plug: xmlSchemaSAXPlugPtr
-  private let sax: xmlSAXHandlerPtr
-  private let data: UnsafeMutableRawPointer
-  /// libxml2 keeps the addresses that it was given for the two, and writes to them when it is unplugged.
-  private let slots: Slots
+  /// The schema's handlers and their data, in slots of ours: libxml2 keeps the addresses of the slots and writes to them
+  /// when it is unplugged.
+  private let sax = UnsafeMutablePointer<xmlSAXHandlerPtr?>.allocate(capacity: 1)
+  private let data = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: 1)
   // The schema must outlive the context.
   private let schema: XMLSchema
   private var node = XMLTree.NodeID(0)
@@ -17,12 +17,11 @@ final class SchemaValidation {
 
   init(_ schema: XMLSchema) {
     self.schema = schema
-    slots = Slots()
-    guard let context = xmlSchemaNewValidCtxt(schema.handle),
-      let plug = xmlSchemaSAXPlug(context, slots.sax, slots.data), let sax = slots.sax.pointee,
-      let data = slots.data.pointee
+    sax.initialize(to: nil)
+    data.initialize(to: nil)
+    guard let context = xmlSchemaNewValidCtxt(schema.handle), let plug = xmlSchemaSAXPlug(context, sax, data)
     else { preconditionFailure("out of memory") }
-    (self.context, self.plug, self.sax, self.data) = (context, plug, sax, data)
+    (self.context, self.plug) = (context, plug)
     xmlSchemaSetValidStructuredErrors(
       context,
       { data, error in
@@ -34,27 +33,14 @@ final class SchemaValidation {
   deinit {
     xmlSchemaSAXUnplug(plug)
     xmlSchemaFreeValidCtxt(context)
-  }
-
-  private final class Slots {
-    let sax = UnsafeMutablePointer<xmlSAXHandlerPtr?>.allocate(capacity: 1)
-    let data = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: 1)
-
-    init() {
-      sax.initialize(to: nil)
-      data.initialize(to: nil)
-    }
-
-    deinit {
-      sax.deallocate()
-      data.deallocate()
-    }
+    sax.deallocate()
+    data.deallocate()
   }
 
   func startElement(_ event: StartElementEvent, at node: XMLTree.NodeID) {
     self.node = node
-    sax.pointee.startElementNs?(
-      data, event.local, event.prefix, event.uri, event.namespaceCount, event.namespaces, event.attributeCount,
+    sax.pointee?.pointee.startElementNs?(
+      data.pointee, event.local, event.prefix, event.uri, event.namespaceCount, event.namespaces, event.attributeCount,
       event.defaultedCount, event.attributes)
   }
 
@@ -63,11 +49,11 @@ final class SchemaValidation {
     at node: XMLTree.NodeID
   ) {
     self.node = node
-    sax.pointee.endElementNs?(data, local, prefix, uri)
+    sax.pointee?.pointee.endElementNs?(data.pointee, local, prefix, uri)
   }
 
   func text(_ bytes: ArraySlice<UInt8>) {
-    bytes.withUnsafeBufferPointer { sax.pointee.characters?(data, $0.baseAddress, Int32($0.count)) }
+    bytes.withUnsafeBufferPointer { sax.pointee?.pointee.characters?(data.pointee, $0.baseAddress, Int32($0.count)) }
   }
 
   /// Stands for text that is longer than what is held in memory; a value that is good base64, too.
@@ -99,7 +85,9 @@ private struct SchemaMessage {
   /// What comes after the name of the element or attribute, without namespaces.
   var detail: String {
     let rest = text.firstRange(of: "': ").map { String(text[$0.upperBound...]) } ?? text
-    return Self.withoutNamespaces(rest)
+    let detail = Self.withoutNamespaces(rest)
+    // A part of a sentence, which whoever tells it will end.
+    return detail.hasSuffix(".") ? String(detail.dropLast()) : detail
   }
 
   func kind(code: Int32) -> SchemaFault.Kind {

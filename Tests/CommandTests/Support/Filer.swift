@@ -30,7 +30,10 @@ struct Filer {
     Data(try signer.sign(Self.content(message, title, document, file), element: "s").utf8)
   }
 
-  /// The same that nobody signed.
+  /// A document of any kind, under one signature over all of it.
+  func letter(_ text: String) throws -> Data { Data(try signer.signEnveloped("<letter>\(text)</letter>").utf8) }
+
+  /// A statement of claim that nobody signed.
   static func unsignedClaim(_ message: String, document: Data) -> Data {
     Data(content(message, "Pul tələbi", document, nil).replacing(TestSigner.mark, with: "").utf8)
   }
@@ -38,7 +41,7 @@ struct Filer {
   private static func content(_ message: String, _ title: String, _ document: Data, _ file: String?) -> String {
     """
     <?xml version="1.0" encoding="UTF-8"?>
-    <SubmissionPackage xmlns="urn:court-intake:submission:1" version="1.0"><Submission Id="s">
+    <SubmissionPackage xmlns="urn:court-intake:submission:1"><Submission Id="s">
       <MessageId>\(message)</MessageId><SentAt>2026-05-04T09:30:00+04:00</SentAt>
       <Destination><Court>050</Court></Destination><Case><New/></Case>
       <Procedure>civil</Procedure><DocumentType>statement-of-claim</DocumentType><Title>\(title)</Title>

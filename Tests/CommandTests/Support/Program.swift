@@ -30,7 +30,9 @@ struct Program {
   static let path: String = {
     let bundles = Bundle.allBundles.map(\.bundlePath) + CommandLine.arguments.prefix(1)
     let folders = bundles.map { URL(filePath: $0).deletingLastPathComponent() }
-    let candidates = folders.flatMap { [$0, $0.deletingLastPathComponent()] }.map { $0.appending(path: "court-intake").path }
+    let candidates = folders.flatMap { [$0, $0.deletingLastPathComponent()] }.map {
+      $0.appending(path: "court-intake").path
+    }
     guard let found = candidates.first(where: FileManager.default.isExecutableFile) else {
       preconditionFailure("court-intake stands in none of \(candidates)")
     }

@@ -24,7 +24,7 @@ final class ProgramRoot {
     """.write(toFile: "\(path)/issuers/test.yaml", atomically: false, encoding: .utf8)
     try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
     // Nobody writes into these inboxes while they are looked at, and `kill -9` is not the package's fault.
-    program.environment = ["COURT_INTAKE_SETTLE_TERM": "0s", "COURT_INTAKE_ATTEMPTS_BEFORE_QUARANTINE": "1000"]
+    program.environment = ["COURT_INTAKE_SETTLE_TERM": "10ms", "COURT_INTAKE_ATTEMPTS_BEFORE_QUARANTINE": "100"]
   }
 
   var inbox: String { "\(path)/inbox/integrators" }

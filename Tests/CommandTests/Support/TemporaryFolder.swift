@@ -22,4 +22,8 @@ func listing(of path: String) throws -> [String] {
   }
 }
 
-func names(in path: String) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+/// - Parameter orNone: Whether a folder that is not there counts as empty.
+func names(in path: String, orNone: Bool = false) throws -> [String] {
+  if orNone, !FileManager.default.fileExists(atPath: path) { return [] }
+  return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+}
