@@ -1,6 +1,6 @@
 import Foundation
 
-/// A script of `Tests/Oracles`, run with the interpreter that COURT_INTAKE_PYTHON names: the other implementations that
+/// A script of `Tests/Oracles`, run with the interpreter that TEST_PYTHON names: the other implementations that
 /// ours is compared with.
 package enum PythonOracle {
   package struct Failed: Error, CustomStringConvertible {
@@ -15,12 +15,12 @@ package enum PythonOracle {
     guard start("/usr/bin/env", ["xmlsec1", "--version"]) == 0 else { return "xmlsec1 is not installed" }
     guard start("/usr/bin/env", [python, "-c", "import lxml, signxml, cryptography"]) == 0 else {
       return
-        "\(python) has no lxml, signxml and cryptography (Tests/requirements.txt); COURT_INTAKE_PYTHON may name one that has"
+        "\(python) has no lxml, signxml and cryptography (Tests/requirements.txt); TEST_PYTHON may name one that has"
     }
     return nil
   }()
 
-  private static let python = ProcessInfo.processInfo.environment["COURT_INTAKE_PYTHON"] ?? "python3"
+  private static let python = ProcessInfo.processInfo.environment["TEST_PYTHON"] ?? "python3"
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Oracles")
 

@@ -5,14 +5,14 @@ import Testing
 
 /// Our canonical forms against those of lxml and libxml2, over random documents and node sets.
 ///
-/// `COURT_INTAKE_PYTHON` names the interpreter (it needs lxml), `COURT_INTAKE_CANONICAL_DOCUMENTS` asks for a longer run
-/// and `COURT_INTAKE_CANONICAL_SEED` repeats one.
+/// `TEST_PYTHON` names the interpreter (it needs lxml), `TEST_CANONICAL_DOCUMENTS` asks for a longer run
+/// and `TEST_CANONICAL_SEED` repeats one.
 @Suite struct CanonicalAgreementTests {
   @Test(.enabled(if: Oracle.isAvailable, "python3 with lxml is not installed"))
   func randomNodeSetsHaveTheCanonicalFormsOfLXML() throws {
     let environment = ProcessInfo.processInfo.environment
-    let documents = environment["COURT_INTAKE_CANONICAL_DOCUMENTS"].flatMap(Int.init) ?? 1000
-    let seed = environment["COURT_INTAKE_CANONICAL_SEED"] ?? String(UInt32.random(in: 0...UInt32.max))
+    let documents = environment["TEST_CANONICAL_DOCUMENTS"].flatMap(Int.init) ?? 1000
+    let seed = environment["TEST_CANONICAL_SEED"] ?? String(UInt32.random(in: 0...UInt32.max))
     let folder = try TemporaryFolder()
     try Oracle.run("c14n_oracle.py", folder.url.path, "--documents", String(documents), "--seed", seed)
 
@@ -88,7 +88,7 @@ struct Difference: CustomStringConvertible {
 
 /// The Python scripts under Tests/Oracles.
 enum Oracle {
-  private static let python = ProcessInfo.processInfo.environment["COURT_INTAKE_PYTHON"] ?? "python3"
+  private static let python = ProcessInfo.processInfo.environment["TEST_PYTHON"] ?? "python3"
 
   static let isAvailable: Bool = (try? start(["-c", "import lxml.etree"], quiet: true)) == 0
 

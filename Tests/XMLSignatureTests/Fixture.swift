@@ -80,7 +80,7 @@ final class TemporaryFolder: Sendable {
 /// Test data of other projects, which stands beside the project and not in it.
 enum Corpora {
   static let folder: URL? = {
-    let named = ProcessInfo.processInfo.environment["COURT_INTAKE_CORPORA"].map { URL(filePath: $0) }
+    let named = ProcessInfo.processInfo.environment["TEST_CORPORA"].map { URL(filePath: $0) }
     let folder = named ?? packageRoot.appending(path: "../shared/corpora").standardizedFileURL
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()

@@ -225,8 +225,8 @@ package final class IntakeRun {
   private func judge(_ group: [Received]) -> Task<[Judgement], Never> {
     let (pipeline, workers) = (pipeline, workers)
     return Task(executorPreference: workers) {
-      // A child must not return its position beside the judgement: Swift 6.3 loses the integer of such a pair when it
-      // optimises.
+      // A child does not return its position beside the judgement: of such a pair the integer arrived wrong in release
+      // builds (Swift 6.3.1).
       await withTaskGroup(of: Judgement.self) { tasks in
         for received in group {
           tasks.addTask(executorPreference: workers) {
