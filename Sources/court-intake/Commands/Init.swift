@@ -12,13 +12,16 @@ struct Init: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      _ = try makeRoot(at: root, files: RootTemplate.files)
+      let made = try makeRoot(at: root, files: RootTemplate.files)
+      let channels = try IntakeConfiguration.load(rootPath: root).settings.channels.map(\.name)
+      // So that a sender has a folder to write to before the first run.
+      for label in channels.compactMap({ FolderLabel($0) }) { _ = try made.channel(label) }
       print(
         """
         \(root) is ready.
           settings        \(root)/intake.yaml
           trust anchors   put PEM or DER files into \(root)/trust/ (it is empty: nobody is trusted yet)
-          drop packages   \(root)/inbox/<channel>/
+          drop packages   \(channels.map { "\(root)/inbox/\($0)/" }.joined(separator: "  "))
         Next: court-intake run --once --root \(root)
         """)
     }

@@ -26,8 +26,9 @@ struct Program {
     let arguments: [String]
   }
 
-  /// Beside the test bundle, in the folder that the build made both in.
+  /// What TEST_PROGRAM names, such as a release build; else what stands beside the test bundle, where the build made both.
   static let path: String = {
+    if let named = ProcessInfo.processInfo.environment["TEST_PROGRAM"] { return named }
     let bundles = Bundle.allBundles.map(\.bundlePath) + CommandLine.arguments.prefix(1)
     let folders = bundles.map { URL(filePath: $0).deletingLastPathComponent() }
     let candidates = folders.flatMap { [$0, $0.deletingLastPathComponent()] }.map {
