@@ -44,6 +44,7 @@ struct RootSession: ~Copyable {
   /// Does one run on a thread of its own, which is the only one that writes.
   func runOnce(clock: WallClock = .system, progress: ProgressBar) async throws -> RunSummary {
     let writer = ThreadExecutor(threads: 1, name: "write")
+    defer { withExtendedLifetime(writer) {} }
     let (root, configuration, store) = (root, configuration, store)
     return try await Task(executorPreference: writer) {
       try root.syncState()

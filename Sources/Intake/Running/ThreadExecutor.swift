@@ -1,7 +1,7 @@
 import Foundation
 
 /// Threads of our own for work that burns the processor or blocks: the cooperative pool has one thread a core, and
-/// verification on it would starve the writer. The threads last as long as the process.
+/// verification on it would starve the writer. They end with the executor, which its owner keeps until its work is done.
 package final class ThreadExecutor: TaskExecutor {
   private let queue = JobQueue()
 
@@ -9,13 +9,15 @@ package final class ThreadExecutor: TaskExecutor {
     precondition(threads > 0, "an executor without threads runs nothing")
     for number in 0..<threads {
       let thread = Thread { [queue, unowned self] in
-        while true { queue.next().runSynchronously(on: self.asUnownedTaskExecutor()) }
+        while let job = queue.next() { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
       }
       thread.name = "\(name)-\(number)"
       thread.stackSize = 1 << 20
       thread.start()
     }
   }
+
+  deinit { queue.close() }
 
   package func enqueue(_ job: consuming ExecutorJob) { queue.append(UnownedJob(job)) }
 }
@@ -27,6 +29,7 @@ private final class JobQueue: @unchecked Sendable {
   private let condition = NSCondition()
   private var jobs: [UnownedJob] = []
   private var taken = 0
+  private var isClosed = false
 
   func append(_ job: UnownedJob) {
     condition.lock()
@@ -35,10 +38,22 @@ private final class JobQueue: @unchecked Sendable {
     condition.unlock()
   }
 
-  func next() -> UnownedJob {
+  /// Lets the threads that wait, and those that come back for more, end.
+  func close() {
+    condition.lock()
+    isClosed = true
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  /// Waits for a job; nil when there will be none.
+  func next() -> UnownedJob? {
     condition.lock()
     defer { condition.unlock() }
-    while taken == jobs.count { condition.wait() }
+    while taken == jobs.count {
+      if isClosed { return nil }
+      condition.wait()
+    }
     let job = jobs[taken]
     taken += 1
     if taken == jobs.count {
