@@ -163,22 +163,21 @@ package final class IntakeRun {
     try await take(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) }, from: .inbox)
   }
 
-  /// Group by group: while the workers judge one, the next is accepted.
+  /// Group by group: while the workers judge one, the one before it is registered and the next accepted.
   private func take(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws {
-    var judged: Task<[Judgement], Never>?
-    var waiting: [Received] = []
+    var before: (judging: Task<[Judgement], Never>, group: [Received])?
     var rest = drops[...]
     while !rest.isEmpty {
       let group = Array(rest.prefix(configuration.settings.groupSize))
       rest = rest.dropFirst(group.count)
       let outcome = try reception.take(group, from: place)
       summary.leftAlone += outcome.leftAlone
-      if let task = judged { try await settle(task, of: waiting) }
+      let judging = judge(outcome.received)
+      if let before { try await settle(before.judging, of: before.group) }
       try settle(outcome.quarantined.map { quarantined($0.0, $0.1) })
-      waiting = outcome.received
-      judged = judge(waiting)
+      before = (judging, outcome.received)
     }
-    if let judged { try await settle(judged, of: waiting) }
+    if let before { try await settle(before.judging, of: before.group) }
   }
 
   private func settle(_ outcome: Reception.Outcome) throws {
@@ -324,29 +323,4 @@ package final class IntakeRun {
     progress(
       RunProgress(phase: phase, decided: decidedPackages + summary.undecided.count, found: found))
   }
-}
-
-extension Drop {
-  /// Accept order follows the senders' clocks as far as they tell, then names, so that a run does not depend on the
-  /// order of a folder.
-  fileprivate func isOlder(than other: Drop) -> Bool {
-    let (own, others) = (content.lastModified, other.content.lastModified)
-    return own == others ? isNamedBefore(other) : own < others
-  }
-
-  /// Names of claims rise in the order in which they were given.
-  fileprivate func isNamedBefore(_ other: Drop) -> Bool { name.bytes.lexicographicallyPrecedes(other.name.bytes) }
-}
-
-extension PrecedentFindings {
-  static let standard = PrecedentFindings(
-    duplicate: { precedent, key in
-      Finding(.submissionDuplicate, ["number": precedent.number.description, "messageId": key.messageID])
-    },
-    conflict: { precedent, key in
-      Finding(.submissionConflict, ["number": precedent.number.description, "messageId": key.messageID])
-    },
-    documentSeen: { document, precedent in
-      Finding(.documentSeenBefore, ["name": document.name, "number": precedent.number.description])
-    })
 }
