@@ -5,7 +5,6 @@ extension ConfigurationProblem {
     switch self {
     case .rootMissing:
       ("Belə qovluq yoxdur.", "Mövcud kök qovluğu göstərin və ya `court-intake init` ilə yenisini yaradın.")
-    case .folderNotFound: ("Belə qovluq yoxdur.", "Yolu yoxlayın.")
     case .fileMissing:
       ("Fayl yoxdur.", "Onu bərpa edin və ya `court-intake init` ilə yaradılan yeni kök qovluqdan götürün.")
     case .folderMissing:

@@ -5,7 +5,6 @@ extension ConfigurationProblem {
     switch self {
     case .rootMissing:
       ("There is no such folder.", "Name an existing root, or make one with `court-intake init`.")
-    case .folderNotFound: ("There is no such folder.", "Check the path.")
     case .fileMissing:
       ("The file is missing.", "Restore it, or take it from a fresh root that `court-intake init` makes.")
     case .folderMissing:

@@ -4,8 +4,6 @@ package import Filing
 package enum ConfigurationProblem: Sendable, Hashable {
   // Files.
   case rootMissing
-  /// A folder that the command line names.
-  case folderNotFound
   case fileMissing
   case folderMissing
   /// A folder that must hold at least one file with this ending.

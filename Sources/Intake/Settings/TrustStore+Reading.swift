@@ -35,19 +35,6 @@ extension TrustStore {
     return TrustStore(certificates: certificates, revocationLists: lists)
   }
 
-  /// Reads a folder outside any root, for whoever names it on the command line; demo anchors included.
-  ///
-  /// - Throws: `ConfigurationDefects`, with files named relative to the folder, or `FileFailure`.
-  package static func load(folderPath: String) throws -> TrustStore {
-    guard let folder = try OperatorFolder(path: folderPath) else {
-      throw ConfigurationDefects([ConfigurationDefect(.folderNotFound, at: ConfigurationPlace(source: folderPath))])
-    }
-    let log = DefectLog()
-    let trust = try read(folder, isDemo: true, log: log)
-    try log.throwIfDefective()
-    return trust
-  }
-
   private static func isMarked(_ certificate: CertificateRecord) -> Bool {
     certificate.subject.attributes.contains { attribute in
       markedAttributes.contains(attribute.type) && attribute.value.lowercased().contains(demoMark)

@@ -39,12 +39,6 @@ import XMLSignature
     #expect(trust.intermediates.map(\.subject.text) == ["CN=Issuing"])
   }
 
-  @Test func aTrustFolderOutsideARootIsNamedWhenItIsMissing() {
-    #expect(throws: ConfigurationDefects([defect(.folderNotFound, in: "/nonexistent/trust")])) {
-      try TrustStore.load(folderPath: "/nonexistent/trust")
-    }
-  }
-
   @Test(arguments: ["", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
   func aFileThatCannotBeReadIsNamed(text: String) throws {
     let root = try OperatorRoot()
@@ -92,7 +86,6 @@ import XMLSignature
         continue
       }
     }
-    #expect(try !TrustStore.load(folderPath: "\(root.root.path)/trust").anchors.isEmpty)
     try DemoMark.place(in: root.root)
     #expect(try root.defects() == [])
   }
