@@ -1,5 +1,5 @@
 import Filing
-package import XMLSignature
+import XMLSignature
 
 extension TrustStore {
   static let endings: [StaticString] = [".pem", ".crt", ".cer", ".der", ".crl"]
