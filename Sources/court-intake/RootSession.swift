@@ -1,4 +1,3 @@
-import Crypto
 import Filing
 import FilingStore
 import Foundation
@@ -26,7 +25,8 @@ struct RootSession: ~Copyable {
         code: .temporary)
     case .acquired(let lock):
       return RootSession(
-        root: root, configuration: configuration, store: try RegisterStore(path: root.registerPath, digest: sha256),
+        root: root, configuration: configuration,
+        store: try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) },
         lock: lock)
     }
   }
@@ -61,12 +61,4 @@ struct RootSession: ~Copyable {
     logger.logLevel = .warning
     return logger
   }
-}
-
-/// SHA-256, which the register takes as a parameter.
-@Sendable func sha256(_ octets: [UInt8]) -> ContentHash {
-  guard let hash = ContentHash(bytes: SHA256.hash(data: octets)) else {
-    preconditionFailure("SHA-256 has 32 octets")
-  }
-  return hash
 }

@@ -9,11 +9,6 @@ extension Row {
     try decoded(ContentHash(bytes: self[column] as Data), "hash")
   }
 
-  func optionalHash(_ column: Int) throws -> ContentHash? {
-    let octets: Data? = self[column]
-    return try octets.map { try decoded(ContentHash(bytes: $0), "hash") }
-  }
-
   func instant(_ column: Int) -> Instant { Instant(milliseconds: self[column]) }
 
   func optionalInstant(_ column: Int) -> Instant? {

@@ -149,7 +149,7 @@ package final class ByteStoreWriter {
     guard bytes.count == Int(state.size), try file.status().state == state else { return .changed }
     pending.append(
       PendingFile(
-        name: name, size: state.size, hash: ContentHash(SHA256.hash(data: bytes)),
+        name: name, size: state.size, hash: ContentHash(sha256Of: bytes),
         end: EndCheck(of: bytes), bytes: bytes, place: nil))
     unsyncedMemory += bytes.count
     if unsyncedMemory > Self.memoryLimit { try spill() }

@@ -26,14 +26,6 @@ package struct Claim: Sendable {
     case .folder(_, let content): content.entries.reduce(0) { $0 + ($1.kind == .regular ? $1.state.size : 0) }
     }
   }
-
-  /// Number of files.
-  package var fileCount: Int {
-    switch content {
-    case .file: 1
-    case .folder(_, let content): content.entries.count { $0.kind == .regular }
-    }
-  }
 }
 
 /// What recovery finds under the name of a claim.

@@ -1,13 +1,11 @@
 import Crypto
-import Filing
+package import Filing
 
 extension ContentHash {
   init(_ digest: SHA256Digest) {
     guard let hash = ContentHash(bytes: digest) else { preconditionFailure("SHA-256 has 32 octets") }
     self = hash
   }
-}
 
-extension ContentHash {
-  init(sha256Of octets: [UInt8]) { self.init(SHA256.hash(data: octets)) }
+  package init(sha256Of octets: [UInt8]) { self.init(SHA256.hash(data: octets)) }
 }

@@ -76,13 +76,7 @@ extension Root {
   package func syncState() throws(FileFailure) { try state.sync() }
 }
 
-// Paths for software that opens its files by itself.
 extension Root {
-  package var settingsPath: String { "\(path)/intake.yaml" }
-  package var courtsPath: String { "\(path)/courts.yaml" }
-  package var tariffsPath: String { "\(path)/tariffs" }
-  package var issuersPath: String { "\(path)/issuers" }
-  package var trustPath: String { "\(path)/trust" }
-  package var reportsPath: String { "\(path)/reports" }
+  /// For SQLite, which opens its files by itself.
   package var registerPath: String { "\(path)/state/register.db" }
 }

@@ -1,4 +1,3 @@
-import Crypto
 package import Filing
 package import FilingStore
 
@@ -15,6 +14,6 @@ package struct NoticeRenderer: Sendable {
     let page = NoticePage(matter: matter, courts: reference?.courts, calendar: calendar)
     let octets = page.octets
     return RenderedNotice(
-      intent: matter.intent.id, fileName: page.fileName, octets: octets, hash: ContentHash(SHA256.hash(data: octets)))
+      intent: matter.intent.id, fileName: page.fileName, octets: octets, hash: ContentHash(sha256Of: octets))
   }
 }

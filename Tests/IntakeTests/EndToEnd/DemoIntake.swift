@@ -1,4 +1,3 @@
-import Crypto
 import Filing
 import FilingStore
 import Foundation
@@ -30,10 +29,7 @@ final class DemoIntake {
       into: root)
     try DemoMark.place(in: root)
     configuration = try IntakeConfiguration.load(rootPath: folder, overrides: [.settleTerm: "10ms"])
-    store = try RegisterStore(path: root.registerPath) { octets in
-      guard let hash = ContentHash(bytes: SHA256.hash(data: octets)) else { preconditionFailure("32 octets") }
-      return hash
-    }
+    store = try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
