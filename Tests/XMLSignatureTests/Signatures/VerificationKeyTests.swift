@@ -137,7 +137,8 @@ struct VerificationKeyTests {
     let signed = try TestSigner.shared.sign(TestDocument.plain, element: "c1")
     let policy = AlgorithmPolicy(
       digestExpiry: [.sha256: TestAuthority.day(2026, 6, 1)], rsaBits: 2048, shortRSAExpiry: TestAuthority.day(2019))
-    let verifier = SignatureVerifier(trust: TestPKI.trust, algorithms: policy)
+    let verifier = SignatureVerifier(
+      trust: TestPKI.trust, policy: ValidationPolicy(name: "test", algorithms: policy))
     let before = try await verifier.validate(tree(signed), at: TestAuthority.day(2026, 5, 31))
     #expect(before.verdict == .passed)
     let after = try await verifier.validate(tree(signed), at: TestAuthority.day(2026, 6, 1))
