@@ -38,19 +38,3 @@ extension DigestAlgorithm {
     return .success(known)
   }
 }
-
-/// RFC 5280 §4.1.1.2.
-struct AlgorithmIdentifier: DERParseable {
-  /// Dotted.
-  let algorithm: String
-  let parameters: ASN1Node?
-
-  init(derEncoded node: ASN1Node) throws {
-    (algorithm, parameters) = try DER.sequence(node, identifier: .sequence) { fields in
-      (try ASN1ObjectIdentifier(derEncoded: &fields).description, fields.next())
-    }
-  }
-
-  /// Absent, or NULL, which some write where the standards want nothing and the other way round.
-  var hasNoParameters: Bool { parameters.map { $0.identifier == .null } ?? true }
-}
