@@ -1,42 +1,61 @@
 public import FoundationEssentials
 import SwiftASN1
+import Synchronization
 
-/// A certificate as far as every certificate can be read: also those with keys or signatures that swift-certificates
-/// refuses to parse. What it says is proven only by a chain to an anchor.
+/// A certificate as far as every certificate can be read: also those with keys, signatures or extensions outside the
+/// profile. What it says is proven only by a path to an anchor.
 public struct CertificateRecord: Sendable, Hashable {
+  private let contents: CertificateContents
+
+  /// - Throws: ``CertificateDefect`` when the octets are not one DER encoded certificate.
+  public init(derEncoded octets: [UInt8]) throws(CertificateDefect) {
+    do {
+      contents = try CertificateContents(octets)
+    } catch {
+      throw CertificateDefect(detail: error.detail)
+    }
+  }
+
   /// The octets as they came.
-  public let encoded: [UInt8]
+  public var encoded: [UInt8] { contents.encoded }
+  /// 1 to 3.
+  public var version: Int { contents.version }
   /// Octets of the serial number, without leading zeros.
-  public let serialNumber: [UInt8]
-  public let issuer: DistinguishedName
-  public let subject: DistinguishedName
-  public let notBefore: Date
-  public let notAfter: Date
-  /// RFC 5280 §4.1.2.2 wants positive numbers, and some issuers have others.
-  private let hasNegativeSerialNumber: Bool
-  let subjectPublicKeyInfo: [UInt8]
-  let subjectKeyIdentifier: [UInt8]?
+  public var serialNumber: [UInt8] { contents.serialNumber }
+  public var issuer: DistinguishedName { contents.issuer }
+  public var subject: DistinguishedName { contents.subject }
+  public var notBefore: Date { contents.notBefore }
+  public var notAfter: Date { contents.notAfter }
+  var subjectPublicKeyInfo: [UInt8] { Array(encoded[contents.subjectPublicKeyInfo]) }
+  /// What the issuer signed.
+  var signedOctets: [UInt8] { Array(encoded[contents.body]) }
+  var signatureValue: [UInt8] { Array(encoded[contents.signatureValue]) }
 
-  /// - Throws: An ASN.1 error when the octets are not one DER encoded certificate.
-  public init(derEncoded octets: [UInt8]) throws {
-    let parsed = try Fields(derEncoded: DER.parse(octets))
-    encoded = octets
-    serialNumber = Array(parsed.serialNumber.drop { $0 == 0 })
-    hasNegativeSerialNumber = (parsed.serialNumber.first ?? 0) >= 0x80
-    issuer = parsed.issuer
-    subject = parsed.subject
-    notBefore = parsed.notBefore
-    notAfter = parsed.notAfter
-    subjectPublicKeyInfo = parsed.subjectPublicKeyInfo
-    subjectKeyIdentifier = parsed.subjectKeyIdentifier
+  /// Read when first asked for.
+  public var extensions: CertificateExtensions { contents.extensions }
+  var subjectKeyIdentifier: [UInt8]? { extensions.subjectKeyIdentifier }
+
+  /// The public key; read when first asked for.
+  var key: Result<VerificationKey, UnsupportedAlgorithm> { contents.key }
+
+  /// The algorithm that the certificate was signed with.
+  var signatureAlgorithm: Result<X509SignatureAlgorithm, UnsupportedAlgorithm> { contents.signatureAlgorithm }
+
+  /// Whether the algorithm that was signed is the one beside the signature (RFC 5280 §4.1.1.2).
+  var hasOneSignatureAlgorithm: Bool {
+    encoded[contents.innerAlgorithm].elementsEqual(encoded[contents.outerAlgorithm])
   }
 
-  var key: Result<VerificationKey, UnsupportedAlgorithm> {
-    VerificationKey.parse(subjectPublicKeyInfo: subjectPublicKeyInfo)
+  /// Whether this certificate's signature was made with the other's key.
+  func signature(by issuer: CertificateRecord) -> SignatureCheck {
+    guard hasOneSignatureAlgorithm else { return .invalid }
+    return SignatureCheck(signatureValue, over: signedOctets, by: signatureAlgorithm, with: issuer.key)
   }
+
+  var isSelfIssued: Bool { issuer == subject }
 
   /// Whether this certificate names the other as its issuer. Names only; nothing is verified.
-  func isIssued(by other: CertificateRecord) -> Bool { self != other && issuer == other.subject }
+  func isIssued(by other: CertificateRecord) -> Bool { issuer == other.subject && self != other }
 
   /// Upper-case hexadecimal.
   public var serialNumberText: String {
@@ -45,7 +64,8 @@ public struct CertificateRecord: Sendable, Hashable {
 
   /// As XMLDSig writes serial numbers.
   var serialNumberDecimal: String {
-    guard hasNegativeSerialNumber else { return serialNumber.decimalText }
+    // RFC 5280 §4.1.2.2 wants positive numbers, and some issuers have others.
+    guard contents.hasNegativeSerialNumber else { return serialNumber.decimalText }
     // Two's complement: inverted, and one added.
     var magnitude = serialNumber.map { ~$0 }
     for index in magnitude.indices.reversed() {
@@ -55,69 +75,116 @@ public struct CertificateRecord: Sendable, Hashable {
     return "-" + magnitude.decimalText
   }
 
-  public static func == (left: CertificateRecord, right: CertificateRecord) -> Bool { left.encoded == right.encoded }
-  public func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
+  public static func == (left: CertificateRecord, right: CertificateRecord) -> Bool {
+    left.contents === right.contents || left.encoded == right.encoded
+  }
 
-  /// RFC 5280 §4.1.
-  private struct Fields: DERParseable {
-    let serialNumber: [UInt8]
-    let issuer: DistinguishedName
-    let subject: DistinguishedName
-    let notBefore: Date
-    let notAfter: Date
-    let subjectPublicKeyInfo: [UInt8]
-    let subjectKeyIdentifier: [UInt8]?
+  public func hash(into hasher: inout Hasher) { encoded.withUnsafeBytes { hasher.combine(bytes: $0) } }
+}
 
-    init(derEncoded node: ASN1Node) throws {
-      self = try DER.sequence(node, identifier: .sequence) { certificate in
-        guard let body = certificate.next(), certificate.next() != nil, certificate.next() != nil else {
-          throw ASN1Error.invalidASN1Object(reason: "not a certificate")
-        }
-        return try DER.sequence(body, identifier: .sequence) { try Fields(body: &$0) }
-      }
+/// Why octets are not a certificate.
+public struct CertificateDefect: Error, Sendable, Hashable, CustomStringConvertible {
+  /// In English.
+  public let detail: String
+  public var description: String { detail }
+}
+
+/// RFC 5280 §4.1, once for all copies of a record.
+private final class CertificateContents: Sendable {
+  let encoded: [UInt8]
+  let body: Range<Int>
+  let outerAlgorithm: Range<Int>
+  let innerAlgorithm: Range<Int>
+  let signatureValue: Range<Int>
+  let version: Int
+  let serialNumber: [UInt8]
+  let hasNegativeSerialNumber: Bool
+  let issuer: DistinguishedName
+  let subject: DistinguishedName
+  let notBefore: Date
+  let notAfter: Date
+  let subjectPublicKeyInfo: Range<Int>
+  private let extensionList: Range<Int>?
+  private let readExtensions = AtomicLazyReference<Box<CertificateExtensions>>()
+  private let readKey = AtomicLazyReference<Box<Result<VerificationKey, UnsupportedAlgorithm>>>()
+
+  init(_ octets: [UInt8]) throws(DERFault) {
+    encoded = octets
+    var document = DERElements(of: octets)
+    let certificate = try document.next(DERTag.sequence, "the certificate", octets)
+    try document.finish("the certificate")
+    var parts = certificate.elements
+    let body = try parts.next(DERTag.sequence, "the certificate's body", octets)
+    self.body = body.whole
+    outerAlgorithm = try parts.next(DERTag.sequence, "the signature algorithm", octets).whole
+    signatureValue = try parts.next(DERTag.bitString, "the signature", octets).wholeBits(octets)
+    try parts.finish("the certificate")
+
+    var fields = body.elements
+    if let tagged = try fields.optional(DERTag.contextConstructed(0), octets) {
+      var inner = tagged.elements
+      let number = try inner.next(DERTag.integer, "the version", octets).count(octets)
+      try inner.finish("the version")
+      guard number <= 2 else { throw DERFault("the version is unknown") }
+      version = number + 1
+    } else {
+      version = 1
     }
-
-    private init(body nodes: inout ASN1NodeCollection.Iterator) throws {
-      var node = try nodes.required()
-      if node.identifier == ASN1Identifier(tagWithNumber: 0, tagClass: .contextSpecific) {
-        node = try nodes.required()
-      }
-      guard node.identifier == .integer, case .primitive(let serial) = node.content else {
-        throw ASN1Error.unexpectedFieldType(node.identifier)
-      }
-      serialNumber = Array(serial)
-      _ = try nodes.required()
-      issuer = try DistinguishedName(derEncoded: nodes.required())
-      (notBefore, notAfter) = try DER.sequence(nodes.required(), identifier: .sequence) { times in
-        (try Date(time: times.required()), try Date(time: times.required()))
-      }
-      subject = try DistinguishedName(derEncoded: nodes.required())
-      subjectPublicKeyInfo = Array(try nodes.required().encodedBytes)
-      var identifier: [UInt8]?
-      while let rest = nodes.next() {
-        guard rest.identifier == ASN1Identifier(tagWithNumber: 3, tagClass: .contextSpecific),
-          case .constructed(let inner) = rest.content
-        else { continue }
-        for extensions in inner { identifier = try Self.subjectKeyIdentifier(in: extensions) }
-      }
-      subjectKeyIdentifier = identifier
+    let serial = try fields.next(DERTag.integer, "the serial number", octets)
+    hasNegativeSerialNumber = (octets[serial.content].first ?? 0) >= 0x80
+    serialNumber = Array(octets[serial.content].drop { $0 == 0 })
+    innerAlgorithm = try fields.next(DERTag.sequence, "the signature algorithm", octets).whole
+    issuer = try Self.name(&fields, "the issuer", octets)
+    var times = try fields.next(DERTag.sequence, "the validity", octets).elements
+    guard let start = try times.next(octets), let end = try times.next(octets) else {
+      throw DERFault("a time of the validity is missing")
     }
+    notBefore = try Date(start, octets)
+    notAfter = try Date(end, octets)
+    subject = try Self.name(&fields, "the subject", octets)
+    subjectPublicKeyInfo = try fields.next(DERTag.sequence, "the public key", octets).whole
+    // Unique identifiers of issuer and subject say nothing that is used.
+    _ = try fields.optional(DERTag.context(1), octets)
+    _ = try fields.optional(DERTag.context(2), octets)
+    if let tagged = try fields.optional(DERTag.contextConstructed(3), octets) {
+      var inner = tagged.elements
+      extensionList = try inner.next(DERTag.sequence, "the list of extensions", octets).content
+      try inner.finish("the list of extensions")
+    } else {
+      extensionList = nil
+    }
+    try fields.finish("the certificate's body")
+  }
 
-    /// RFC 5280 §4.2.1.2.
-    private static func subjectKeyIdentifier(in extensions: ASN1Node) throws -> [UInt8]? {
-      guard case .constructed(let list) = extensions.content else { return nil }
-      for item in list {
-        guard case .constructed(let fields) = item.content else { continue }
-        var nodes = fields.makeIterator()
-        let type = try ASN1ObjectIdentifier(derEncoded: &nodes)
-        guard type == [2, 5, 29, 14] else { continue }
-        while let field = nodes.next() {
-          guard field.identifier == .octetString else { continue }
-          let inner = try ASN1OctetString(derEncoded: DER.parse(ASN1OctetString(derEncoded: field).bytes))
-          return Array(inner.bytes)
-        }
-      }
-      return nil
+  private static func name(
+    _ fields: inout DERElements, _ what: StaticString, _ octets: [UInt8]
+  ) throws(DERFault) -> DistinguishedName {
+    try DistinguishedName(octets: Array(octets[try fields.next(DERTag.sequence, what, octets).whole]))
+  }
+
+  var extensions: CertificateExtensions {
+    if let read = readExtensions.load() { return read.value }
+    var extensions = CertificateExtensions()
+    if let extensionList { extensions.read(extensionList, of: encoded, version: version) }
+    return readExtensions.storeIfNil(Box(extensions)).value
+  }
+
+  var key: Result<VerificationKey, UnsupportedAlgorithm> {
+    if let read = readKey.load() { return read.value }
+    let key = VerificationKey.parse(subjectPublicKeyInfo: Array(encoded[subjectPublicKeyInfo]))
+    return readKey.storeIfNil(Box(key)).value
+  }
+
+  var signatureAlgorithm: Result<X509SignatureAlgorithm, UnsupportedAlgorithm> {
+    do {
+      return try X509SignatureAlgorithm.parse(DER.parse(encoded[outerAlgorithm]))
+    } catch {
+      return .failure(UnsupportedAlgorithm(role: "signature algorithm", identifier: "that cannot be read"))
     }
   }
+}
+
+private final class Box<Value: Sendable>: Sendable {
+  let value: Value
+  init(_ value: Value) { self.value = value }
 }

@@ -1,6 +1,9 @@
 import SwiftASN1
 
-/// An X.501 name: its encoding, which decides equality, and its attributes for people and profiles.
+/// An X.501 name: its encoding, and its attributes for people and profiles.
+///
+/// Two names are equal when they are by RFC 5280 §7.1: the same attributes in the same order, whatever the string type,
+/// the case and the white space. Compatibility forms, such as full-width letters, stay different.
 public struct DistinguishedName: Sendable, Hashable {
   /// One attribute, in the order of the encoding.
   public struct Attribute: Sendable, Hashable {
@@ -10,11 +13,38 @@ public struct DistinguishedName: Sendable, Hashable {
   }
 
   public let encoded: [UInt8]
-  public let attributes: [Attribute]
+  /// Each relative name in its normal form, the most general first.
+  let normalForm: [NormalizedRelativeName]
 
   init(derEncoded node: ASN1Node) throws {
-    encoded = Array(node.encodedBytes)
-    attributes = try DER.sequence(of: RelativeName.self, identifier: .sequence, rootNode: node).flatMap(\.attributes)
+    try self.init(octets: Array(node.encodedBytes))
+  }
+
+  /// - Throws: When the octets are not one DER encoded name.
+  init(octets: [UInt8]) throws(DERFault) {
+    var elements = DERElements(of: octets)
+    let name = try elements.next(DERTag.sequence, "the name", octets)
+    try elements.finish("a name")
+    var relativeNames: [NormalizedRelativeName] = []
+    var names = name.elements
+    while let relative = try names.next(octets) {
+      relativeNames.append(try NormalizedRelativeName(relative, octets))
+    }
+    encoded = octets
+    normalForm = relativeNames
+  }
+
+  public var isEmpty: Bool { normalForm.isEmpty }
+
+  /// In the order of the encoding.
+  public var attributes: [Attribute] {
+    var attributes: [Attribute] = []
+    // The encoding was read before, so nothing here fails.
+    try? Self.forEachAttribute(of: encoded) { type, value in
+      attributes.append(
+        Attribute(type: try type.objectIdentifier(encoded), value: DirectoryText.string(of: value, encoded)))
+    }
+    return attributes
   }
 
   /// As in RFC 4514, most specific first; unknown types by their identifier.
@@ -25,43 +55,71 @@ public struct DistinguishedName: Sendable, Hashable {
   /// Value of the last (most specific) attribute of a type.
   public func value(of type: String) -> String? { attributes.last { $0.type == type }?.value }
 
-  public static func == (left: DistinguishedName, right: DistinguishedName) -> Bool { left.encoded == right.encoded }
-  public func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
+  /// Whether this name is the other one or stands below it (RFC 5280 §4.2.1.10, directoryName).
+  func isWithin(_ other: DistinguishedName) -> Bool { normalForm.starts(with: other.normalForm) }
+
+  public static func == (left: DistinguishedName, right: DistinguishedName) -> Bool {
+    left.encoded == right.encoded || left.normalForm == right.normalForm
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(normalForm) }
+
+  private static func forEachAttribute(
+    of octets: [UInt8], _ body: (_ type: DERElement, _ value: DERElement) throws(DERFault) -> Void
+  ) throws(DERFault) {
+    var elements = DERElements(of: octets)
+    var names = try elements.next(DERTag.sequence, "the name", octets).elements
+    while let relative = try names.next(octets) {
+      var parts = relative.elements
+      while let part = try parts.next(octets) {
+        var fields = part.elements
+        let type = try fields.next(DERTag.objectIdentifier, "the type of an attribute", octets)
+        guard let value = try fields.next(octets) else { throw DERFault("an attribute has no value") }
+        try body(type, value)
+      }
+    }
+  }
 
   private static let shortNames = [
     "2.5.4.3": "CN", "2.5.4.4": "SN", "2.5.4.42": "GN", "2.5.4.5": "serialNumber", "2.5.4.6": "C", "2.5.4.7": "L",
     "2.5.4.8": "ST", "2.5.4.10": "O", "2.5.4.11": "OU", "2.5.4.97": "organizationIdentifier",
     "1.2.840.113549.1.9.1": "emailAddress",
   ]
+}
 
-  private struct RelativeName: DERParseable {
-    let attributes: [Attribute]
+/// A relative name (a set of attributes) so that equal ones are equal as values.
+enum NormalizedRelativeName: Sendable, Hashable {
+  case one(Attribute)
+  /// With how often each stands there. Sets have no order; DER sorts them by their encodings, which differ where string
+  /// types do.
+  case several([Attribute: Int])
 
-    init(derEncoded node: ASN1Node) throws {
-      guard node.identifier == .set, case .constructed(let children) = node.content else {
-        throw ASN1Error.unexpectedFieldType(node.identifier)
-      }
-      attributes = try children.map { child in
-        try DER.sequence(child, identifier: .sequence) { fields in
-          let type = try ASN1ObjectIdentifier(derEncoded: &fields)
-          guard let value = fields.next() else { throw ASN1Error.invalidASN1Object(reason: "no value") }
-          return Attribute(type: type.description, value: Self.text(of: value))
-        }
-      }
+  struct Attribute: Sendable, Hashable {
+    /// Content of the object identifier.
+    let type: [UInt8]
+    let value: DirectoryText.Normal
+  }
+
+  init(_ relative: DERElement, _ octets: [UInt8]) throws(DERFault) {
+    guard relative.tag == DERTag.set else { throw DERFault("a relative name is not a set of attributes") }
+    var parts = relative.elements
+    guard let first = try parts.next(octets) else { throw DERFault("a relative name is empty") }
+    let attribute = try Self.attribute(first, octets)
+    guard !parts.isAtEnd else {
+      self = .one(attribute)
+      return
     }
+    var counts = [attribute: 1]
+    while let part = try parts.next(octets) { counts[try Self.attribute(part, octets), default: 0] += 1 }
+    self = .several(counts)
+  }
 
-    private static func text(of node: ASN1Node) -> String {
-      guard case .primitive(let bytes) = node.content else { return "" }
-      switch node.identifier {
-      case .utf8String, .printableString, .ia5String, .teletexString, .numericString, .visibleString:
-        return String(decoding: bytes, as: UTF8.self)
-      case .bmpString:
-        let bytes = Array(bytes)
-        let units = stride(from: 0, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
-        return String(decoding: units, as: UTF16.self)
-      default:
-        return String(decoding: bytes, as: UTF8.self)
-      }
-    }
+  private static func attribute(_ part: DERElement, _ octets: [UInt8]) throws(DERFault) -> Attribute {
+    guard part.tag == DERTag.sequence else { throw DERFault("an attribute is not a sequence") }
+    var fields = part.elements
+    let type = try fields.next(DERTag.objectIdentifier, "the type of an attribute", octets)
+    guard let value = try fields.next(octets) else { throw DERFault("an attribute has no value") }
+    try fields.finish("an attribute")
+    return Attribute(type: Array(octets[type.content]), value: DirectoryText.normal(of: value, octets))
   }
 }
