@@ -56,17 +56,18 @@ package struct TestAuthority: Sendable {
   /// - Parameters:
   ///   - subject: Attributes by object identifier, from the most general on, after `C=AZ`.
   ///   - keyUsage: Nil for a certificate without the extension.
+  ///   - key: Nil for a new one.
   package func issue(
     _ subject: [(type: ASN1ObjectIdentifier, value: String)] = [(TestAuthority.commonName, "Test Signer")],
     kind: TestKey.Kind = .p256, validity: ClosedRange<Date> = TestAuthority.validity, isAuthority: Bool = false,
-    keyUsage: KeyUsage? = TestAuthority.signing
+    keyUsage: KeyUsage? = TestAuthority.signing, extensions: [Certificate.Extension] = [], key: TestKey? = nil
   ) throws -> TestIdentity {
-    let key = try TestKey(kind)
+    let key = try key ?? TestKey(kind)
     return try TestIdentity(
       key: key,
       certificate: Self.certificate(
         Self.name(subject), key, issuer: identity.certificate.subject, issuerKey: identity.key, validity: validity,
-        isAuthority: isAuthority, keyUsage: keyUsage))
+        isAuthority: isAuthority, keyUsage: keyUsage, more: extensions))
   }
 
   /// Someone who issues certificates, whether allowed to or not.
@@ -100,7 +101,8 @@ package struct TestAuthority: Sendable {
 
   private static func certificate(
     _ subject: X509.DistinguishedName, _ key: TestKey, issuer: X509.DistinguishedName, issuerKey: TestKey,
-    validity: ClosedRange<Date>, isAuthority: Bool, keyUsage: KeyUsage?
+    validity: ClosedRange<Date>, isAuthority: Bool, keyUsage: KeyUsage?,
+    more: [Certificate.Extension] = []
   ) throws -> Certificate {
     let basic: BasicConstraints =
       isAuthority ? .isCertificateAuthority(maxPathLength: nil) : .notCertificateAuthority
@@ -110,6 +112,7 @@ package struct TestAuthority: Sendable {
       extensions: Certificate.Extensions {
         Critical(basic)
         if let keyUsage { Critical(keyUsage) }
+        for item in more { item }
       }, issuerPrivateKey: issuerKey.certificateKey)
   }
 }

@@ -101,7 +101,7 @@ public final class PathValidator: Sendable {
       let whose = certificate == chain.first ? "the signer's certificate" : "an issuer's certificate"
       let lists = trust.revocationLists.indices
         .filter { isList($0, about: certificate, signedBy: issuer) }.map { trust.revocationLists[$0] }
-      let revocations = lists.compactMap { $0.revoked[certificate.serialNumber] }.filter { $0 <= time }
+      let revocations = lists.compactMap { $0.entry(for: certificate.serialNumber)?.effective }.filter { $0 <= time }
       if let revokedAt = revocations.min() {
         return .failed(
           certificate == chain.first ? .revokedNoPOE : .revokedCANoPOE, .certificateRevoked,
@@ -119,10 +119,11 @@ public final class PathValidator: Sendable {
 
   private func isList(_ index: Int, about certificate: CertificateRecord, signedBy issuer: CertificateRecord) -> Bool {
     let list = trust.revocationLists[index]
-    guard list.issuer == certificate.issuer, !list.hasCriticalExtension else { return false }
+    guard list.issuer == certificate.issuer, list.unsupported == nil else { return false }
     let check = ListCheck(list: index, issuer: issuer)
     if let answer = checkedLists.withLock({ $0[check] }) { return answer }
-    let answer = list.isSigned(by: issuer)
+    guard case .success(let key) = issuer.key else { return false }
+    let answer = list.isSigned(by: key)
     checkedLists.withLock { $0[check] = answer }
     return answer
   }

@@ -1,135 +1,66 @@
+import Crypto
 public import FoundationEssentials
-import SwiftASN1
 
-/// A certificate revocation list (RFC 5280 §5), unverified until a path check finds its issuer.
+/// A complete certificate revocation list (RFC 5280 §5). What it says is proven only by ``RevocationCheck``.
+///
+/// Lists may have a million entries: they stay in their octets, beside a sorted table of where they stand.
 public struct RevocationList: Sendable {
+  /// The octets as they came.
+  public let encoded: [UInt8]
   public let issuer: DistinguishedName
   public let thisUpdate: Date
   public let nextUpdate: Date?
-  /// Time of revocation by serial number (octets without leading zeros).
-  let revoked: [[UInt8]: Date]
-  /// Whether the list has a critical extension, which we would have to understand (delta, indirect or partial lists).
-  let hasCriticalExtension: Bool
-  private let body: [UInt8]
-  private let algorithm: String
-  private let signature: [UInt8]
+  /// `cRLNumber`, without leading zeros (RFC 5280 §5.2.3).
+  public let number: [UInt8]?
+  /// Key identifier of the issuer (RFC 5280 §5.2.1).
+  public let authorityKeyIdentifier: [UInt8]?
+  /// Which certificates the list is about; nil for all of the issuer's (RFC 5280 §5.2.5).
+  public let scope: IssuingDistributionPoint?
+  /// Certificates that expired at this time or later stay on the list (X.509 §9.5.2.8, `expiredCertsOnCRL`).
+  public let expiredCertificatesSince: Date?
+  /// Why the list must not be used, such as that it is a delta list; nil when it may be.
+  public let unsupported: String?
+  /// SHA-256 of the octets, in lower-case hexadecimal.
+  public let digest: String
 
-  /// - Throws: An ASN.1 error when the octets are not one DER encoded list.
-  public init(derEncoded octets: [UInt8]) throws {
-    let list = try Encoded(derEncoded: DER.parse(octets))
+  let entries: RevocationEntries
+  let signed: Range<Int>
+  let signatureAlgorithm: Result<X509SignatureAlgorithm, UnsupportedAlgorithm>
+  let signature: [UInt8]
+
+  /// Reads one DER encoded list.
+  public init(derEncoded octets: [UInt8]) throws(RevocationDefect) {
+    let list = try RevocationListReader(octets)
+    encoded = octets
     issuer = list.issuer
     thisUpdate = list.thisUpdate
     nextUpdate = list.nextUpdate
-    revoked = list.revoked
-    hasCriticalExtension = list.hasCriticalExtension
-    body = list.body
-    algorithm = list.algorithm
+    number = list.extensions.number
+    authorityKeyIdentifier = list.extensions.authorityKeyIdentifier
+    scope = list.extensions.scope
+    expiredCertificatesSince = list.extensions.expiredCertificatesSince
+    unsupported = list.unsupported
+    digest = SHA256.hash(data: octets).hexadecimal
+    entries = list.entries
+    signed = list.signed
+    signatureAlgorithm = list.signatureAlgorithm
     signature = list.signature
   }
 
-  /// Whether the list was signed with the certificate's key.
-  func isSigned(by certificate: CertificateRecord) -> Bool {
-    guard case .success(let key) = certificate.key else { return false }
-    return key.isValid(signature, over: body, byObjectIdentifier: algorithm)
-  }
+  /// How many certificates it lists.
+  public var count: Int { entries.count }
 
-  private struct Encoded: DERParseable {
-    let body: [UInt8]
-    let algorithm: String
-    let signature: [UInt8]
-    let issuer: DistinguishedName
-    let thisUpdate: Date
-    let nextUpdate: Date?
-    let revoked: [[UInt8]: Date]
-    let hasCriticalExtension: Bool
+  /// What the list says of a serial number (octets without leading zeros); nil when it is not listed.
+  public func entry(for serialNumber: [UInt8]) -> RevocationEntry? { entries.entry(for: serialNumber) }
 
-    init(derEncoded node: ASN1Node) throws {
-      self = try DER.sequence(node, identifier: .sequence) { nodes in
-        guard let body = nodes.next(), let algorithm = nodes.next() else {
-          throw ASN1Error.invalidASN1Object(reason: "not a revocation list")
-        }
-        let signature = Array(try ASN1BitString(derEncoded: &nodes).bytes)
-        let identifier = try DER.sequence(algorithm, identifier: .sequence) { fields in
-          let identifier = try ASN1ObjectIdentifier(derEncoded: &fields)
-          while fields.next() != nil {}
-          return identifier.description
-        }
-        return try DER.sequence(body, identifier: .sequence) { fields in
-          try Encoded(body: body, algorithm: identifier, signature: signature, fields: &fields)
-        }
-      }
-    }
-
-    private init(
-      body: ASN1Node, algorithm: String, signature: [UInt8], fields: inout ASN1NodeCollection.Iterator
-    ) throws {
-      self.body = Array(body.encodedBytes)
-      self.algorithm = algorithm
-      self.signature = signature
-      var node = try fields.required()
-      if node.identifier == .integer { node = try fields.required() }
-      issuer = try DistinguishedName(derEncoded: fields.required())
-      thisUpdate = try Date(time: fields.required())
-      var rest = fields.next()
-      if let next = rest, next.identifier == .utcTime || next.identifier == .generalizedTime {
-        nextUpdate = try Date(time: next)
-        rest = fields.next()
-      } else {
-        nextUpdate = nil
-      }
-      var revoked: [[UInt8]: Date] = [:]
-      if let list = rest, list.identifier == .sequence, case .constructed(let entries) = list.content {
-        for entry in entries {
-          guard case .constructed(let children) = entry.content else { continue }
-          var parts = children.makeIterator()
-          guard case .primitive(let serial) = try parts.required().content else { continue }
-          revoked[Array(serial.drop { $0 == 0 })] = try Date(time: parts.required())
-        }
-        rest = fields.next()
-      }
-      self.revoked = revoked
-      hasCriticalExtension = rest.map(Self.hasCriticalExtension) ?? false
-    }
-
-    private static func hasCriticalExtension(_ tagged: ASN1Node) -> Bool {
-      guard case .constructed(let outer) = tagged.content else { return false }
-      for list in outer {
-        guard case .constructed(let extensions) = list.content else { continue }
-        for item in extensions {
-          guard case .constructed(let fields) = item.content else { continue }
-          if fields.contains(where: { $0.identifier == .boolean }) { return true }
-        }
-      }
-      return false
-    }
+  /// Whether the key made the list's signature.
+  func isSigned(by key: VerificationKey) -> Bool {
+    guard case .success(let algorithm) = signatureAlgorithm else { return false }
+    return key.isValid(signature, over: Array(encoded[signed]), by: algorithm)
   }
 }
 
-extension ASN1NodeCollection.Iterator {
-  mutating func required() throws -> ASN1Node {
-    guard let node = next() else { throw ASN1Error.invalidASN1Object(reason: "a field is missing") }
-    return node
-  }
-}
-
-extension Date {
-  /// RFC 5280 §4.1.2.5: UTCTime or GeneralizedTime.
-  init(time node: ASN1Node) throws {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    let components: DateComponents
-    if node.identifier == .utcTime {
-      let time = try UTCTime(derEncoded: node)
-      components = DateComponents(
-        year: time.year, month: time.month, day: time.day, hour: time.hours, minute: time.minutes,
-        second: time.seconds)
-    } else {
-      let time = try GeneralizedTime(derEncoded: node)
-      components = DateComponents(
-        year: time.year, month: time.month, day: time.day, hour: time.hours, minute: time.minutes,
-        second: time.seconds)
-    }
-    guard let date = calendar.date(from: components) else { throw ASN1Error.invalidASN1Object(reason: "not a time") }
-    self = date
-  }
+extension Sequence<UInt8> {
+  /// In lower case.
+  var hexadecimal: String { map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
 }

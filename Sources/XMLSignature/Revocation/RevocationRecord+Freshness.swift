@@ -1,0 +1,31 @@
+public import FoundationEssentials
+
+extension RevocationRecord {
+  /// Clocks differ; no more than this many seconds is made of it.
+  static let clockTolerance: Double = 300
+
+  /// Whether evidence that a certificate is good is recent enough for a time (EN 319 102-1 §5.2.5).
+  ///
+  /// Issued at that time or later, it always is. Earlier evidence is for as long as the policy says or, where the policy
+  /// leaves it to the issuer, until `nextUpdate`. Evidence without `nextUpdate` promises nothing for later.
+  public func isFresh(at time: Date, by policy: RevocationPolicy) -> Bool {
+    let age = time.timeIntervalSince(thisUpdate)
+    if age <= Self.clockTolerance { return true }
+    if let longestAge = policy.longestAge { return age <= longestAge }
+    return nextUpdate.map { time <= $0 } ?? false
+  }
+}
+
+extension RevocationRecord {
+  init(_ list: RevocationList, _ origin: Origin) {
+    self.init(
+      kind: .list, origin: origin, issuer: list.issuer.text, thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate,
+      producedAt: list.thisUpdate, digest: list.digest)
+  }
+
+  init(_ answer: BasicOCSPResponse, _ single: SingleResponse, _ origin: Origin, signer: CertificateRecord) {
+    self.init(
+      kind: .answer, origin: origin, issuer: signer.subject.text, thisUpdate: single.thisUpdate,
+      nextUpdate: single.nextUpdate, producedAt: answer.producedAt, digest: answer.digest)
+  }
+}
