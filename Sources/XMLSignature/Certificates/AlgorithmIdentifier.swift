@@ -10,7 +10,7 @@ struct AlgorithmIdentifier: DERParseable, Equatable {
 
   init(derEncoded node: ASN1Node, withIdentifier identifier: ASN1Identifier) throws {
     (algorithm, parameters) = try DER.sequence(node, identifier: identifier) { fields in
-      (try ASN1ObjectIdentifier(derEncoded: &fields).description, fields.next())
+      (try fields.required().objectIdentifier(), fields.next())
     }
   }
 

@@ -7,7 +7,8 @@ extension DigestAlgorithm {
     self = known
   }
 
-  var objectIdentifier: String {
+  /// Dotted.
+  public var objectIdentifier: String {
     switch self {
     case .sha1: "1.3.14.3.2.26"
     case .sha256: "2.16.840.1.101.3.4.2.1"

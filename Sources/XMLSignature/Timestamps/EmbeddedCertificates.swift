@@ -50,7 +50,7 @@ struct EmbeddedRevocationData {
     }
     var nodes = fields.makeIterator()
     // RFC 5940 §2.2.
-    guard let type = try? ASN1ObjectIdentifier(derEncoded: &nodes), type == [1, 3, 6, 1, 5, 5, 7, 16, 2],
+    guard let type = try? nodes.required().objectIdentifier(), type == "1.3.6.1.5.5.7.16.2",
       let response = nodes.next()
     else {
       otherKinds += 1

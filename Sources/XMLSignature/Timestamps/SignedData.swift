@@ -17,7 +17,7 @@ struct SignedData {
     let parsed: (type: String, data: SignedData?)
     do {
       parsed = try BER.sequence(BER.parse(octets), identifier: .sequence) { fields in
-        let type = try ASN1ObjectIdentifier(derEncoded: &fields).description
+        let type = try fields.required().objectIdentifier()
         guard type == Self.signedData else {
           while fields.next() != nil {}
           return (type, nil)
@@ -46,7 +46,7 @@ struct SignedData {
     _ = try Int(derEncoded: &nodes)
     guard try nodes.required().identifier == .set else { throw ASN1Error.invalidASN1Object(reason: "no algorithms") }
     (contentType, content) = try BER.sequence(nodes.required(), identifier: .sequence) { fields in
-      let type = try ASN1ObjectIdentifier(derEncoded: &fields).description
+      let type = try fields.required().objectIdentifier()
       let content = try DER.optionalExplicitlyTagged(&fields, tagNumber: 0, tagClass: .contextSpecific) {
         Array(try ASN1OctetString(berEncoded: $0).bytes)
       }

@@ -76,7 +76,7 @@ private struct Attribute {
 
   init(berEncoded node: ASN1Node) throws {
     (type, values) = try BER.sequence(node, identifier: .sequence) { fields in
-      let type = try ASN1ObjectIdentifier(derEncoded: &fields).description
+      let type = try fields.required().objectIdentifier()
       let set = try fields.required()
       guard set.identifier == .set else { throw ASN1Error.unexpectedFieldType(set.identifier) }
       return (type, Array(try set.children()))

@@ -15,6 +15,7 @@ public struct TimeStampInfo: Sendable, Hashable {
   /// The authority's policy, a dotted object identifier.
   public let policy: String
   public let imprintAlgorithm: Result<DigestAlgorithm, UnsupportedAlgorithm>
+  /// As it came: real tokens have some whose length is not the algorithm's, and they are about nothing.
   public let imprint: [UInt8]
   /// Octets without leading zeros.
   public let serialNumber: [UInt8]
@@ -24,7 +25,7 @@ public struct TimeStampInfo: Sendable, Hashable {
   public let accuracy: Duration?
   /// Whether the authority's tokens are ordered by time even where their accuracies overlap.
   public let isOrdered: Bool
-  /// The request's number, without leading zeros.
+  /// The request's number: content octets of the INTEGER, which has a sign.
   public let nonce: [UInt8]?
   /// A hint at who the authority is, where it is an X.500 name.
   public let authority: DistinguishedName?
@@ -41,9 +42,6 @@ public struct TimeStampInfo: Sendable, Hashable {
       throw .infoMalformed("\(error)")
     }
     guard fields.version == 1 else { throw .infoVersion(fields.version) }
-    if case .success(let algorithm) = fields.imprintAlgorithm, fields.imprint.count != algorithm.octetCount {
-      throw .infoMalformed("a digest of \(fields.imprint.count) octets is not of \(algorithm.name)")
-    }
     policy = fields.policy
     imprintAlgorithm = fields.imprintAlgorithm
     imprint = fields.imprint
@@ -75,7 +73,7 @@ public struct TimeStampInfo: Sendable, Hashable {
 
     private init(_ nodes: inout ASN1NodeCollection.Iterator) throws {
       version = try Int(derEncoded: &nodes)
-      policy = try ASN1ObjectIdentifier(derEncoded: &nodes).description
+      policy = try nodes.required().objectIdentifier()
       (imprintAlgorithm, imprint) = try DER.sequence(nodes.required(), identifier: .sequence) { fields in
         (
           try DigestAlgorithm.parse(algorithmIdentifier: fields.required()),
@@ -89,7 +87,7 @@ public struct TimeStampInfo: Sendable, Hashable {
       accuracy = try nodes.next(if: .sequence).map(Self.accuracy)
       // The default may stand there in spite of DER: OpenSSL's own command writes it so.
       isOrdered = try nodes.next(if: .boolean).map { try Bool(derEncoded: $0) } ?? false
-      nonce = try nodes.next(if: .integer).map { try $0.magnitude() }
+      nonce = try nodes.next(if: .integer).map { try $0.integerOctets() }
       authority =
         try DER.optionalExplicitlyTagged(&nodes, tagNumber: 0, tagClass: .contextSpecific) {
           try DistinguishedName(generalName: $0)
@@ -120,7 +118,7 @@ public struct TimeStampInfo: Sendable, Hashable {
 extension TimeStampInfo.Extension {
   fileprivate init(_ node: ASN1Node) throws {
     (identifier, isCritical) = try DER.sequence(node, identifier: .sequence) { fields in
-      let identifier = try ASN1ObjectIdentifier(derEncoded: &fields).description
+      let identifier = try fields.required().objectIdentifier()
       let isCritical = try fields.next(if: .boolean).map { try Bool(derEncoded: $0) } ?? false
       _ = try ASN1OctetString(derEncoded: &fields)
       return (identifier, isCritical)
@@ -141,11 +139,13 @@ extension DistinguishedName {
 
 extension ASN1Node {
   /// Octets of an INTEGER without leading zeros.
-  func magnitude() throws -> [UInt8] {
+  func magnitude() throws -> [UInt8] { Array(try integerOctets().drop { $0 == 0 }) }
+
+  func integerOctets() throws -> [UInt8] {
     guard identifier == .integer, case .primitive(let octets) = content, !octets.isEmpty else {
       throw ASN1Error.unexpectedFieldType(identifier)
     }
-    return Array(octets.drop { $0 == 0 })
+    return Array(octets)
   }
 }
 

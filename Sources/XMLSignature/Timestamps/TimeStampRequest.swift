@@ -5,7 +5,7 @@ public struct TimeStampRequest: Sendable, Hashable {
   public let algorithm: DigestAlgorithm
   /// Digest of what is to be stamped.
   public let digest: [UInt8]
-  /// Binds the answer to this request; without leading zeros.
+  /// Binds the answer to this request: content octets of an INTEGER.
   public let nonce: [UInt8]
   /// A policy that the authority must follow, a dotted object identifier; nil leaves it the choice.
   public let policy: String?

@@ -31,9 +31,9 @@ extension TimeStampToken {
   /// RFC 5652 §11.1, §11.2; RFC 6211.
   private func flaw(of attributes: SignedAttributes, _ digest: DigestAlgorithm) -> TimeStampSignature.Flaw? {
     guard case .one(let typeNode) = attributes.value(of: "1.2.840.113549.1.9.3"),
-      let type = try? ASN1ObjectIdentifier(derEncoded: typeNode)
+      let type = try? typeNode.objectIdentifier()
     else { return .attribute("content-type") }
-    guard type.description == Self.contentType else { return .contentType }
+    guard type == Self.contentType else { return .contentType }
     guard case .one(let digestNode) = attributes.value(of: "1.2.840.113549.1.9.4"),
       let messageDigest = try? ASN1OctetString(derEncoded: digestNode)
     else { return .attribute("message-digest") }
