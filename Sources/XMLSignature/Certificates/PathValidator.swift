@@ -122,8 +122,7 @@ public final class PathValidator: Sendable {
     guard list.issuer == certificate.issuer, list.unsupported == nil else { return false }
     let check = ListCheck(list: index, issuer: issuer)
     if let answer = checkedLists.withLock({ $0[check] }) { return answer }
-    guard case .success(let key) = issuer.key else { return false }
-    let answer = list.isSigned(by: key)
+    let answer = list.signature(by: issuer) == .valid
     checkedLists.withLock { $0[check] = answer }
     return answer
   }
