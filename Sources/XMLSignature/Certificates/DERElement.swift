@@ -102,26 +102,57 @@ struct DERFault: Error, Hashable {
 }
 
 extension DERElement {
+  /// Octets of one arc of an object identifier: room for the 128 bits of a UUID (ITU-T X.667), and no more.
+  private static var longestArc: Int { 19 }
+
+  /// Whether the content is an object identifier that ``objectIdentifier(_:)`` can write.
+  func isObjectIdentifier(_ octets: [UInt8]) -> Bool {
+    var length = 0
+    for octet in octets[content] {
+      length += 1
+      guard length <= Self.longestArc else { return false }
+      if octet < 0x80 { length = 0 }
+    }
+    return tag == DERTag.objectIdentifier && !content.isEmpty && length == 0
+  }
+
   /// An object identifier, dotted.
   func objectIdentifier(_ octets: [UInt8]) throws(DERFault) -> String {
-    guard tag == DERTag.objectIdentifier, !content.isEmpty, octets[content.upperBound - 1] < 0x80 else {
-      throw DERFault("an object identifier cannot be read")
-    }
+    guard isObjectIdentifier(octets) else { throw DERFault("an object identifier cannot be read") }
     var text = ""
-    var arc: UInt64 = 0
-    for octet in octets[content] {
-      guard arc < 1 << 56 else { throw DERFault("an object identifier has an arc that is too large") }
-      arc = arc << 7 | UInt64(octet & 0x7F)
-      guard octet < 0x80 else { continue }
+    var rest = octets[content]
+    while let last = rest.firstIndex(where: { $0 < 0x80 }) {
+      let digits = rest[...last]
+      rest = rest[(last + 1)...]
       if text.isEmpty {
+        let arc = digits.count > 8 ? UInt64.max : Self.value(of: digits)
+        // The first two arcs are written as one number.
+        guard arc < UInt64.max else { throw DERFault("an object identifier cannot be read") }
         let first = min(arc / 40, 2)
         text = "\(first).\(arc - 40 * first)"
       } else {
-        text += ".\(arc)"
+        text += "." + (digits.count > 8 ? Self.decimal(of: digits) : String(Self.value(of: digits)))
       }
-      arc = 0
     }
     return text
+  }
+
+  private static func value(of digits: ArraySlice<UInt8>) -> UInt64 {
+    digits.reduce(0) { $0 << 7 | UInt64($1 & 0x7F) }
+  }
+
+  /// Of an arc that no integer type holds.
+  private static func decimal(of digits: ArraySlice<UInt8>) -> String {
+    var number = [UInt8](repeating: 0, count: digits.count)
+    for digit in digits {
+      var carry = UInt16(digit & 0x7F)
+      for index in number.indices.reversed() {
+        carry += UInt16(number[index]) << 7
+        number[index] = UInt8(truncatingIfNeeded: carry)
+        carry >>= 8
+      }
+    }
+    return number.decimalText
   }
 
   /// A BOOLEAN. X.690 §11.1 wants FF for true; some issuers write 01.

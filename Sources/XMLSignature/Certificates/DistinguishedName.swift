@@ -38,13 +38,8 @@ public struct DistinguishedName: Sendable, Hashable {
 
   /// In the order of the encoding.
   public var attributes: [Attribute] {
-    var attributes: [Attribute] = []
     // The encoding was read before, so nothing here fails.
-    try? Self.forEachAttribute(of: encoded) { type, value in
-      attributes.append(
-        Attribute(type: try type.objectIdentifier(encoded), value: DirectoryText.string(of: value, encoded)))
-    }
-    return attributes
+    (try? Self.attributes(of: encoded)) ?? []
   }
 
   /// As in RFC 4514, most specific first; unknown types by their identifier.
@@ -64,9 +59,8 @@ public struct DistinguishedName: Sendable, Hashable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(normalForm) }
 
-  private static func forEachAttribute(
-    of octets: [UInt8], _ body: (_ type: DERElement, _ value: DERElement) throws(DERFault) -> Void
-  ) throws(DERFault) {
+  private static func attributes(of octets: [UInt8]) throws(DERFault) -> [Attribute] {
+    var attributes: [Attribute] = []
     var elements = DERElements(of: octets)
     var names = try elements.next(DERTag.sequence, "the name", octets).elements
     while let relative = try names.next(octets) {
@@ -75,9 +69,11 @@ public struct DistinguishedName: Sendable, Hashable {
         var fields = part.elements
         let type = try fields.next(DERTag.objectIdentifier, "the type of an attribute", octets)
         guard let value = try fields.next(octets) else { throw DERFault("an attribute has no value") }
-        try body(type, value)
+        attributes.append(
+          Attribute(type: (try? type.objectIdentifier(octets)) ?? "", value: DirectoryText.string(of: value, octets)))
       }
     }
+    return attributes
   }
 
   private static let shortNames = [
@@ -120,6 +116,7 @@ enum NormalizedRelativeName: Sendable, Hashable {
     let type = try fields.next(DERTag.objectIdentifier, "the type of an attribute", octets)
     guard let value = try fields.next(octets) else { throw DERFault("an attribute has no value") }
     try fields.finish("an attribute")
+    guard type.isObjectIdentifier(octets) else { throw DERFault("the type of an attribute cannot be read") }
     return Attribute(type: Array(octets[type.content]), value: DirectoryText.normal(of: value, octets))
   }
 }

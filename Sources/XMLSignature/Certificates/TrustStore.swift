@@ -1,46 +1,30 @@
-import FoundationEssentials
-import SwiftASN1
-import X509
-
-/// What a verifier trusts: anchors, intermediates that may lead to them, and revocation lists.
+/// What a verifier trusts: anchors by purpose, intermediates that may lead to them, revocation lists, and responders.
 public struct TrustStore: Sendable {
+  /// Trusted as they are, whoever issued them, to sign and to issue certificates of signers.
   public let anchors: [CertificateRecord]
+  /// The same for time-stamp authorities. Where there are none, ``anchors`` counts for them too.
+  public let timeStampAnchors: [CertificateRecord]
   public let intermediates: [CertificateRecord]
+  /// OCSP responders that are trusted by local configuration (RFC 6960 §4.2.2.2, case 1).
+  public let responders: [CertificateRecord]
   public let revocationLists: [RevocationList]
-  /// Certificates that swift-certificates can build paths with.
-  let anchorStore: CertificateStore
-  let intermediateCertificates: [Certificate]
+
+  private let signing: AnchorIndex
+  private let timeStamping: AnchorIndex
+  private let intermediatesBySubject: [DistinguishedName: [CertificateRecord]]
 
   public init(
-    anchors: [CertificateRecord], intermediates: [CertificateRecord] = [], revocationLists: [RevocationList] = []
+    anchors: [CertificateRecord], intermediates: [CertificateRecord] = [], revocationLists: [RevocationList] = [],
+    timeStampAnchors: [CertificateRecord] = [], responders: [CertificateRecord] = []
   ) {
     self.anchors = anchors
+    self.timeStampAnchors = timeStampAnchors
     self.intermediates = intermediates
+    self.responders = responders
     self.revocationLists = revocationLists
-    anchorStore = CertificateStore(anchors.compactMap { try? Certificate(derEncoded: $0.encoded) })
-    intermediateCertificates = intermediates.compactMap { try? Certificate(derEncoded: $0.encoded) }
-  }
-
-  /// Certificates and lists of one file's octets: PEM with any number of blocks, or one DER object.
-  ///
-  /// A certificate whose issuer is its subject becomes an anchor, any other an intermediate.
-  /// - Returns: Nil when there is nothing of the kind in it.
-  public static func contents(of octets: [UInt8]) -> (certificates: [CertificateRecord], lists: [RevocationList])? {
-    var certificates: [CertificateRecord] = []
-    var lists: [RevocationList] = []
-    let isPEM = octets.firstRange(of: Array("-----BEGIN ".utf8)) != nil
-    let blocks =
-      isPEM
-      ? (try? PEMDocument.parseMultiple(pemString: String(decoding: octets, as: UTF8.self)))?.map(\.derBytes) ?? []
-      : [octets]
-    for block in blocks {
-      if let certificate = try? CertificateRecord(derEncoded: block) {
-        certificates.append(certificate)
-      } else if let list = try? RevocationList(derEncoded: block) {
-        lists.append(list)
-      }
-    }
-    return certificates.isEmpty && lists.isEmpty ? nil : (certificates, lists)
+    signing = AnchorIndex(anchors)
+    timeStamping = timeStampAnchors.isEmpty ? signing : AnchorIndex(timeStampAnchors)
+    intermediatesBySubject = Dictionary(grouping: intermediates, by: \.subject)
   }
 
   /// Sorts certificates into anchors and intermediates by whether they are issued by themselves.
@@ -50,41 +34,35 @@ public struct TrustStore: Sendable {
       intermediates: certificates.filter { $0.issuer != $0.subject }, revocationLists: revocationLists)
   }
 
-  var certificates: [CertificateRecord] { anchors + intermediates }
-}
+  /// All but the responders.
+  public var certificates: [CertificateRecord] { anchors + timeStampAnchors + intermediates }
 
-/// A key that the caller vouches for, from a certificate or a bare public key file.
-public struct TrustedKey: Sendable {
-  public let certificate: CertificateRecord?
-  let key: VerificationKey
-
-  /// Reads a PEM or DER certificate, SubjectPublicKeyInfo or RSAPublicKey (PKCS #1); nil when it is none of them, or
-  /// outside the profile.
-  public init?(octets: [UInt8]) {
-    if let certificate = TrustStore.contents(of: octets)?.certificates.first {
-      guard case .success(let key) = certificate.key else { return nil }
-      self.certificate = certificate
-      self.key = key
-      return
-    }
-    let der = (try? PEMDocument(pemString: String(decoding: octets, as: UTF8.self)))?.derBytes ?? octets
-    let parsed = RSAPublicKey(octets: der)?.key ?? VerificationKey.parse(subjectPublicKeyInfo: der)
-    guard case .success(let key) = parsed else { return nil }
-    certificate = nil
-    self.key = key
+  func isAnchor(_ certificate: CertificateRecord, for purpose: CertificatePurpose) -> Bool {
+    index(for: purpose).all.contains(certificate)
   }
-}
 
-/// RFC 8017 A.1.1: `RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }`.
-private struct RSAPublicKey {
-  let key: Result<VerificationKey, UnsupportedAlgorithm>
+  func anchors(named subject: DistinguishedName, for purpose: CertificatePurpose) -> [CertificateRecord] {
+    index(for: purpose).bySubject[subject] ?? []
+  }
 
-  init?(octets: [UInt8]) {
-    guard
-      let (modulus, exponent) = try? DER.sequence(
-        DER.parse(octets), identifier: .sequence, { (try ArraySlice(derEncoded: &$0), try ArraySlice(derEncoded: &$0)) }
-      )
-    else { return nil }
-    key = VerificationKey.rsa(modulus: Array(modulus), exponent: Array(exponent))
+  func intermediates(named subject: DistinguishedName) -> [CertificateRecord] {
+    intermediatesBySubject[subject] ?? []
+  }
+
+  private func index(for purpose: CertificatePurpose) -> AnchorIndex {
+    switch purpose {
+    case .signing: signing
+    case .timeStamping: timeStamping
+    }
+  }
+
+  private struct AnchorIndex: Sendable {
+    let all: Set<CertificateRecord>
+    let bySubject: [DistinguishedName: [CertificateRecord]]
+
+    init(_ anchors: [CertificateRecord]) {
+      all = Set(anchors)
+      bySubject = Dictionary(grouping: anchors, by: \.subject)
+    }
   }
 }

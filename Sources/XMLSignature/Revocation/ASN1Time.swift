@@ -2,36 +2,26 @@ import FoundationEssentials
 import SwiftASN1
 
 extension Date {
-  /// RFC 5280 §4.1.2.5: UTCTime or GeneralizedTime.
+  /// A UTCTime or GeneralizedTime of a tree, with fractions of a second, which answers and time-stamps may have.
   init(time node: ASN1Node) throws {
-    let date: Date?
-    if node.identifier == .utcTime {
-      let time = try UTCTime(derEncoded: node)
-      date = Date(
-        year: time.year, month: time.month, day: time.day, hour: time.hours, minute: time.minutes,
-        second: time.seconds)
-    } else {
-      let time = try GeneralizedTime(derEncoded: node)
-      date = Date(
-        year: time.year, month: time.month, day: time.day, hour: time.hours, minute: time.minutes,
-        second: time.seconds)
+    guard case .primitive(let content) = node.content,
+      node.identifier == .utcTime || node.identifier == .generalizedTime
+    else { throw ASN1Error.unexpectedFieldType(node.identifier) }
+    var octets = Array(content)
+    var fraction = 0.0
+    if let point = octets.firstIndex(of: UInt8(ascii: ".")), node.identifier == .generalizedTime,
+      octets.count > point + 2
+    {
+      // More digits than a clock has are cut off.
+      let digits = octets[(point + 1)..<(octets.count - 1)]
+      guard let value = UInt64(String(decoding: digits.prefix(9), as: UTF8.self)),
+        digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+      else { throw ASN1Error.invalidASN1Object(reason: "not a time") }
+      fraction = (0..<min(digits.count, 9)).reduce(Double(value)) { value, _ in value / 10 }
+      octets.removeSubrange(point..<(octets.count - 1))
     }
-    guard let date else { throw ASN1Error.invalidASN1Object(reason: "not a time") }
-    self = date
-  }
-
-  /// A time of the proleptic Gregorian calendar in UTC; nil when there is none. Leap seconds count into the next minute.
-  init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
-    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
-    guard (0...9999).contains(year), (1...12).contains(month) else { return nil }
-    let length = month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
-    guard (1...length).contains(day), (0...23).contains(hour), (0...59).contains(minute),
-      (0...61).contains(second)
-    else { return nil }
-    // Years that begin in March have their leap day at the end. 719 468 days lie between 0000-03-01 and 1970-01-01.
-    let years = month > 2 ? year : year - 1
-    let leapDays = years >= 0 ? years / 4 - years / 100 + years / 400 : -1
-    let days = years * 365 + leapDays + (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1 - 719_468
-    self.init(timeIntervalSince1970: Double(((days * 24 + hour) * 60 + minute) * 60 + second))
+    let tag = node.identifier == .utcTime ? DERTag.utcTime : DERTag.generalizedTime
+    let whole = try Date(DERElement(tag: tag, whole: octets.indices, content: octets.indices), octets)
+    self = whole.addingTimeInterval(fraction)
   }
 }

@@ -37,9 +37,12 @@ public struct BasicOCSPResponse: Sendable {
 
   /// Reads an answer in either of the forms that signatures carry: `OCSPResponse` or `BasicOCSPResponse`.
   public static func read(_ octets: [UInt8]) throws(RevocationDefect) -> BasicOCSPResponse {
-    var cursor = DERCursor(octets)
-    let inside = cursor.inside(try cursor.next(DERCursor.Tag.sequence, "outermost element"))
-    guard inside.nextTag == DERCursor.Tag.enumerated else { return try BasicOCSPResponse(derEncoded: octets) }
+    let isResponse = try RevocationDefect.naming("it is no OCSP answer") {
+      var outer = DERElements(of: octets)
+      var inner = try outer.next(DERTag.sequence, "the answer", octets).elements
+      return try inner.next(octets)?.tag == DERTag.enumerated
+    }
+    guard isResponse else { return try BasicOCSPResponse(derEncoded: octets) }
     let response = try OCSPResponse(derEncoded: octets)
     guard let answer = response.answer else {
       throw RevocationDefect("the responder gave no answer: \(response.status)")
@@ -47,10 +50,9 @@ public struct BasicOCSPResponse: Sendable {
     return answer
   }
 
-  /// Whether the key made the answer's signature.
-  func isSigned(by key: VerificationKey) -> Bool {
-    guard case .success(let algorithm) = signatureAlgorithm else { return false }
-    return key.isValid(signature, over: signed, by: algorithm)
+  /// Whether the answer's signature was made with the certificate's key.
+  func signature(by certificate: CertificateRecord) -> SignatureCheck {
+    SignatureCheck(signature, over: signed, by: signatureAlgorithm, with: certificate.key)
   }
 
   static func node(of octets: [UInt8]) throws(RevocationDefect) -> ASN1Node {
@@ -151,7 +153,7 @@ public enum ResponderIdentifier: Sendable, Hashable {
     switch self {
     case .name(let name): name == certificate.subject
     case .keyHash(let hash):
-      certificate.parts.map { DigestAlgorithm.sha1.digest(of: $0.publicKey) == hash } ?? false
+      certificate.publicKeyOctets.map { DigestAlgorithm.sha1.digest(of: $0) == hash } ?? false
     }
   }
 }

@@ -56,16 +56,3 @@ public struct OCSPResponse: Sendable {
     }
   }
 }
-
-extension RevocationDefect {
-  /// Turns whatever swift-asn1 throws into a named defect.
-  static func naming<Part>(_ detail: String, _ read: () throws -> Part) throws(RevocationDefect) -> Part {
-    do {
-      return try read()
-    } catch let defect as RevocationDefect {
-      throw defect
-    } catch {
-      throw RevocationDefect(detail)
-    }
-  }
-}

@@ -68,7 +68,7 @@ extension RevocationCheck {
     where answer.responder.names(candidate) {
       if let refusal = refusal(of: candidate, for: answer, issuer: issuer, now: now, delegates: delegates) {
         why = refusal
-      } else if signatures.isValid(answer.digest, by: candidate, { answer.isSigned(by: $0) }) {
+      } else if signatures.isValid(answer.digest, by: candidate, { answer.signature(by: candidate) == .valid }) {
         return .success(candidate)
       } else {
         why = "its signature is not the responder's"
@@ -84,14 +84,14 @@ extension RevocationCheck {
     // The issuer's key is what counts: its certificate may have been renewed.
     if responder.subjectPublicKeyInfo == issuer.subjectPublicKeyInfo, responder.subject == issuer.subject { return nil }
     guard delegates else { return "the answer about a responder is not the issuer's own" }
-    guard let parts = responder.parts else { return "the responder's certificate cannot be read" }
-    guard parts.maySignAnswers else { return "the responder's certificate is not for signing answers" }
+    guard responder.extensions.defects.isEmpty else { return "the responder's certificate cannot be read" }
+    guard responder.maySignAnswers else { return "the responder's certificate is not for signing answers" }
     guard responder.isValid(at: answer.producedAt) else {
       return "the responder's certificate was not valid when the answer was made"
     }
     if trusted.contains(responder) { return nil }
     guard isIssued(responder, by: issuer) else { return "the responder was not authorised by the certificate's issuer" }
-    return parts.isNotChecked ? nil : revocation(ofResponder: responder, issuedBy: issuer, now: now)
+    return responder.extensions.hasNoCheck ? nil : revocation(ofResponder: responder, issuedBy: issuer, now: now)
   }
 
   /// A responder without id-pkix-ocsp-nocheck must not be revoked by what its issuer signed itself. Whoever has
@@ -111,4 +111,9 @@ extension RevocationCheck {
     }
     return nil
   }
+}
+
+extension CertificateRecord {
+  /// id-kp-OCSPSigning.
+  var maySignAnswers: Bool { extensions.extendedKeyUsage?.contains("1.3.6.1.5.5.7.3.9") ?? false }
 }

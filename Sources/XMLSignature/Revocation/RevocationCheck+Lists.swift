@@ -32,8 +32,7 @@ extension RevocationCheck {
       }
     }
     guard let scope = list.scope else { return nil }
-    guard let parts = certificate.parts else { return "the certificate's extensions cannot be read" }
-    return scope.silence(isAuthority: parts.isAuthority, distributionPoints: parts.distributionPoints)
+    return scope.silence(on: certificate.extensions)
   }
 
   /// RFC 5280 §6.3.3 (f) and (g). The list may be signed
@@ -44,22 +43,21 @@ extension RevocationCheck {
   ///
   /// Each must have cRLSign where it has a key usage at all, and in cases (b) and (c) it must have one.
   private func isSigned(_ list: RevocationList, forIssuer issuer: CertificateRecord) -> Bool {
-    if issuer.parts?.maySignLists ?? true, isSigned(list, by: issuer) { return true }
+    if issuer.extensions.keyUsage?.contains(.cRLSign) ?? true, isSigned(list, by: issuer) { return true }
     // The list's signature comes last: lists may be long, and senders may add many certificates of this name.
     return (trusted + material.certificates).contains { other in
-      guard other.subject == list.issuer, other != issuer, other.isValid(at: list.thisUpdate),
-        let parts = other.parts
-      else { return false }
+      guard other.subject == list.issuer, other != issuer, other.isValid(at: list.thisUpdate) else { return false }
       let mayStandIn =
         trusted.contains(other)
-        ? parts.maySignLists ?? true
-        : parts.maySignLists == true && (isIssued(other, by: issuer) || haveOneIssuer(other, issuer))
+        ? other.extensions.keyUsage?.contains(.cRLSign) ?? true
+        : other.extensions.keyUsage?.contains(.cRLSign) == true
+          && (isIssued(other, by: issuer) || haveOneIssuer(other, issuer))
       return mayStandIn && isSigned(list, by: other)
     }
   }
 
   private func isSigned(_ list: RevocationList, by certificate: CertificateRecord) -> Bool {
-    signatures.isValid(list.digest, by: certificate) { list.isSigned(by: $0) }
+    signatures.isValid(list.digest, by: certificate) { list.signature(by: certificate) == .valid }
   }
 
   private func haveOneIssuer(_ left: CertificateRecord, _ right: CertificateRecord) -> Bool {
@@ -69,13 +67,9 @@ extension RevocationCheck {
 
   /// Whether a certificate was signed with the other's key and names it as its issuer.
   func isIssued(_ certificate: CertificateRecord, by issuer: CertificateRecord) -> Bool {
-    guard certificate.issuer == issuer.subject, let parts = certificate.parts,
-      case .success(let algorithm) = parts.signatureAlgorithm
-    else { return false }
-    let digest = DigestAlgorithm.sha256.digest(of: certificate.encoded)
-    return signatures.isValid(digest.hexadecimal, by: issuer) {
-      $0.isValid(parts.signature, over: parts.signed, by: algorithm)
-    }
+    guard certificate.issuer == issuer.subject else { return false }
+    let digest = DigestAlgorithm.sha256.digest(of: certificate.encoded).hexadecimal
+    return signatures.isValid(digest, by: issuer) { certificate.signature(by: issuer) == .valid }
   }
 }
 

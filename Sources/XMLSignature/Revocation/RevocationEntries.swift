@@ -24,27 +24,24 @@ struct RevocationEntries: Sendable {
     table = []
   }
 
-  /// Reads the content of `revokedCertificates`.
+  /// Reads `revokedCertificates`.
   /// - Returns: Beside the entries, why they must not be used, if so.
   static func read(
-    _ cursor: DERCursor, isVersion2: Bool
-  ) throws(RevocationDefect) -> (entries: RevocationEntries, unsupported: String?) {
-    var cursor = cursor
+    _ list: DERElement, of octets: [UInt8], isVersion2: Bool
+  ) throws(DERFault) -> (entries: RevocationEntries, unsupported: String?) {
     var table: [UInt64] = []
     // An entry has at least 20 octets.
-    table.reserveCapacity(cursor.remaining / 20)
+    table.reserveCapacity(list.content.count / 20)
     var unsupported: String?
-    while !cursor.isAtEnd {
-      let element = try cursor.next(DERCursor.Tag.sequence, "entry")
-      let entry = try EncodedEntry(element, in: cursor)
-      guard isVersion2 || !entry.hasExtensions else {
-        throw RevocationDefect("an entry of a version 1 list has extensions")
-      }
+    var elements = list.elements
+    while let element = try elements.next(octets) {
+      let entry = try EncodedEntry(element, octets)
+      guard isVersion2 || !entry.hasExtensions else { throw DERFault("an entry of a list of version 1 has extensions") }
       unsupported = unsupported ?? entry.unsupported
-      table.append(UInt64(hash(cursor.octets[entry.serialNumber])) << 32 | UInt64(element.start))
+      table.append(UInt64(hash(octets[entry.serialNumber])) << 32 | UInt64(element.whole.lowerBound))
     }
     table.sort()
-    return (RevocationEntries(octets: cursor.octets, table: table), unsupported)
+    return (RevocationEntries(octets: octets, table: table), unsupported)
   }
 
   private init(octets: [UInt8], table: [UInt64]) {
@@ -60,8 +57,8 @@ struct RevocationEntries: Sendable {
     var found: RevocationEntry?
     for item in table[firstIndex(from: key)...] {
       guard item >> 32 == key >> 32 else { break }
-      var cursor = DERCursor(octets, Int(item & 0xFFFF_FFFF)..<octets.count)
-      guard let element = try? cursor.next(), let entry = try? EncodedEntry(element, in: cursor),
+      var elements = DERElements(in: Int(item & 0xFFFF_FFFF)..<octets.count)
+      guard let element = try? elements.next(octets), let entry = try? EncodedEntry(element, octets),
         octets[entry.serialNumber].elementsEqual(serialNumber)
       else { continue }
       found = found.map { Self.worse(of: $0, entry.entry) } ?? entry.entry
@@ -105,38 +102,38 @@ private struct EncodedEntry {
   let hasExtensions: Bool
   private(set) var unsupported: String?
 
-  init(_ element: DERCursor.Element, in list: DERCursor) throws(RevocationDefect) {
-    var fields = list.inside(element)
-    let serial = try fields.next(DERCursor.Tag.integer, "serial number").content
-    guard !serial.isEmpty else { throw RevocationDefect("a serial number in it is empty") }
-    var start = serial.lowerBound
-    while start < serial.upperBound, list.octets[start] == 0 { start += 1 }
-    serialNumber = start..<serial.upperBound
-    let revocationDate = try fields.time(fields.next())
+  init(_ element: DERElement, _ octets: [UInt8]) throws(DERFault) {
+    var fields = try element.expect(DERTag.sequence).elements
+    let serial = try fields.next(DERTag.integer, "a serial number", octets).content
+    guard !serial.isEmpty else { throw DERFault("a serial number is empty") }
+    serialNumber = (octets[serial].firstIndex { $0 != 0 } ?? serial.upperBound)..<serial.upperBound
+    guard let time = try fields.next(octets) else { throw DERFault("a time of revocation is missing") }
+    let revocationDate = try Date(time, octets)
     var reason: RevocationReason?
     var invalidityDate: Date?
-    let extensions = try fields.next(if: DERCursor.Tag.sequence)
-    hasExtensions = extensions != nil
-    if let extensions {
-      var reader = ExtensionReader(list.inside(extensions))
-      while let item = try reader.next() {
-        var value = item.value
-        switch item.type {
+    let list = try fields.optional(DERTag.sequence, octets)
+    try fields.finish("an entry")
+    hasExtensions = list != nil
+    if let list {
+      var extensions = ListExtensions(list)
+      while let item = try extensions.next(octets) {
+        switch item.kind {
         case .reasonCode:
-          let code = try value.next(DERCursor.Tag.enumerated, "reason code").content
-          guard code.count == 1 else { throw RevocationDefect("a reason code in it is not one octet") }
-          reason = RevocationReason(rawValue: Int(list.octets[code.lowerBound]))
-          try value.finish()
-        case .invalidityDate:
-          invalidityDate = try value.time(value.next())
-          try value.finish()
+          let code = octets[try item.value.expect(DERTag.enumerated).content]
+          guard code.count == 1, let value = code.first else { throw DERFault("a reason code cannot be read") }
+          reason = RevocationReason(rawValue: Int(value))
+        case .invalidityDate: invalidityDate = try Date(item.value, octets)
         case .certificateIssuer: unsupported = "it is an indirect list"
         default:
-          if item.isCritical { unsupported = "an entry has the critical extension \(item.name), which is unknown" }
+          guard item.isCritical else { continue }
+          unsupported = "an entry has the critical extension \(item.type), which is unknown"
         }
       }
     }
-    try fields.finish()
     entry = RevocationEntry(revocationDate: revocationDate, reason: reason, invalidityDate: invalidityDate)
   }
+}
+
+extension DERTag {
+  static let enumerated: UInt8 = 0x0A
 }

@@ -30,7 +30,7 @@ public struct RevocationList: Sendable {
 
   /// Reads one DER encoded list.
   public init(derEncoded octets: [UInt8]) throws(RevocationDefect) {
-    let list = try RevocationListReader(octets)
+    let list = try RevocationDefect.naming("it is no revocation list") { try RevocationListReader(octets) }
     encoded = octets
     issuer = list.issuer
     thisUpdate = list.thisUpdate
@@ -53,10 +53,9 @@ public struct RevocationList: Sendable {
   /// What the list says of a serial number (octets without leading zeros); nil when it is not listed.
   public func entry(for serialNumber: [UInt8]) -> RevocationEntry? { entries.entry(for: serialNumber) }
 
-  /// Whether the key made the list's signature.
-  func isSigned(by key: VerificationKey) -> Bool {
-    guard case .success(let algorithm) = signatureAlgorithm else { return false }
-    return key.isValid(signature, over: Array(encoded[signed]), by: algorithm)
+  /// Whether the list's signature was made with the certificate's key.
+  func signature(by certificate: CertificateRecord) -> SignatureCheck {
+    SignatureCheck(signature, over: Array(encoded[signed]), by: signatureAlgorithm, with: certificate.key)
   }
 }
 

@@ -13,62 +13,57 @@ struct RevocationListReader {
   let signatureAlgorithm: Result<X509SignatureAlgorithm, UnsupportedAlgorithm>
   let signature: [UInt8]
 
-  init(_ octets: [UInt8]) throws(RevocationDefect) {
-    // The table of entries has 32 bits for positions.
-    guard octets.count <= Int(UInt32.max) else { throw RevocationDefect("it is longer than 4 GiB") }
-    var file = DERCursor(octets)
-    var list = file.inside(try file.next(DERCursor.Tag.sequence, "list"))
-    try file.finish()
-    let body = try list.next(DERCursor.Tag.sequence, "body")
-    let algorithm = try list.next(DERCursor.Tag.sequence, "signature algorithm")
-    let value = try list.next(DERCursor.Tag.bitString, "signature").content
-    try list.finish()
-    guard let unused = octets[value].first, unused == 0 else {
-      throw RevocationDefect("its signature is not made of octets")
-    }
-    signed = body.range
-    signature = Array(octets[value].dropFirst())
+  private static let mostOctetsOfName = 65_536
+  private static let mostOctetsOfAlgorithm = 4_096
 
-    var fields = list.inside(body)
-    let isVersion2 = try Self.isVersion2(&fields)
-    let inner = try fields.next(DERCursor.Tag.sequence, "signature algorithm")
-    guard octets[inner.range].elementsEqual(octets[algorithm.range]) else {
-      throw RevocationDefect("it names two signature algorithms (RFC 5280 §5.1.1.2)")
+  init(_ octets: [UInt8]) throws {
+    // The table of entries has 32 bits for positions.
+    guard octets.count <= Int(UInt32.max) else { throw DERFault("the list is longer than 4 GiB") }
+    var file = DERElements(of: octets)
+    var list = try file.next(DERTag.sequence, "the list", octets).elements
+    try file.finish("the list")
+    let body = try list.next(DERTag.sequence, "the list's body", octets)
+    let algorithm = try list.next(DERTag.sequence, "the signature algorithm", octets).whole
+    let value = try list.next(DERTag.bitString, "the signature", octets).wholeBits(octets)
+    try list.finish("the list")
+    signed = body.whole
+    signature = Array(octets[value])
+
+    var fields = body.elements
+    let isVersion2 = try Self.isVersion2(&fields, octets)
+    let inner = try fields.next(DERTag.sequence, "the signature algorithm", octets).whole
+    guard octets[inner].elementsEqual(octets[algorithm]) else {
+      throw DERFault("the list names two signature algorithms (RFC 5280 §5.1.1.2)")
     }
-    let name = try fields.node(of: fields.next(DERCursor.Tag.sequence, "issuer").range)
-    let algorithmNode = try fields.node(of: algorithm.range, most: 4096)
-    do {
-      issuer = try DistinguishedName(derEncoded: name)
-      signatureAlgorithm = try X509SignatureAlgorithm.parse(algorithmNode)
-    } catch {
-      throw RevocationDefect("its issuer or its signature algorithm cannot be read")
-    }
-    thisUpdate = try fields.time(fields.next())
-    if fields.nextTag == DERCursor.Tag.utcTime || fields.nextTag == DERCursor.Tag.generalizedTime {
-      nextUpdate = try fields.time(fields.next())
-    } else {
-      nextUpdate = nil
-    }
+    guard algorithm.count <= Self.mostOctetsOfAlgorithm else { throw DERFault("the signature algorithm is too long") }
+    signatureAlgorithm = try X509SignatureAlgorithm.parse(DER.parse(octets[algorithm]))
+    let name = try fields.next(DERTag.sequence, "the issuer", octets).whole
+    guard name.count <= Self.mostOctetsOfName else { throw DERFault("the issuer's name is too long") }
+    issuer = try DistinguishedName(octets: Array(octets[name]))
+    guard let issued = try fields.next(octets) else { throw DERFault("the time of issue is missing") }
+    thisUpdate = try Date(issued, octets)
+    let next = try fields.optional(DERTag.utcTime, octets) ?? fields.optional(DERTag.generalizedTime, octets)
+    nextUpdate = if let next { try Date(next, octets) } else { nil }
     var entriesUnsupported: String?
-    if let revoked = try fields.next(if: DERCursor.Tag.sequence) {
-      (entries, entriesUnsupported) = try RevocationEntries.read(fields.inside(revoked), isVersion2: isVersion2)
+    if let revoked = try fields.optional(DERTag.sequence, octets) {
+      (entries, entriesUnsupported) = try RevocationEntries.read(revoked, of: octets, isVersion2: isVersion2)
     } else {
       entries = RevocationEntries()
     }
-    if let tagged = try fields.next(if: DERCursor.Tag.context(0, constructed: true)) {
-      guard isVersion2 else { throw RevocationDefect("a version 1 list has extensions") }
-      extensions = try RevocationListExtensions(fields.inside(tagged))
+    if let tagged = try fields.optional(DERTag.contextConstructed(0), octets) {
+      guard isVersion2 else { throw DERFault("a list of version 1 has extensions") }
+      extensions = try RevocationListExtensions(tagged, octets)
     } else {
       extensions = RevocationListExtensions()
     }
-    try fields.finish()
+    try fields.finish("the list's body")
     unsupported = extensions.unsupported ?? entriesUnsupported
   }
 
   /// RFC 5280 §5.1.2.1.
-  private static func isVersion2(_ fields: inout DERCursor) throws(RevocationDefect) -> Bool {
-    guard let version = try fields.next(if: DERCursor.Tag.integer) else { return false }
-    guard fields.octets[version.content].elementsEqual([1]) else { throw RevocationDefect("its version is not known") }
+  private static func isVersion2(_ fields: inout DERElements, _ octets: [UInt8]) throws(DERFault) -> Bool {
+    guard let version = try fields.optional(DERTag.integer, octets) else { return false }
+    guard octets[version.content].elementsEqual([1]) else { throw DERFault("the version is unknown") }
     return true
   }
 }
@@ -83,41 +78,29 @@ struct RevocationListExtensions {
 
   init() {}
 
-  /// - Parameter tagged: Content of the explicit tag.
-  init(_ tagged: DERCursor) throws(RevocationDefect) {
-    var tagged = tagged
-    var reader = ExtensionReader(tagged.inside(try tagged.next(DERCursor.Tag.sequence, "list of extensions")))
-    try tagged.finish()
-    while let item = try reader.next() {
-      var value = item.value
-      switch item.type {
+  /// - Parameter tagged: The explicit tag.
+  init(_ tagged: DERElement, _ octets: [UInt8]) throws(DERFault) {
+    var outer = tagged.elements
+    var extensions = ListExtensions(try outer.next(DERTag.sequence, "the list of extensions", octets))
+    try outer.finish("the list of extensions")
+    while let item = try extensions.next(octets) {
+      switch item.kind {
       case .cRLNumber:
-        let content = try value.next(DERCursor.Tag.integer, "number").content
-        try value.finish()
-        number = Array(value.octets[content].drop { $0 == 0 })
-      case .authorityKeyIdentifier: authorityKeyIdentifier = try Self.keyIdentifier(value)
+        number = Array(octets[try item.value.expect(DERTag.integer).content].drop { $0 == 0 })
+      case .authorityKeyIdentifier:
+        var fields = try item.value.expect(DERTag.sequence).elements
+        authorityKeyIdentifier = try fields.optional(DERTag.context(0), octets).map { Array(octets[$0.content]) }
       case .issuingDistributionPoint:
-        let scope = try IssuingDistributionPoint(value)
+        let scope = try IssuingDistributionPoint(item.value, octets)
         self.scope = scope
         if scope.isIndirect { unsupported = "it is an indirect list" }
-      case .expiredCertsOnCRL:
-        expiredCertificatesSince = try value.time(value.next())
-        try value.finish()
+      case .expiredCertsOnCRL: expiredCertificatesSince = try Date(item.value, octets)
       case .deltaCRLIndicator: unsupported = "it is a delta list"
       case .reasonCode, .invalidityDate, .certificateIssuer, nil:
-        if item.isCritical {
-          unsupported = unsupported ?? "it has the critical extension \(item.name), which is unknown"
-        }
+        guard item.isCritical else { continue }
+        unsupported = unsupported ?? "it has the critical extension \(item.type), which is unknown"
       }
     }
-  }
-
-  /// RFC 5280 §4.2.1.1.
-  private static func keyIdentifier(_ value: DERCursor) throws(RevocationDefect) -> [UInt8]? {
-    var value = value
-    var fields = value.inside(try value.next(DERCursor.Tag.sequence, "authority key identifier"))
-    try value.finish()
-    return try fields.next(if: DERCursor.Tag.context(0, constructed: false)).map { Array(fields.octets[$0.content]) }
   }
 }
 

@@ -26,6 +26,9 @@ public struct RevocationRecord: Sendable, Hashable {
   public let producedAt: Date
   /// SHA-256 of the encoded list or answer, in lower-case hexadecimal.
   public let digest: String
+  /// Certificates that expired after this are still covered (X.509 expiredCertsOnCRL, RFC 6960 §4.4.4 archiveCutoff); nil
+  /// where the list or answer does not say so.
+  public var coversExpiredSince: Date? = nil
 }
 
 /// RFC 5280 §5.3.1.

@@ -80,7 +80,7 @@ public struct OCSPCertificateIdentifier: Sendable, Hashable {
   /// Whether it is the certificate that the issuer issued.
   func identifies(_ certificate: CertificateRecord, issuedBy issuer: CertificateRecord) -> Bool {
     guard serialNumber == certificate.serialNumber, case .success(let digest) = digest,
-      digest.digest(of: certificate.issuer.encoded) == issuerNameHash, let key = issuer.parts?.publicKey
+      digest.digest(of: certificate.issuer.encoded) == issuerNameHash, let key = issuer.publicKeyOctets
     else { return false }
     return digest.digest(of: key) == issuerKeyHash
   }
@@ -129,5 +129,18 @@ struct EncodedExtension: DERParseable {
       }
       return (identifier, isCritical, Array(try ASN1OctetString(derEncoded: next).bytes))
     }
+  }
+}
+
+extension CertificateRecord {
+  /// Content of the key's bit string, which OCSP takes hashes of.
+  var publicKeyOctets: [UInt8]? {
+    let octets = subjectPublicKeyInfo
+    var outer = DERElements(of: octets)
+    guard var fields = try? outer.next(DERTag.sequence, "the key", octets).elements,
+      (try? fields.next(octets)) != nil,
+      let bits = try? fields.next(DERTag.bitString, "the key", octets).wholeBits(octets)
+    else { return nil }
+    return Array(octets[bits])
   }
 }
