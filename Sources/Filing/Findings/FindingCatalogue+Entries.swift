@@ -41,6 +41,10 @@ extension FindingCatalogue {
     case .certificateNotYetValid: .certificateNotYetValid
     case .certificateRevoked: .certificateRevoked
     case .certificateRevocationUnknown: .certificateRevocationUnknown
+    case .signatureTimeStampInvalid: .signatureTimeStampInvalid
+    case .signatureLevelTooLow: .signatureLevelTooLow
+    case .signaturePolicyUnknown: .signaturePolicyUnknown
+    case .signatureEvidenceUnusable: .signatureEvidenceUnusable
     case .certificateUnsupported: .certificateUnsupported
     case .algorithmTooWeak: .algorithmTooWeak
     case .destinationChannelMismatch: .destinationChannelMismatch

@@ -320,6 +320,78 @@ extension FindingCatalogue.Entry {
       The sender need do nothing: the check is completed when the source is available.
       """)
 
+  static let signatureTimeStampInvalid = Self(
+    .error,
+    az: """
+      İmzanın vaxt möhürü düzgün deyil
+
+      İmzaya əlavə edilmiş vaxt möhürü pozulub, başqa məlumata aiddir və ya vaxtların ardıcıllığı düzgün deyil.[
+      Texniki təfsilat: {detail}.]
+
+      Sənədi yenidən imzalayın, yeni vaxt möhürü alın və göndərin.
+      """,
+    en: """
+      Time-stamp not valid
+
+      A time-stamp in the signature is broken, belongs to something else, or contradicts the other times.[
+      Technical detail: {detail}.]
+
+      Sign the document anew, obtain a new time-stamp and send it.
+      """)
+
+  static let signatureLevelTooLow = Self(
+    .error,
+    az: """
+      İmzanın səviyyəsi kifayət etmir
+
+      Məhkəmənin siyasəti imzanın daha yüksək səviyyəsini tələb edir.[ Texniki təfsilat: {detail}.]
+
+      İmzalama proqramında tələb olunan XAdES səviyyəsini seçin, yenidən imzalayın və göndərin.
+      """,
+    en: """
+      Signature level too low
+
+      The court's policy demands a higher level of the signature.[ Technical detail: {detail}.]
+
+      Choose the XAdES level that is demanded in the signing program, sign anew and send.
+      """)
+
+  static let signaturePolicyUnknown = Self(
+    .error,
+    az: """
+      İmza siyasəti tanınmır
+
+      İmza məhkəmənin tanımadığı imza siyasətini göstərir.[ Texniki təfsilat: {detail}.]
+
+      Sənədi məhkəmənin tanıdığı imza siyasəti ilə yenidən imzalayın və göndərin.
+      """,
+    en: """
+      Signature policy not known
+
+      The signature names a signature policy that the court does not know.[ Technical detail: {detail}.]
+
+      Sign the document anew under a signature policy that the court knows and send it.
+      """)
+
+  static let signatureEvidenceUnusable = Self(
+    .warning,
+    az: """
+      İmzaya əlavə edilmiş sübut istifadə edilmədi
+
+      İmzaya əlavə edilmiş məlumat (vaxt möhürü, sertifikat və ya ləğv barədə məlumat) nəzərə alınmadı.[ Texniki
+      təfsilat: {detail}.]
+
+      Göndərən heç nə etməməlidir: imza bu məlumat olmadan yoxlanıb.
+      """,
+    en: """
+      Evidence in the signature not used
+
+      Something that was added to the signature (a time-stamp, a certificate or revocation data) did not count.[
+      Technical detail: {detail}.]
+
+      The sender need do nothing: the signature was judged without it.
+      """)
+
   static let certificateUnsupported = Self(
     .error,
     az: """

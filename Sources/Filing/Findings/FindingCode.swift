@@ -46,6 +46,10 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case certificateNotYetValid = "CERTIFICATE_NOT_YET_VALID"
   case certificateRevoked = "CERTIFICATE_REVOKED"
   case certificateRevocationUnknown = "CERTIFICATE_REVOCATION_UNKNOWN"
+  case signatureTimeStampInvalid = "SIGNATURE_TIME_STAMP_INVALID"
+  case signatureLevelTooLow = "SIGNATURE_LEVEL_TOO_LOW"
+  case signaturePolicyUnknown = "SIGNATURE_POLICY_UNKNOWN"
+  case signatureEvidenceUnusable = "SIGNATURE_EVIDENCE_UNUSABLE"
   case certificateUnsupported = "CERTIFICATE_UNSUPPORTED"
   case algorithmTooWeak = "ALGORITHM_TOO_WEAK"
 

@@ -5,7 +5,7 @@ import XMLSignature
 enum SignatureFindings {
   static func finding(for found: SignatureFinding, of report: SignatureReport, in parsed: Parsed) -> Finding {
     let location = parsed.location(of: found.node ?? report.node)
-    let code = code(for: found.code)
+    let code = found.isWarning ? .signatureEvidenceUnusable : code(for: found.code)
     let values: [String: String?] = [
       "detail": found.detail,
       "signer": report.signer?.subject.value(of: "2.5.4.3"),
@@ -29,8 +29,10 @@ enum SignatureFindings {
     case .coveragePartial: .signatureCoveragePartial
     case .noSigningCertificate: .signingCertificateNotFound
     case .signingCertificateMismatch: .signingCertificateMismatch
-    case .constraintsFailure, .timeStampInvalid, .timeStampOrder, .levelTooLow, .signaturePolicyNotAvailable:
-      .signatureConstraintsFailure
+    case .constraintsFailure, .validationDataUnreadable: .signatureConstraintsFailure
+    case .timeStampInvalid, .timeStampOrder: .signatureTimeStampInvalid
+    case .levelTooLow: .signatureLevelTooLow
+    case .signaturePolicyNotAvailable: .signaturePolicyUnknown
     case .noCertificateChain: .certificateChainNotFound
     case .chainConstraintsFailure: .certificateConstraintsFailure
     case .certificateUnsupported: .certificateUnsupported

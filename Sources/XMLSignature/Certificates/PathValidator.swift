@@ -1,12 +1,5 @@
 import FoundationEssentials
 
-/// What a path check concluded about a signer's certificate at a time.
-enum PathConclusion: Sendable {
-  /// From the certificate to the anchor.
-  case trusted([CertificateRecord])
-  case failed(SubIndication, SignatureFinding.Code, String)
-}
-
 /// Validates certificates against the anchors of one trust store (EN 319 102-1 §5.2.6, RFC 5280 §6), and remembers the paths
 /// that it found. One is enough for all verifications of a process.
 public final class PathValidator: Sendable {
@@ -30,19 +23,20 @@ public final class PathValidator: Sendable {
     CertificateValidation(trust: trust, policy: policy, cache: cache)
   }
 
-  /// - Parameter offered: Certificates that came with the signature; they may help to build a path, and prove nothing.
+  /// - Parameters:
+  ///   - offered: Certificates that came with the signature; they may help to build a path, and prove nothing.
+  ///   - material: Lists and answers that came with it, beside those of the trust folder.
+  ///   - time: The time that matters. Evidence from after it counts: it says what became of the certificate, and when.
   func conclude(
-    on certificate: CertificateRecord, offered: [CertificateRecord], at time: Date
-  ) async -> PathConclusion {
-    let check = revocation()
-    // Of lists that the operator put there none is from the future.
-    let conclusion = await validation(under: .standard).conclude(
-      on: certificate, for: .signing, offered: offered,
-      revocation: { check.status(of: $0, issuedBy: $1, at: $2, now: .distantFuture) }, at: time)
-    guard let failure = conclusion.subIndication, let finding = conclusion.finding else {
-      return .trusted(conclusion.path)
-    }
-    return .failed(failure, finding.code, finding.detail)
+    on certificate: CertificateRecord, for purpose: CertificatePurpose, offered: [CertificateRecord],
+    material: RevocationMaterial, policy: ValidationPolicy, at time: Date
+  ) async -> CertificateConclusion {
+    var material = material
+    material.add(offered)
+    let check = revocation(with: material)
+    return await validation(under: policy).conclude(
+      on: certificate, for: purpose, offered: offered,
+      revocation: { check.status(of: $0, issuedBy: $1, at: $2, now: .distantFuture, policy: policy.revocation) }, at: time)
   }
 
   /// What lists, answers and certificates say of revocation, beside the lists of the trust folder.

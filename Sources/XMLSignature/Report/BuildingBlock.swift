@@ -51,6 +51,7 @@ public struct Check: Sendable {
     case identifiersUnique = "IDENTIFIERS_UNIQUE"
     case signingCertificateFound = "SIGNING_CERTIFICATE_FOUND"
     case signingCertificateBound = "SIGNING_CERTIFICATE_BOUND"
+    case validationPolicy = "VALIDATION_POLICY"
     case signaturePolicy = "SIGNATURE_POLICY"
     case chainFound = "CHAIN_FOUND"
     case chainConstraints = "CHAIN_CONSTRAINTS"
@@ -64,6 +65,7 @@ public struct Check: Sendable {
     case signedProperties = "SIGNED_PROPERTIES"
     case manifest = "MANIFEST"
     case counterSignature = "COUNTER_SIGNATURE"
+    case validationData = "VALIDATION_DATA"
     case signatureAlgorithms = "SIGNATURE_ALGORITHMS"
     case level = "LEVEL"
     case timeStampImprint = "TIME_STAMP_IMPRINT"
@@ -109,7 +111,8 @@ public struct Check: Sendable {
 
   static func warning(_ name: Name, _ finding: SignatureFinding, evidence: [Evidence] = []) -> Check {
     Check(
-      name: name, outcome: .warning, subIndication: nil, finding: finding, detail: finding.detail, evidence: evidence)
+      name: name, outcome: .warning, subIndication: nil, finding: finding.asWarning, detail: finding.detail,
+      evidence: evidence)
   }
 
   static func notEvaluated(_ name: Name, _ detail: String, evidence: [Evidence] = []) -> Check {

@@ -22,6 +22,8 @@ public struct SignatureFinding: Sendable, Hashable {
     case revocationUnknown = "REVOCATION_UNKNOWN"
     case revocationStale = "REVOCATION_STALE"
     case algorithmTooWeak = "CRYPTO_CONSTRAINTS_FAILURE"
+    /// Certificates, lists or answers in the signature that cannot be read.
+    case validationDataUnreadable = "VALIDATION_DATA_UNREADABLE"
     case timeStampInvalid = "TIME_STAMP_INVALID"
     case timeStampOrder = "TIMESTAMP_ORDER_FAILURE"
     case levelTooLow = "LEVEL_TOO_LOW"
@@ -33,6 +35,15 @@ public struct SignatureFinding: Sendable, Hashable {
   public let node: XMLTree.NodeID?
   /// In English: what exactly.
   public let detail: String
+  /// Something that keeps no signature from passing.
+  public private(set) var isWarning = false
+
+  /// The same as a warning.
+  var asWarning: SignatureFinding {
+    var warning = self
+    warning.isWarning = true
+    return warning
+  }
 
   init(_ code: Code, at node: XMLTree.NodeID? = nil, _ detail: String) {
     self.code = code

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// What validation says of one document.
 public struct ValidationReport: Sendable {
   public enum Verdict: String, Sendable, Hashable, CaseIterable {
@@ -28,8 +30,8 @@ public struct SignatureReport: Sendable {
   public let core: CoreResult
   /// Nil when the signature passed.
   public let subIndication: SubIndication?
-  /// `XMLDSig`, or `XAdES-B-B` when signed properties name the certificate.
-  public let level: String
+  /// By what the signature has; whether its time-stamps prove anything is said by the blocks.
+  public let level: XAdESLevel
   public let algorithm: SignatureAlgorithm?
   /// The certificate that the key came from, if it came from one.
   public let signer: CertificateRecord?
@@ -41,6 +43,12 @@ public struct SignatureReport: Sendable {
   public let coverage: Coverage
   /// As the signer claims it.
   public let signingTime: String?
+  /// The earliest time at which the signature is proven to have existed; that of validation where no time-stamp proves an
+  /// earlier one, and nil where the signature was not validated so far.
+  public let bestSignatureTime: Date?
+  public let timeStamps: [TimeStampRecord]
+  /// Name of the validation policy.
+  public let policy: String
   public let findings: [SignatureFinding]
   /// The building blocks in the order in which they were carried out.
   public let blocks: [BuildingBlock]

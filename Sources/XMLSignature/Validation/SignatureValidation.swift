@@ -21,35 +21,65 @@ struct SignatureValidation {
       level: record.level, algorithm: record.algorithm, signer: record.signer, chain: record.chain,
       coveredNodes: record.covered,
       coverage: core == .valid ? tree.coverage(of: tree.document, by: record.covered).coverage : .none,
-      signingTime: record.signingTime, findings: record.findings, blocks: record.blocks)
+      signingTime: record.signingTime, bestSignatureTime: record.bestSignatureTime, timeStamps: record.timeStamps,
+      policy: policy.name, findings: record.findings, blocks: record.blocks)
   }
 
   private func run(_ record: inout ValidationRecord) async throws {
     record.begin(.formatChecking)
-    guard let (structure, properties) = checkFormat(&record) else { return }
-    let keyInfo = structure.keyInfo.map { KeyInfo($0, in: tree, ids: ids) } ?? .empty
-    if let fault = keyInfo.fault { record.refute(fault) }
-    let processor = ReferenceProcessor(tree: tree, ids: ids, signature: node, detached: detached)
-
+    guard let contents = try checkFormat(&record) else { return }
     record.begin(.signingCertificate)
-    let key = identify(structure, keyInfo, properties, &record)
+    let key = identify(contents.structure, contents.keyInfo, contents.properties, &record)
+    record.begin(.validationContext)
+    checkSignaturePolicy(of: contents, &record)
     record.begin(.cryptographicVerification)
-    locate(structure.references, with: processor, &record)
+    locate(contents.structure.references, with: contents.processor, &record)
     guard let key else { return }
-    try verifyCryptography(structure, with: key, processor, &record)
+    try verifyCryptography(contents.structure, with: key, contents.processor, &record)
     // Who a signature that was changed or copied names as its signer is of no interest.
     guard record.core != .invalid else { return }
 
     record.begin(.signatureAcceptance)
-    checkManifests(of: structure, &record)
-    checkCounterSignature(&record)
-    checkProperties(properties, of: structure, &record)
-    await validateChain(keyInfo, &record)
-    checkAlgorithms(structure, key, &record)
+    checkManifests(of: contents.structure, &record)
+    checkCounterSignature(contents.structure, &record)
+    checkProperties(of: contents, &record)
+    for finding in contents.unreadableValues { record.warn(.validationData, finding) }
+    try await validateAtTime(contents, key, &record)
+  }
+
+  /// X.509 validation, and with it everything that depends on when the signature was made.
+  private func validateAtTime(
+    _ contents: SignatureContents, _ key: VerificationKey, _ record: inout ValidationRecord
+  ) async throws {
+    let paths: PathValidator? = if case .paths(let paths) = trust { paths } else { nil }
+    let times = try await conclude(onTimeOf: contents, paths: paths)
+    record.bestSignatureTime = times.bestSignatureTime
+    record.timeStamps = times.timeStamps.compactMap(\.record)
+    var settlement: (CertificateConclusion, CertificateRecord, PathValidator)?
+    if let signer = record.signer {
+      switch trust {
+      case .key: break
+      case .none:
+        record.begin(.x509Validation)
+        record.fail(
+          .chainFound, .noCertificateChainFound,
+          SignatureFinding(.noCertificateChain, "no trust anchors were given, so the signer is not proven"))
+      case .paths(let paths):
+        record.begin(.x509Validation)
+        settlement = (await concludeOnChain(of: signer, by: paths, contents, &record), signer, paths)
+      }
+    }
+    record.begin(.validationWithTime)
+    recordTimeStamps(times, of: contents, &record)
+    if let (basic, signer, paths) = settlement {
+      await settleChain(basic, of: signer, by: paths, contents, times, &record)
+    }
+    checkAlgorithms(of: contents, key, times, &record)
+    checkLevel(times, &record)
   }
 
   /// Format checking (EN 319 102-1 §5.2.2).
-  private func checkFormat(_ record: inout ValidationRecord) -> (SignatureStructure, XAdESProperties?)? {
+  private func checkFormat(_ record: inout ValidationRecord) throws -> SignatureContents? {
     // Ambiguous identifiers make every reference meaningless, so they come before all else (rule 3).
     if let duplicate = ids.duplicate {
       record.fail(
@@ -59,7 +89,7 @@ struct SignatureValidation {
     }
     let structure: SignatureStructure
     let properties: XAdESProperties?
-    do {
+    do throws(FormatFault) {
       structure = try SignatureStructure(node, in: tree)
       properties = try XAdESProperties.find(in: structure, of: tree)
     } catch {
@@ -67,52 +97,14 @@ struct SignatureValidation {
       return nil
     }
     record.algorithm = structure.algorithm
-    for use in structure.unsupported { record.leaveProfile(use) }
-    if let properties {
-      record.signingTime = properties.signingTime
-      if properties.certificate != nil { record.level = "XAdES-B-B" }
-    }
-    record.pass(.structure, "\(structure.references.count) references, \(record.level)")
-    return (structure, properties)
-  }
-
-  // MARK: Chain and algorithms (§5.2.6)
-
-  private func validateChain(_ keyInfo: KeyInfo, _ record: inout ValidationRecord) async {
-    guard let signer = record.signer else { return }
-    record.begin(.x509Validation)
-    switch trust {
-    case .key: return
-    case .none:
-      record.fail(
-        .chainFound, .noCertificateChainFound,
-        SignatureFinding(.noCertificateChain, "no trust anchors were given, so the signer is not proven"))
-    case .paths(let paths):
-      switch await paths.conclude(on: signer, offered: keyInfo.certificates, at: time) {
-      case .trusted(let chain): record.chain = chain
-      case .failed(let indication, let code, let detail):
-        record.fail(.chainFound, indication, SignatureFinding(code, at: node, detail))
-      }
-    }
-  }
-
-  private func checkAlgorithms(
-    _ structure: SignatureStructure, _ key: VerificationKey, _ record: inout ValidationRecord
-  ) {
-    let algorithms = policy.algorithms
-    var weaknesses: [(XMLTree.NodeID, String)] = []
-    if let weakness = structure.algorithm?.digest.flatMap({ algorithms.weakness(of: $0, at: time) }) {
-      weaknesses.append((structure.signedInfo, weakness))
-    }
-    if let weakness = algorithms.weakness(of: key, at: time) { weaknesses.append((structure.node, weakness)) }
-    for reference in structure.references {
-      if let weakness = algorithms.weakness(of: reference.digestAlgorithm, at: time) {
-        weaknesses.append((reference.node, weakness))
-      }
-    }
-    for (place, weakness) in weaknesses {
-      record.fail(
-        .signatureAlgorithms, .cryptoConstraintsFailureNoPOE, SignatureFinding(.algorithmTooWeak, at: place, weakness))
-    }
+    for use in structure.unsupported + XAdESProperties.references(in: structure, of: tree) { record.leaveProfile(use) }
+    let keyInfo = structure.keyInfo.map { KeyInfo($0, in: tree, ids: ids) } ?? .empty
+    if let fault = keyInfo.fault { record.refute(fault) }
+    record.signingTime = properties?.signingTime
+    record.level = XAdESConformance(properties, certificates: keyInfo.certificates.count).level
+    record.pass(.structure, "\(structure.references.count) references, \(record.level.rawValue)")
+    return try SignatureContents(
+      structure, properties, keyInfo,
+      ReferenceProcessor(tree: tree, ids: ids, signature: node, detached: detached))
   }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What the validation of one signature has established so far, building block by building block.
 struct ValidationRecord {
   /// The first sub-indication is kept; a final one replaces what was left open before (EN 319 102-1 §5.3.4).
@@ -12,12 +14,14 @@ struct ValidationRecord {
   /// The signature value and all references were found to be right.
   var isProven = false
 
-  var level = "XMLDSig"
+  var level = XAdESLevel.none
   var algorithm: SignatureAlgorithm?
   var signer: CertificateRecord?
   var chain: [CertificateRecord] = []
   var covered = NodeSet.empty
   var signingTime: String?
+  var bestSignatureTime: Date?
+  var timeStamps: [TimeStampRecord] = []
 
   var core: CoreResult {
     if isRefuted { return .invalid }
@@ -38,6 +42,9 @@ struct ValidationRecord {
 
   /// Adds what the open block needed, without a conclusion for the signature.
   mutating func include(_ block: BuildingBlock) { current?.blocks.append(block) }
+
+  /// Adds a check to the open block, of which the conclusion is drawn later.
+  mutating func note(_ check: Check) { current?.checks.append(check) }
 
   /// Adds a check to the open block, and draws its conclusion.
   mutating func record(_ check: Check) {

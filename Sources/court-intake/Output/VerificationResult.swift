@@ -48,10 +48,10 @@ struct VerificationResult {
     [
       "id": JSONValue(signature.id), "core": .string(signature.core.rawValue),
       "indication": .string(signature.indication.rawValue),
-      "subIndication": JSONValue(signature.subIndication?.rawValue), "level": .string(signature.level),
+      "subIndication": JSONValue(signature.subIndication?.rawValue), "level": .string(signature.level.rawValue),
       "algorithm": JSONValue(signature.algorithm?.name), "signer": signature.signer.map(json) ?? nil,
       "coverage": .string(signature.coverage.rawValue), "signingTime": JSONValue(signature.signingTime),
-      "bestSignatureTime": nil, "path": .string(tree.path(of: signature.node)),
+      "bestSignatureTime": JSONValue(signature.bestSignatureTime.map { $0.formatted(.iso8601) }), "path": .string(tree.path(of: signature.node)),
       "findings": .array(signature.findings.map { json(of: $0, in: tree) }),
     ]
   }
@@ -93,7 +93,7 @@ struct VerificationResult {
     let status = [signature.indication.rawValue, signature.subIndication?.rawValue].compactMap(\.self)
     var lines = [
       "signature \(signature.id ?? tree.path(of: signature.node)): \(status.joined(separator: " / "))",
-      "  core \(signature.core.rawValue), coverage \(signature.coverage.rawValue), \(signature.level)"
+      "  core \(signature.core.rawValue), coverage \(signature.coverage.rawValue), \(signature.level.rawValue)"
         + (signature.algorithm.map { ", \($0.name)" } ?? ""),
     ]
     if let signer = signature.signer {

@@ -12,10 +12,17 @@ struct PathValidatorTests {
   private func conclude(
     _ identity: TestIdentity, anchors: [CertificateRecord]? = nil, intermediates: [CertificateRecord] = [],
     lists: [RevocationList] = [], offered: [CertificateRecord] = [], at time: Date = TestPKI.time
-  ) async -> PathConclusion {
+  ) async -> CertificateConclusion {
     let store = TrustStore(
       anchors: anchors ?? [root.identity.record], intermediates: intermediates, revocationLists: lists)
-    return await PathValidator(store).conclude(on: identity.record, offered: offered, at: time)
+    return await conclusion(of: PathValidator(store), on: identity, offered: offered, at: time)
+  }
+
+  private func conclusion(
+    of validator: PathValidator, on identity: TestIdentity, offered: [CertificateRecord] = [], at time: Date
+  ) async -> CertificateConclusion {
+    await validator.conclude(
+      on: identity.record, for: .signing, offered: offered, material: RevocationMaterial(), policy: .standard, at: time)
   }
 
   @Test func aPathLeadsFromTheSignerToTheAnchor() async throws {
@@ -132,9 +139,9 @@ struct PathValidatorTests {
     let signer = try short.issue()
     let validator = PathValidator(TrustStore(anchors: [root.identity.record], intermediates: [short.identity.record]))
     for _ in 0..<2 {
-      #expect(await validator.conclude(on: signer.record, offered: [], at: TestPKI.time).chain?.count == 3)
-      #expect(await validator.conclude(on: signer.record, offered: [], at: TestAuthority.day(2028)).chain == nil)
-      #expect(await validator.conclude(on: signer.record, offered: [], at: TestAuthority.day(2025, 6)).chain == nil)
+      #expect(await conclusion(of: validator, on: signer, at: TestPKI.time).chain?.count == 3)
+      #expect(await conclusion(of: validator, on: signer, at: TestAuthority.day(2028)).chain == nil)
+      #expect(await conclusion(of: validator, on: signer, at: TestAuthority.day(2025, 6)).chain == nil)
     }
   }
 
@@ -158,16 +165,9 @@ struct PathValidatorTests {
   }
 }
 
-extension PathConclusion {
-  fileprivate var chain: [CertificateRecord]? {
-    if case .trusted(let chain) = self { chain } else { nil }
-  }
-
-  fileprivate var failure: SubIndication? {
-    if case .failed(let indication, _, _) = self { indication } else { nil }
-  }
-
-  fileprivate var code: SignatureFinding.Code? {
-    if case .failed(_, let code, _) = self { code } else { nil }
-  }
+extension CertificateConclusion {
+  /// Nil unless the certificate is good.
+  fileprivate var chain: [CertificateRecord]? { subIndication == nil ? path : nil }
+  fileprivate var failure: SubIndication? { subIndication }
+  fileprivate var code: SignatureFinding.Code? { finding?.code }
 }

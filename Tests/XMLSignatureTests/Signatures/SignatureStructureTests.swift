@@ -9,7 +9,7 @@ struct SignatureStructureTests {
     let report = try await validate(TestSigner.shared.sign(TestDocument.plain, element: "c1"))
     #expect(report.verdict == .passed, "\(report.summary)")
     #expect(report.only.core == .valid)
-    #expect(report.only.level == "XAdES-B-B")
+    #expect(report.only.level == .baselineB)
     #expect(report.only.coverage == .full)
     #expect(report.only.signingTime == "2026-05-04T05:30:00Z")
     #expect(report.only.signer == TestPKI.signer.record)
