@@ -118,7 +118,9 @@ extension XAdESReader {
       guard let name = names.first(where: { isNamed(child, $0) }) else {
         throw fault(child, "\(tree.name(of: child).local) may not stand here in \(tree.name(of: element).local)")
       }
-      guard parts.updateValue(child, forKey: name) == nil else { throw fault(child, "a second \(name)") }
+      guard parts.updateValue(child, forKey: name) == nil else {
+        throw fault(child, "\(children(name, of: element).count) \(name) where at most one may stand")
+      }
     }
     return parts
   }

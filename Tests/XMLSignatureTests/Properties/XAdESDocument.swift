@@ -53,7 +53,7 @@ struct XAdESDocument {
       : "<x:UnsignedProperties><x:UnsignedSignatureProperties>\(unsigned)</x:UnsignedSignatureProperties></x:UnsignedProperties>"
     let targetAttribute = target.map { " Target=\"\($0)\"" } ?? ""
     return """
-      <Package xmlns="urn:test" xmlns:a="urn:a"><Claim Id="c1" a:kind="new">Əliyev <!-- no --><b>&amp;</b></Claim>\
+      <Package xmlns="urn:test" xmlns:a="urn:a" xmlns:unused="urn:u"><Claim Id="c1" a:kind="new">Əliyev <!-- no --><b>&amp;</b></Claim>\
       <Text Id="c2">SGVs bG8=</Text><ds:Signature xmlns:ds="\(Namespace.xmldsig)" xmlns:x="\(namespace)" \
       xmlns:y="\(Namespace.xades141)" Id="\(id)"><ds:SignedInfo Id="i1">\
       <ds:CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/>\
