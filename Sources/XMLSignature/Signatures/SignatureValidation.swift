@@ -39,12 +39,10 @@ struct SignatureValidation {
     }
     progress.algorithm = structure.algorithm
     for use in structure.unsupported { progress.leaveProfile(use) }
-    if let properties {
-      progress.signingTime = properties.signingTime
-      if properties.certificate != nil { progress.level = "XAdES-B-B" }
-    }
-
+    for use in XAdESProperties.references(in: structure, of: tree) { progress.leaveProfile(use) }
     let keyInfo = structure.keyInfo.map { KeyInfo($0, in: tree, ids: ids) } ?? .empty
+    progress.signingTime = properties?.signingTime
+    progress.level = XAdESConformance(properties, certificates: keyInfo.certificates.count).level.rawValue
     if let fault = keyInfo.fault { progress.refute(fault) }
     let processor = ReferenceProcessor(tree: tree, ids: ids, signature: node, detached: detached)
     locate(structure.references, with: processor, &progress)
@@ -53,7 +51,7 @@ struct SignatureValidation {
     // Who a signature that was changed or copied names as its signer is of no interest.
     guard progress.core != .invalid else { return }
     checkManifests(of: structure, &progress)
-    checkCounterSignature(&progress)
+    checkCounterSignature(structure, &progress)
     checkProperties(properties, of: structure, &progress)
     await validateChain(keyInfo, &progress)
     checkAlgorithms(structure, key, &progress)
@@ -69,24 +67,17 @@ struct SignatureValidation {
         SignatureFinding(
           .unsupported, at: reference.node, "what the Manifest \"\(reference.uri)\" lists is outside the profile"))
     }
+    for fault in structure.misdirectedReferences(ids: ids, in: tree) {
+      progress.fail(.signedDataNotFound, SignatureFinding(.signedDataNotFound, at: fault.node, fault.detail))
+    }
   }
 
-  /// EN 319 132-1 §5.2.7: a counter-signature signs the value of the signature in which it stands.
-  private func checkCounterSignature(_ progress: inout ValidationProgress) {
-    guard progress.core == .valid, let parent = tree.parent(of: node),
-      tree.name(of: parent).local == "CounterSignature", Namespace.xades.contains(tree.name(of: parent).namespace)
-    else { return }
-    var above = tree.parent(of: parent)
-    while let current = above, !tree.name(of: current).is("Signature", in: Namespace.xmldsig) {
-      above = tree.parent(of: current)
-    }
-    let value = above.flatMap { tree.elements("SignatureValue", Namespace.xmldsig, in: $0).first }
-    guard value.map(progress.covered.contains) ?? false else {
-      return progress.fail(
-        .sigConstraintsFailure,
-        SignatureFinding(
-          .constraintsFailure, at: parent,
-          "the counter-signature does not sign the value of the signature in which it stands"))
+  /// EN 319 132-1 §5.2.7: a counter-signature signs the value of the signature that it is of.
+  private func checkCounterSignature(_ structure: SignatureStructure, _ progress: inout ValidationProgress) {
+    guard progress.core == .valid else { return }
+    for fault in CounterSignature.find(of: structure, covering: progress.covered, ids: ids, in: tree).faults {
+      progress.fail(
+        .sigConstraintsFailure, SignatureFinding(.constraintsFailure, at: fault.node, fault.detail))
     }
   }
 
