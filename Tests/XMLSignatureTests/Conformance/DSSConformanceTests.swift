@@ -33,6 +33,21 @@ struct DSSConformanceTests {
     #expect(table[.disagree] ?? [] == [])
     #expect(confirmedCoreValid * 100 >= confirmedSupported * 97)
   }
+
+  /// Files whose names say at which level DSS made them.
+  @Test(arguments: [
+    ("xmldsig-only.xml", XAdESLevel.none), ("xades-level-b-with-certvals.xml", .baselineB),
+    ("xades-counter-signature-no-type.xml", .baselineB), ("xades-t-copied-sigtst.xml", .baselineT),
+    ("xades-t-duplicated-sigtst-same-element.xml", .baselineT),
+    ("evidence-record/X-B-B-DETACHED-1-extended-xades-baseline-lt.xml", .baselineLT),
+    ("evidence-record/X-E-ERS-DETACHED-LT-orphan-ref.xml", .baselineLT), ("xades-lta-valid.xml", .baselineLTA),
+    ("dss2278/xades-with-multiple-archivetimestamps.xml", .baselineLTA),
+  ])
+  func theLevelIsThatOfTheName(file: String, level: XAdESLevel) async throws {
+    let tree = try tree(Corpora.octets("dss/dss-xades/validation/\(file)"))
+    let report = try await SignatureVerifier(trust: .none).validate(tree, at: Date())
+    #expect(report.signatures.first?.level == level.rawValue)
+  }
 }
 
 /// One row of the corpus.
