@@ -23,6 +23,8 @@ package struct TestTimeStampAuthority: Sendable {
     case noSignedAttributes
     case wrongAlgorithmProtection
     case wrongSignature
+    /// Signed with a key that is not the certificate's.
+    case foreignKey
     case criticalExtension
     case otherSignerIdentifier
     case unsupportedDigest
@@ -136,7 +138,8 @@ package struct TestTimeStampAuthority: Sendable {
       if let accuracy = style.accuracy {
         try info.sequence { fields in
           try fields.serialize(accuracy.seconds)
-          try fields.serialize(accuracy.milliseconds, explicitlyTaggedWithTagNumber: 0, tagClass: .contextSpecific)
+          try accuracy.milliseconds.serialize(
+            into: &fields, withIdentifier: ASN1Identifier(tagWithNumber: 0, tagClass: .contextSpecific))
         }
       }
       if let nonce = style.nonce { info.appendPrimitiveNode(identifier: .integer) { $0.append(contentsOf: nonce) } }
@@ -156,8 +159,9 @@ package struct TestTimeStampAuthority: Sendable {
   private func signerInfo(_ info: [UInt8], _ flaw: Flaw?) throws -> [UInt8] {
     let attributes = try signedAttributes(info, flaw)
     let set = try DER.node(.set) { set in attributes.forEach { set.serializeRawBytes($0) } }
-    var signature = try identity.key.signDER(flaw == .noSignedAttributes ? info : set, style.rsa)
-    if flaw == .wrongSignature { signature = try identity.key.signDER(set + [0], style.rsa) }
+    let signed = flaw == .noSignedAttributes ? info : flaw == .wrongSignature ? set + [0] : set
+    let key = flaw == .foreignKey ? try TestKey(.p256) : identity.key
+    let signature = try key.signDER(signed, style.rsa)
     return try DER.sequence { signer in
       try signer.serialize(style.namesSignerByKey ? 3 : 1)
       try signerIdentifier(into: &signer, flaw)
@@ -189,6 +193,8 @@ package struct TestTimeStampAuthority: Sendable {
   private func serialNumber(into coder: inout DER.Serializer, isOther: Bool) throws {
     var serial = Array(identity.certificate.serialNumber.bytes)
     if isOther { serial[serial.count - 1] ^= 1 }
+    // swift-certificates keeps the number's octets, without the zero that keeps it positive.
+    if serial[0] >= 0x80 { serial.insert(0, at: 0) }
     coder.appendPrimitiveNode(identifier: .integer) { $0.append(contentsOf: serial) }
   }
 

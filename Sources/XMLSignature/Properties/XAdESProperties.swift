@@ -37,7 +37,11 @@ struct XAdESProperties: Sendable {
     guard found.count == 1 else {
       throw FormatFault(node: found[1], detail: "a second QualifyingProperties in one signature")
     }
-    if let target = tree.attribute("Target", of: properties), !target.isIdentical(to: "#" + (signature.id ?? "")) {
+    // Without the number sign it is yet this signature's identifier, and some signers in the field write it so.
+    let id = signature.id ?? ""
+    if let target = tree.attribute("Target", of: properties), !target.isIdentical(to: "#" + id),
+      id.isEmpty || !target.isIdentical(to: id)
+    {
       throw FormatFault(
         node: properties, detail: "QualifyingProperties has the Target \(target), which is not this signature")
     }
@@ -84,8 +88,8 @@ struct XAdESProperties: Sendable {
         try reader.listed(in: part, places: [.unsignedSignature])
       } ?? [], by: reader)
     var irregularities = signed.irregularities
-    if tree.attribute("Target", of: properties) == nil {
-      irregularities.append(reader.fault(properties, "QualifyingProperties without a Target"))
+    if !(tree.attribute("Target", of: properties) ?? "").hasPrefix("#") {
+      irregularities.append(reader.fault(properties, "QualifyingProperties without a Target that is a reference"))
     }
     self.irregularities = irregularities
   }
@@ -114,7 +118,9 @@ extension XAdESReader {
       guard let name = names.first(where: { isNamed(child, $0) }) else {
         throw fault(child, "\(tree.name(of: child).local) may not stand here in \(tree.name(of: element).local)")
       }
-      guard parts.updateValue(child, forKey: name) == nil else { throw fault(child, "a second \(name)") }
+      guard parts.updateValue(child, forKey: name) == nil else {
+        throw fault(child, "\(children(name, of: element).count) \(name) where at most one may stand")
+      }
     }
     return parts
   }

@@ -19,14 +19,40 @@ extension XAdESTimeStamp {
     }
   }
 
+  /// How a token's message imprint compares with what is time-stamped.
+  enum Agreement: Sendable, Hashable {
+    case equal
+    /// Only when nodes are canonicalised as `ds:SignedInfo` is: some signers in the field do so where they do not say how, and
+    /// should have taken Canonical XML 1.0 (EN 319 132-1 §4.5).
+    case equalByMethodOfSignedInfo
+    case different
+  }
+
+  /// Compares a token's message imprint.
+  /// - Throws: ``SourceFailure`` when octets cannot be read.
+  func agreement(
+    of imprint: [UInt8], by algorithm: DigestAlgorithm, in signature: SignatureStructure,
+    with processor: ReferenceProcessor
+  ) throws -> Result<Agreement, ImprintObstacle> {
+    let expected = try self.imprint(by: algorithm, of: signature, with: processor)
+    guard case .success(let digest) = expected else { return expected.map { _ in .different } }
+    if constantTimeEqual(digest, imprint) { return .success(.equal) }
+    guard !namesCanonicalization, let method = signature.canonicalization else { return .success(.different) }
+    return try self.imprint(by: algorithm, of: signature, with: processor, nodesBy: method).map {
+      constantTimeEqual($0, imprint) ? .equalByMethodOfSignedInfo : .different
+    }
+  }
+
   /// The digest that a token of this time-stamp must have as its message imprint.
+  /// - Parameter method: How nodes become octets; nil for what the time-stamp says.
   /// - Throws: ``SourceFailure`` when octets cannot be read.
   func imprint(
-    by algorithm: DigestAlgorithm, of signature: SignatureStructure, with processor: ReferenceProcessor
+    by algorithm: DigestAlgorithm, of signature: SignatureStructure, with processor: ReferenceProcessor,
+    nodesBy method: Canonicalization? = nil
   ) throws -> Result<[UInt8], ImprintObstacle> {
     var sink = algorithm.hasher()
     do {
-      try writeStamped(of: signature, with: processor, into: &sink)
+      try writeStamped(of: signature, with: processor, nodesBy: method, into: &sink)
     } catch let obstacle as ImprintObstacle {
       return .failure(obstacle)
     }
@@ -35,14 +61,17 @@ extension XAdESTimeStamp {
 
   /// Writes the octets that are time-stamped.
   /// - Throws: ``ImprintObstacle``; ``SourceFailure`` when octets cannot be read.
-  func writeStamped<Sink: OctetSink>(
-    of signature: SignatureStructure, with processor: ReferenceProcessor, into sink: inout Sink
+  private func writeStamped<Sink: OctetSink>(
+    of signature: SignatureStructure, with processor: ReferenceProcessor, nodesBy method: Canonicalization?,
+    into sink: inout Sink
   ) throws {
     if let use = unsupported.first { throw ImprintObstacle.unsupported(use) }
     let imprint = Imprint(
       stamp: self, signature: signature, processor: processor,
-      method: try canonicalization.mapError { ImprintObstacle.unsupported(UnsupportedUse(algorithm: $0, node: node)) }
-        .get())
+      method: try method
+        ?? canonicalization.mapError {
+          ImprintObstacle.unsupported(UnsupportedUse(algorithm: $0, node: node))
+        }.get())
     switch kind {
     case .allDataObjects: try imprint.writeAllDataObjects(into: &sink)
     case .individualDataObjects: try imprint.writeIndividualDataObjects(into: &sink)
@@ -95,15 +124,24 @@ private struct Imprint {
     }
     var named: Set<XMLTree.NodeID> = []
     for include in stamp.includes {
-      let reference = try target(of: include)
-      guard tree.parent(of: reference) == signature.signedInfo, named.insert(reference).inserted else {
-        throw malformed(include.node, "\(include.uri) is not one more reference of this signature")
+      let target = try target(of: include)
+      let isReference = tree.parent(of: target) == signature.signedInfo
+      guard isReference || isDataObject(target), named.insert(target).inserted else {
+        throw malformed(include.node, "\(include.uri) is not one more data object of this signature")
       }
-      if include.isReferencedData {
-        try write(reference: reference, into: &sink)
+      if isReference, include.isReferencedData {
+        try write(reference: target, into: &sink)
       } else {
-        try write(element: reference, into: &sink)
+        try write(element: target, into: &sink)
       }
+    }
+  }
+
+  /// TS 101 903 §7.1.4.3.1: what is not a `ds:Reference` is taken as it stands. Signatures of version 1.2.2 name the signed
+  /// elements themselves.
+  private func isDataObject(_ element: XMLTree.NodeID) -> Bool {
+    signature.references.contains { reference in
+      if case .element(let id) = reference.target { processor.ids[id] == element } else { false }
     }
   }
 

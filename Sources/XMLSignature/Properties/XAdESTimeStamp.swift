@@ -47,6 +47,8 @@ struct XAdESTimeStamp: Sendable {
   let kind: Kind
   /// How nodes become octets. EN 319 132-1 §4.5: Canonical XML 1.0 where the property does not say.
   let canonicalization: Result<Canonicalization, UnsupportedAlgorithm>
+  /// Whether the property says how.
+  let namesCanonicalization: Bool
   let includes: [Include]
   /// All cover the same imprint.
   let tokens: [EncapsulatedValue]
@@ -91,6 +93,7 @@ struct XAdESTimeStamp: Sendable {
     guard !tokens.isEmpty || !unsupported.isEmpty else {
       throw reader.fault(element, "\(tree.name(of: element).local) without a time-stamp")
     }
+    namesCanonicalization = canonicalization != nil
     self.canonicalization = canonicalization ?? .success(Canonicalization(.canonical10))
     self.includes = includes
     self.tokens = tokens

@@ -37,3 +37,23 @@ extension [UInt8] {
     return "-" + magnitude.hexWithoutZeros
   }
 }
+
+extension TimeStampSignature {
+  var flaw: Flaw? {
+    if case .invalid(let flaw) = self { flaw } else { nil }
+  }
+
+  var fault: SignerFault? {
+    if case .signerNotFound(let fault) = self { fault } else { nil }
+  }
+
+  var unsupported: String? {
+    if case .unsupported(let what) = self { what } else { nil }
+  }
+}
+
+extension Result where Failure == TimeStampDefect {
+  var defect: TimeStampDefect? {
+    if case .failure(let defect) = self { defect } else { nil }
+  }
+}
