@@ -8,7 +8,7 @@ public struct TimeStampToken: Sendable {
   public let info: TimeStampInfo
   /// Certificates inside, in their order, among them those of the unsigned attribute certificate-values.
   public var certificates: [CertificateRecord] { signedData.certificates.records }
-  /// Certificates inside that cannot be read.
+  /// Certificates inside that cannot be read, or are too many to be.
   public var brokenCertificates: Int { signedData.certificates.broken }
   /// Attribute certificates and other kinds, which are skipped.
   public var otherCertificates: Int { signedData.certificates.otherKinds }
@@ -16,15 +16,16 @@ public struct TimeStampToken: Sendable {
   public var revocationLists: [RevocationList] { signedData.revocationData.lists }
   /// OCSP answers inside, each an encoded `OCSPResponse` (RFC 6960 §4.2.1) that was not looked at.
   public var encodedOCSPResponses: [[UInt8]] { signedData.revocationData.responses }
-  /// Revocation data inside that cannot be read, or is of a kind that we do not know.
+  /// Revocation data inside that cannot be read, is too much to be, or is of a kind that we do not know.
   public var unusableRevocationData: Int { signedData.revocationData.broken + signedData.revocationData.otherKinds }
 
   let signedData: SignedData
   let content: [UInt8]
   let signer: SignerInformation
 
-  /// Tokens have some kilobytes; those with revocation lists inside may have more.
-  public static let mostOctets = 4 << 20
+  /// Tokens have some kilobytes; those with revocation lists inside may have more. An ASN.1 tree takes up to a hundred
+  /// times the space of its octets.
+  public static let mostOctets = 2 << 20
   static let contentType = "1.2.840.113549.1.9.16.1.4"
 
   /// Reads a token: BER or DER outside, with DER where octets are hashed, and nothing behind it.

@@ -55,6 +55,7 @@ struct TimeStampCorpusTests {
     printTable("stricter than OpenSSL:", stricter)
     #expect(stricter.isEmpty)
     #expect(rows.count > 240)
+    #expect(counts["of these in BER", default: 0] > 100)
   }
 
   private func expectFields(_ info: TimeStampInfo, _ row: ManifestRow) {
@@ -99,5 +100,27 @@ struct TimeStampCorpusTests {
       "time-stamp signatures, of \(rows.count):", counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
     printTable("different from OpenSSL:", others)
     #expect(others.isEmpty)
+  }
+
+  /// Its second OCSP answer stands under an identifier of something else.
+  @Test func revocationDataInsideIsHandedOnAndTheUnknownIsCounted() throws {
+    let token = try TimeStampToken(derEncoded: Corpora.octets("pki/tst/tst_with_broken_ocsp.tst"))
+    #expect(token.revocationLists.count == 1)
+    #expect(token.encodedOCSPResponses.count == 1)
+    #expect(token.unusableRevocationData == 1)
+    let folder = try TemporaryFolder()
+    let response = try folder.write(token.encodedOCSPResponses[0], to: "response.der")
+    #expect(try OpenSSLCommand.run(["ocsp", "-respin", response, "-resp_text", "-noverify"]).succeeded)
+  }
+
+  /// A digest of another length than its algorithm's is about nothing, and spoils nothing.
+  @Test func aTokenWithAWrongDigestLengthIsReadAndAboutNothing() throws {
+    let rows = try Self.rows.get().rows.filter { $0["hash"] == "sha1" && $0["imprint"].count != 40 }
+    #expect(!rows.isEmpty)
+    for row in rows {
+      let token = try TimeStampToken(derEncoded: Self.octets(row))
+      #expect(token.signature().isValid)
+      #expect(!token.info.isAbout(digest: Array(token.info.imprint.prefix(20))))
+    }
   }
 }

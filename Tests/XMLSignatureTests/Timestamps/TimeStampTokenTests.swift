@@ -84,6 +84,45 @@ struct TimeStampTokenTests {
     #expect((token.certificates.count, token.brokenCertificates, token.otherCertificates) == (1, 1, 1))
   }
 
+  /// RFC 5126 §6.3.3, §6.3.4: certificate-values and revocation-values.
+  @Test func validationDataInUnsignedAttributesIsHandedOn() throws {
+    let root = TestPKI.root.identity
+    let values = { (last: UInt8, value: [UInt8]) -> [UInt8] in
+      let type: [UInt8] = [6, 11, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 9, 16, 2, last]
+      return Self.node(0x30, type + Self.node(0x31, value))
+    }
+    let basicResponse: [UInt8] = [0x30, 3, 2, 1, 5]
+    let revocation = Self.node(0x30, Self.node(0xA1, Self.node(0x30, basicResponse)) + Self.node(0xA2, []))
+    let authority = try TestTimeStampAuthority(under: TestPKI.root).with {
+      $0.unsignedAttributes = [values(23, Self.node(0x30, root.encoded)), values(24, revocation)]
+    }
+    let token = try TimeStampToken(derEncoded: authority.token(for: Self.octets, at: Self.time))
+    #expect(token.signature().isValid)
+    #expect(token.certificates == [authority.identity.record, root.record])
+    let bytes = [6, 9, 0x2B, 6, 1, 5, 5, 7, 0x30, 1, 1] + Self.node(4, basicResponse)
+    #expect(
+      token.encodedOCSPResponses == [Self.node(0x30, [0x0A, 1, 0] + Self.node(0xA0, Self.node(0x30, bytes)))])
+    #expect(token.unusableRevocationData == 1)
+  }
+
+  private static func node(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+    let count = content.count
+    return [tag] + (count < 0x80 ? [UInt8(count)] : [0x82, UInt8(count >> 8), UInt8(count & 0xFF)]) + content
+  }
+
+  @Test func hundredsOfCertificatesAreNotRead() throws {
+    let root = TestPKI.root.identity.encoded
+    let values = Self.node(0x31, Self.node(0x30, Array([[UInt8]](repeating: root, count: 150).joined())))
+    let type: [UInt8] = [6, 11, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 9, 16, 2, 23]
+    let authority = try TestTimeStampAuthority(under: TestPKI.root).with {
+      $0.unsignedAttributes = [Self.node(0x30, type + values), Self.node(0x30, type + values)]
+    }
+    let token = try TimeStampToken(derEncoded: authority.token(for: Self.octets, at: Self.time))
+    #expect(token.certificates.count == 200)
+    #expect(token.brokenCertificates == 101)
+    #expect(token.signature().isValid)
+  }
+
   @Test func aCertificateFromElsewhereIsTheSignersWhenItsDigestIs() throws {
     let authority = try TestTimeStampAuthority(under: TestPKI.root)
     let stranger = try TestTimeStampAuthority(under: TestPKI.root).identity.record
