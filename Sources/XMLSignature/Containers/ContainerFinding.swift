@@ -52,7 +52,10 @@ public struct ContainerFinding: Sendable, Hashable {
   /// In English: what exactly.
   public let detail: String
 
-  init(_ code: Code, _ severity: Severity = .error, entry: String? = nil, _ detail: String) {
+  /// An error.
+  init(_ code: Code, entry: String? = nil, _ detail: String) { self.init(code, .error, entry: entry, detail) }
+
+  init(_ code: Code, _ severity: Severity, entry: String? = nil, _ detail: String) {
     self.code = code
     self.severity = severity
     self.entry = entry?.escapingControls
