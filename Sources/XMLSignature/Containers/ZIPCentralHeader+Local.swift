@@ -42,9 +42,14 @@ extension ZIPCentralHeader {
   private func checkValues(_ local: ZIPFields, _ extra: ZIPExtraFields) throws(ZIPDefect) {
     let values = try extra.resolve([local.uint32(22), local.uint32(18)], entry: name) + [UInt64(local.uint32(14))]
     let expected = [UInt64(size), UInt64(compressedSize), UInt64(crc32)]
-    // With a descriptor the header was written before they were known (APPNOTE 4.4.4, bit 3).
-    guard values == expected || hasDescriptor && values.allSatisfy({ $0 == 0 }) else {
+    // With a descriptor the header was written before they were known, or before the checksum was (APPNOTE 4.4.4, bit 3).
+    let agrees = zip(values, expected).allSatisfy { $0 == $1 || hasDescriptor && $0 == 0 }
+    guard agrees else {
       throw ZIPDefect(.headersDisagree, entry: name, "the local header has other sizes or another checksum")
+    }
+    // Whoever reads from the start finds the end of a deflate stream by itself, but not of stored octets.
+    guard method == .deflated || values[0] == size else {
+      throw ZIPDefect(.descriptor, entry: name, "a stored entry whose size stands only behind it")
     }
   }
 
@@ -55,10 +60,6 @@ extension ZIPCentralHeader {
         throw ZIPDefect(.gap, entry: name, "\(room.count) octets after the entry belong to none")
       }
       return
-    }
-    guard method == .deflated else {
-      // Whoever reads from the start cannot tell where a stored entry without sizes ends.
-      throw ZIPDefect(.descriptor, entry: name, "a stored entry with a data descriptor")
     }
     guard room.count <= 24 else {
       throw ZIPDefect(.gap, entry: name, "\(room.count) octets after the entry, more than a data descriptor has")

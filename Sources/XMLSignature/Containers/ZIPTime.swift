@@ -19,7 +19,7 @@ public struct ZIPTime: Sendable, Hashable {
     let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
     let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
     let year = shifted / 146_097 * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-    time = UInt16(second / 3600 << 11 | second / 60 % 60 << 5 | second % 60 / 2)
+    time = UInt16((second / 3600) << 11 | (second / 60 % 60) << 5 | second % 60 / 2)
     self.date = UInt16((year - 1980) << 9 | month << 5 | day)
   }
 }

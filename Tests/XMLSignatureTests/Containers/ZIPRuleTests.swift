@@ -27,6 +27,15 @@ struct ZIPRuleTests {
     ("descriptor without signature", plain.with { $0.entries[1] = $0.entries[1].streamed(.unsigned32) }),
     ("64-bit descriptor", plain.with { $0.entries[1] = $0.entries[1].streamed(.signed64) }),
     ("64-bit descriptor without signature", plain.with { $0.entries[1] = $0.entries[1].streamed(.unsigned64) }),
+    (
+      "stored with a descriptor, sizes known",
+      plain.with {
+        $0.entries[0] = $0.entries[0].streamed().with {
+          $0.method = 0
+          $0.rewriteLocal = { $0.patch(18, TestArchive.u32(13) + TestArchive.u32(13)) }
+        }
+      }
+    ),
     ("ZIP64 end", plain.with { $0.zip64 = .full }),
     ("time fields", plain.with { $0.entries[1].localExtra = TestArchive.field(0x5455, [3, 1, 2, 3, 4, 5, 6, 7, 8]) }),
     (
