@@ -24,6 +24,23 @@ struct ZIPDifferentialTests {
     }
   }
 
+  @Test func whatWeWriteIsReadByOthers() throws {
+    let folder = try TemporaryFolder()
+    let files = ["a.txt", "folder/b c.txt", "Əliyev.txt"]
+    var octets: [UInt8] = []
+    try ContainerWriter.write(
+      files.map {
+        .init(name: $0, mediaType: "text/plain", source: ByteSource(Array(String(repeating: $0, count: 99).utf8)))
+      }, signatures: [[0x61]], at: TestContainer.time
+    ) { octets += $0 }
+    _ = try folder.write(octets, to: "written.asice")
+    let peers = try #require(ZIPPeers.views(of: folder)["written.asice"])
+    let expected = Set(["mimetype", "META-INF/manifest.xml", "META-INF/signatures0.xml"] + files)
+    #expect(Set(try #require(peers["zipfile"] ?? nil).map { $0[0] }) == expected)
+    // The listings of the others show letters beyond ASCII as their locale has it.
+    for peer in ["unzip", "bsdtar", "bsdtar-stream"] { #expect(try #require(peers[peer] ?? nil).count == 6, "\(peer)") }
+  }
+
   @Test func whatPeersReadInDifferentWaysIsRefused() throws {
     let folder = try TemporaryFolder()
     for (index, flaw) in ArchiveFlaw.all.enumerated() {
