@@ -9,7 +9,7 @@ struct MetaFiles {
       let name = String(file.name.unicodeScalars.dropFirst(SignatureContainer.metaFolder.unicodeScalars.count))
       switch name {
       case "manifest.xml": break
-      // BDOC 2.1 §6, EDOC and ADOC put something before or after the word, or a folder.
+      // BDOC 2.1 §8, EDOC and ADOC put something before or after the word, or a folder.
       case _ where name.hasSuffix(".xml") && name.contains("signatures"): signatureFiles.append(file)
       case _ where name.hasSuffix(".tst"): tokens.append(file)
       case _ where name.hasSuffix(".p7s"):
