@@ -27,7 +27,7 @@ public struct ContainerFinding: Sendable, Hashable {
     /// A data file that no signature covers.
     case dataFileNotSigned = "DATA_FILE_NOT_SIGNED"
     /// A signature that does not cover every data file. EN 319 162-1 allows it; BDOC 2.1 §8 wants all signatures over the same
-  /// files, because whoever opens a container sees all of them as signed.
+    /// files, because whoever opens a container sees all of them as signed.
     case coveragePartial = "COVERAGE_PARTIAL"
     /// Something recognised that this library does not validate: CAdES, evidence records.
     case unsupported = "UNSUPPORTED"
