@@ -9,16 +9,14 @@ struct IDIndex: Sendable {
   init(_ tree: XMLTree) {
     var elements: [String: (value: String, node: XMLTree.NodeID)] = [:]
     var duplicate: (String, XMLTree.NodeID)?
-    let idNames = Set(
-      tree.names.indices.filter { index in
-        let name = tree.names[index]
-        return (name.namespace.isEmpty && ["Id", "ID", "id"].contains(name.local))
-          || (name.namespace == "http://www.w3.org/XML/1998/namespace" && name.local == "id")
-      }.map(UInt32.init))
-    if !idNames.isEmpty {
+    let isID = tree.names.map { name in
+      (name.namespace.isEmpty && ["Id", "ID", "id"].contains(name.local))
+        || (name.namespace == "http://www.w3.org/XML/1998/namespace" && name.local == "id")
+    }
+    if isID.contains(true) {
       for index in tree.nodes.indices where tree.nodes[index].kind == .element && tree.nodes[index].attributeCount > 0 {
         let node = XMLTree.NodeID(index)
-        for attribute in tree.attributeRange(of: node) where idNames.contains(tree.attributes[attribute].name) {
+        for attribute in tree.attributeRange(of: node) where isID[Int(tree.attributes[attribute].name)] {
           let value = tree.value(ofAttribute: attribute)
           // Keys that Swift calls equal (canonical equivalents) are too alike to tell apart, and count as one value.
           if elements.updateValue((value, node), forKey: value) != nil, duplicate == nil { duplicate = (value, node) }

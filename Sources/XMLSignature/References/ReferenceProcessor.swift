@@ -121,14 +121,10 @@ struct ReferenceProcessor {
 
   private func coverage(of origin: Recipe.Origin) -> NodeSet {
     switch origin {
-    case .nodes(let nodes), .canonical(let nodes, _): nodes.subtracting(comments)
-    case .text(let nodes): NodeSet(nodes: textNodes(of: nodes))
+    case .nodes(let nodes), .canonical(let nodes, _): nodes.subtracting(tree.comments)
+    case .text(let nodes): NodeSet(ascending: textNodes(of: nodes))
     case .file: .empty
     }
-  }
-
-  private var comments: NodeSet {
-    NodeSet(nodes: tree.nodes.indices.lazy.filter { tree.nodes[$0].kind == .comment })
   }
 
   private func textNodes(of nodes: NodeSet) -> some Sequence<Int> {
