@@ -94,7 +94,8 @@ struct TreeBuilder {
       guard let offset = hold(value, line: line) else { return }
       attributes.append(
         XMLTree.Attribute(
-          name: name(prefix: fields[1], local: fields[0], uri: fields[2]), offset: offset, length: UInt32(value.count)))
+          element: UInt32(nodes.count), name: name(prefix: fields[1], local: fields[0], uri: fields[2]), offset: offset,
+          length: UInt32(value.count)))
     }
     open.append(UInt32(nodes.count))
     append(node, line: line)

@@ -64,6 +64,8 @@ extension XMLTree {
     return Int(node.second)..<Int(node.second) + Int(node.namespaceCount)
   }
 
+  func owner(ofAttribute index: Int) -> NodeID { NodeID(Int(attributes[index].element)) }
+
   func value(ofAttribute index: Int) -> String {
     let attribute = attributes[index]
     return String(decoding: held[Int(attribute.offset)..<Int(attribute.offset) + Int(attribute.length)], as: UTF8.self)

@@ -100,7 +100,7 @@ private final class PushParser {
       var got = try source.read(
         at: position, into: UnsafeMutableRawBufferPointer(rebasing: window[kept..<kept + Self.chunk]))
       guard got > 0 else { throw SourceFailure(operation: "read to the end", code: EIO) }
-      if position + got < source.count, endsInWideCarriageReturn(window[kept..<kept + got]) { got -= 2 }
+      if position + got < source.count { got -= unfinished(window[kept..<kept + got]) }
       windowLength = kept + got
       position += got
       let past = skipPlainText(from: kept, count: got)
@@ -149,12 +149,21 @@ private final class PushParser {
     return text.count
   }
 
-  /// Whether the octets end in a carriage return of UTF-16. It must come together with what follows it, because libxml2
-  /// reads a line feed that comes alone as a second line end; of one octet it knows that itself.
-  private func endsInWideCarriageReturn(_ octets: Slice<UnsafeMutableRawBufferPointer>) -> Bool {
-    guard octets.count > 2 else { return false }
-    let last = (octets[octets.endIndex - 2], octets[octets.endIndex - 1])
-    return last == (0x0D, 0x00) || last == (0x00, 0x0D)
+  /// How many octets at the end must come together with what follows them, because libxml2 looks no further than what it
+  /// has: it reads a line feed that comes after a carriage return of UTF-16 as a second line end (of one octet it knows
+  /// that itself), and does not see that the `>` after `]]` makes the text malformed.
+  private func unfinished(_ octets: Slice<UnsafeMutableRawBufferPointer>) -> Int {
+    let last = Array(octets.suffix(4))
+    let (bracket, carriageReturn) = (UInt8(ascii: "]"), UInt8(ascii: "\r"))
+    guard last.count == 4, octets.count > 4 else { return 0 }
+    switch (last[0], last[1], last[2], last[3]) {
+    case (_, _, carriageReturn, 0), (_, _, 0, carriageReturn): return 2
+    case (bracket, 0, bracket, 0), (0, bracket, 0, bracket): return 4
+    case (_, _, bracket, 0), (_, _, 0, bracket): return 2
+    case (_, _, bracket, bracket): return 2
+    case (_, _, _, bracket): return 1
+    default: return 0
+    }
   }
 
   /// Octets that cannot be converted are no error of the document to libxml2: without this handler it prints them, reads

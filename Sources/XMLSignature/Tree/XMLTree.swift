@@ -32,6 +32,7 @@ public final class XMLTree: Sendable {
   }
 
   struct Attribute: BitwiseCopyable {
+    var element: UInt32
     var name: UInt32
     var offset: UInt32
     var length: UInt32

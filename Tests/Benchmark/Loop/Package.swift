@@ -3,11 +3,11 @@ import PackageDescription
 
 // A package of its own, so that nothing of the product is built for it and it is built for nothing else.
 let package = Package(
-  name: "verify-loop",
+  name: "library-cost",
   dependencies: [.package(name: "court-intake", path: "../../..")],
-  targets: [
+  targets: ["parse-once", "verify-loop"].map { name in
     .executableTarget(
-      name: "verify-loop", dependencies: [.product(name: "XMLSignature", package: "court-intake")],
+      name: name, dependencies: [.product(name: "XMLSignature", package: "court-intake")],
       swiftSettings: [.treatAllWarnings(as: .error)])
-  ],
+  },
   swiftLanguageModes: [.v6])
