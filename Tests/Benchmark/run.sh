@@ -29,9 +29,9 @@ mkdir -p "$work"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement Tests/requirements.txt
 
 swift build -c release --scratch-path "$scratch" --product court-intake
-swift build -c release --scratch-path "$scratch/loops" --package-path Tests/Benchmark/Loop
+swift build -c release --scratch-path "$scratch/loop" --package-path Tests/Benchmark/Loop
 program="$(swift build -c release --scratch-path "$scratch" --show-bin-path)/court-intake"
-loops=$(swift build -c release --scratch-path "$scratch/loops" --package-path Tests/Benchmark/Loop --show-bin-path)
+loops=$(swift build -c release --scratch-path "$scratch/loop" --package-path Tests/Benchmark/Loop --show-bin-path)
 # shellcheck disable=SC2046
 cc -O2 Tests/Benchmark/Loop/peer.c $(pkg-config --cflags --libs xmlsec1-openssl) -o "$loops/peer"
 exec "$venv/bin/python" Tests/Benchmark/measure.py \

@@ -39,6 +39,20 @@ struct ReferenceProcessor {
 
     var origin: Origin
     var decodesBase64 = false
+
+    /// Nil for what is not of the tree.
+    func subject(by algorithm: DigestAlgorithm) -> ReferenceDigests.Subject? {
+      let (nodes, canonicalization): (NodeSet, Canonicalization?)
+      switch origin {
+      // §4.4.3.2: a node set at the end of the transforms is canonicalised with Canonical XML 1.0.
+      case .nodes(let set): (nodes, canonicalization) = (set, Canonicalization(.canonical10))
+      case .canonical(let set, let method): (nodes, canonicalization) = (set, method)
+      case .text(let set): (nodes, canonicalization) = (set, nil)
+      case .file: return nil
+      }
+      return ReferenceDigests.Subject(
+        nodes: nodes, canonicalization: canonicalization, decodesBase64: decodesBase64, algorithm: algorithm)
+    }
   }
 
   /// Whether there is what a reference points at (EN 319 102-1 §5.2.7.4); nothing is read yet.
@@ -55,21 +69,32 @@ struct ReferenceProcessor {
     var recipe = Recipe(origin: dereference(reference.target))
     for transform in reference.transforms { try apply(transform, to: &recipe) }
     if recipe.origin.isEmpty { throw Obstacle.malformed("the transforms leave nothing to digest") }
-    var sink = reference.digestAlgorithm.hasher()
+    let digest: [UInt8]
     do {
-      if recipe.decodesBase64 {
-        var decoder = Base64Decoder(into: sink)
-        try write(recipe.origin, into: &decoder)
-        try decoder.finish()
-      } else {
-        try write(recipe.origin, into: &sink)
-      }
+      digest =
+        if let subject = recipe.subject(by: reference.digestAlgorithm) {
+          try tree.digests.digest(of: subject) { try compute(recipe, by: reference.digestAlgorithm) }
+        } else {
+          try compute(recipe, by: reference.digestAlgorithm)
+        }
     } catch let error as CanonicalizationError {
       throw Obstacle.malformed("no canonical form: \(error)")
     } catch is Base64Decoder<DigestSink>.Malformed {
       throw Obstacle.malformed("the octets of a base64 transform are not base64")
     }
-    return Outcome(digest: sink.finish(), coverage: coverage(of: recipe.origin))
+    return Outcome(digest: digest, coverage: coverage(of: recipe.origin))
+  }
+
+  private func compute(_ recipe: Recipe, by algorithm: DigestAlgorithm) throws -> [UInt8] {
+    var sink = algorithm.hasher()
+    if recipe.decodesBase64 {
+      var decoder = Base64Decoder(into: sink)
+      try write(recipe.origin, into: &decoder)
+      try decoder.finish()
+    } else {
+      try write(recipe.origin, into: &sink)
+    }
+    return sink.finish()
   }
 
   /// - Precondition: ``canLocate(_:)`` says so.

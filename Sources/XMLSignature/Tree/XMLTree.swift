@@ -55,6 +55,7 @@ public final class XMLTree: Sendable {
   let references: [ByteSource.Slice]
   /// All comments, in document order.
   let comments: NodeSet
+  let digests = ReferenceDigests()
 
   init(
     nodes: [Node], attributes: [Attribute], namespaces: [NamespaceDeclaration], names: [XMLName], held: [UInt8],
