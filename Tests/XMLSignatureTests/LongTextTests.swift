@@ -155,6 +155,45 @@ import Testing
     #expect(tree.text(of: try tree.first("b"), limit: .max) == nil)
   }
 
+  /// Long plain text goes past the parser from the start of each chunk. What ends it, wherever that stands about the end of a
+  /// chunk, must mean what it means to the parser alone, and the lines of what follows must be counted.
+  @Test(
+    arguments: [
+      ("<b/>", ""), ("&amp;", "&"), ("<![CDATA[]]]]>", "]]"), ("é", "é"), ("\r\n", "\n"), ("]<b/>]", "]]"),
+      ("]]&gt;", "]]>"),
+      ("<!--x-->", ""), ("<?p x?>", ""), ("\t ", "\t "),
+    ])
+  func whatFollowsPlainTextIsReadAsBefore(piece: (written: String, read: String)) throws {
+    let chunk = 128 << 10
+    let line = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU2Nzg5\n"
+    for place in [2 * chunk, 2 * chunk + 4096, 2 * chunk + 4096 + 512, 3 * chunk] {
+      for shift in -8...8 {
+        let head = String(String(repeating: line, count: place / line.utf8.count + 1).prefix(place + shift - 3))
+        let tail = String(repeating: line, count: chunk / line.utf8.count)
+        let tree = try tree(document("\(head)\(piece.written)\(tail)<c/>"))
+        let isEqual = try tree.allText(of: tree.root).elementsEqual((head + piece.read + tail).utf8)
+        #expect(isEqual, "at \(place)\(shift)")
+        let lines = (head + piece.read + tail).utf8.count { $0 == UInt8(ascii: "\n") }
+        #expect(tree.line(of: try tree.first("c")) == lines + 1)
+      }
+    }
+  }
+
+  /// XML 1.0 §2.4, also where a chunk of the parser ends within the three characters.
+  @Test(arguments: [String.Encoding.utf8, .utf16LittleEndian, .utf16BigEndian])
+  func theEndOfACDATASectionIsForbiddenWhereverAChunkEnds(encoding: String.Encoding) throws {
+    let chunk = 128 << 10
+    let mark = encoding == .utf8 ? "" : "\u{FEFF}"
+    let length = encoding == .utf8 ? chunk : chunk / 2
+    for filler in ["x", " "] {
+      for shift in -6...6 {
+        let text = String(repeating: filler, count: 2 * length + shift - 3)
+        let octets = try Array(#require("\(mark)<a>\(text)]]>\(text)</a>".data(using: encoding)))
+        #expect(try defect(octets).kind == .malformed, "\(filler)\(shift)")
+      }
+    }
+  }
+
   /// A run that becomes long after its octets were held must not leave them behind or take others with it.
   @Test func heldTextOfOtherNodesSurvivesALongRun() throws {
     let tree = try tree(

@@ -19,28 +19,33 @@ enum CanonicalEscaping {
 
   /// Position of the first octet at or after `start` that needs a replacement, or the count.
   func firstSpecial(in octets: UnsafeRawBufferPointer, from start: Int) -> Int {
-    var index = start
-    // Eight octets at a time while none of them can be special. Long runs are text; attributes are short.
-    if self == .text {
-      while index + 8 <= octets.count {
-        let word = octets.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let hits =
-          Self.zeroOctets(word ^ Self.repeated(UInt8(ascii: "&")))
-          | Self.zeroOctets(word ^ Self.repeated(UInt8(ascii: "<")))
-          | Self.zeroOctets(word ^ Self.repeated(UInt8(ascii: ">")))
-          | Self.zeroOctets(word ^ Self.repeated(0x0D))
-        if hits != 0 { break }
-        index += 8
-      }
+    switch self {
+    case .text:
+      typealias Block = OctetSearch.Block
+      let ampersand = Block(repeating: Int8(bitPattern: UInt8(ascii: "&")))
+      let less = Block(repeating: Int8(bitPattern: UInt8(ascii: "<")))
+      let greater = Block(repeating: Int8(bitPattern: UInt8(ascii: ">")))
+      let carriageReturn = Block(repeating: 0x0D)
+      return OctetSearch.first(
+        in: octets, from: start,
+        inBlock: { $0 .== ampersand .| $0 .== less .| $0 .== greater .| $0 .== carriageReturn },
+        isHit: { Self.specials(in: .text, have: $0) })
+    case .attribute:
+      // Attributes are short.
+      var index = start
+      while index < octets.count, !Self.specials(in: .attribute, have: octets[index]) { index += 1 }
+      return index
     }
-    while index < octets.count, replacement(for: octets[index]) == nil { index += 1 }
-    return index
   }
 
-  private static func repeated(_ octet: UInt8) -> UInt64 { UInt64(octet) &* 0x0101_0101_0101_0101 }
-
-  /// Not zero when at least one octet of the word is zero.
-  private static func zeroOctets(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  /// Whether ``replacement(for:)`` has something for the octet: all that it replaces are among the first 64, one bit each.
+  @inline(__always)
+  private static func specials(in place: CanonicalEscaping, have octet: UInt8) -> Bool {
+    let bits: UInt64 =
+      switch place {
+      case .text: 1 << 0x26 | 1 << 0x3C | 1 << 0x3E | 1 << 0x0D
+      case .attribute: 1 << 0x26 | 1 << 0x3C | 1 << 0x22 | 1 << 0x0D | 1 << 0x0A | 1 << 0x09
+      }
+    return octet < 64 && bits &>> UInt64(octet) & 1 != 0
   }
 }

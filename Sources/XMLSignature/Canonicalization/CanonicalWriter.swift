@@ -1,12 +1,25 @@
 /// Gathers small pieces into larger ones on their way to a sink.
 struct CanonicalWriter<Sink: OctetSink> {
   private(set) var sink: Sink
-  private var buffer: [UInt8] = []
-  private static var capacity: Int { 16 << 10 }
+  private let buffer = Buffer()
+  /// Octets in the buffer, never more than its capacity.
+  private var count = 0
 
-  init(_ sink: Sink) {
-    self.sink = sink
-    buffer.reserveCapacity(Self.capacity)
+  /// Owner of the memory. An array would ask at each piece whether it is shared.
+  private final class Buffer {
+    static var capacity: Int { 16 << 10 }
+    let octets = UnsafeMutableRawBufferPointer.allocate(byteCount: Buffer.capacity, alignment: 64)
+
+    deinit { octets.deallocate() }
+  }
+
+  init(_ sink: Sink) { self.sink = sink }
+
+  @inline(__always)
+  mutating func write(_ octet: UInt8) throws {
+    if count == Buffer.capacity { try flush() }
+    buffer.octets.storeBytes(of: octet, toByteOffset: count, as: UInt8.self)
+    count += 1
   }
 
   mutating func write(_ text: StaticString) throws {
@@ -18,12 +31,22 @@ struct CanonicalWriter<Sink: OctetSink> {
     try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
   }
 
+  @inline(__always)
   mutating func write(_ octets: UnsafeRawBufferPointer) throws {
-    if buffer.count + octets.count > Self.capacity { try flush() }
-    if octets.count > Self.capacity / 2 {
+    if octets.count > Buffer.capacity - count { return try writeThrough(octets) }
+    guard octets.count > 0, let source = octets.baseAddress, let base = buffer.octets.baseAddress else { return }
+    // Sound because the piece was just found to fit.
+    (base + count).copyMemory(from: source, byteCount: octets.count)
+    count += octets.count
+  }
+
+  /// A piece that does not fit any more.
+  private mutating func writeThrough(_ octets: UnsafeRawBufferPointer) throws {
+    try flush()
+    if octets.count > Buffer.capacity / 2 {
       try sink.write(octets)
     } else {
-      buffer.append(contentsOf: octets)
+      try write(octets)
     }
   }
 
@@ -44,8 +67,8 @@ struct CanonicalWriter<Sink: OctetSink> {
   }
 
   mutating func flush() throws {
-    guard !buffer.isEmpty else { return }
-    try buffer.withUnsafeBytes { try sink.write($0) }
-    buffer.removeAll(keepingCapacity: true)
+    guard count > 0 else { return }
+    try sink.write(UnsafeRawBufferPointer(rebasing: buffer.octets[..<count]))
+    count = 0
   }
 }

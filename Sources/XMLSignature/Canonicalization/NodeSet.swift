@@ -23,9 +23,12 @@ public struct NodeSet: Sendable, Hashable {
   public init(subtree node: XMLTree.NodeID, of tree: XMLTree) { ranges = [tree.range(of: node)] }
 
   /// The nodes with these numbers.
-  init(nodes: some Sequence<Int>) {
+  init(nodes: some Sequence<Int>) { self.init(ascending: Set(nodes).sorted()) }
+
+  /// The nodes with these numbers, each greater than the one before.
+  init(ascending nodes: some Sequence<Int>) {
     var ranges: [Range<Int>] = []
-    for node in Set(nodes).sorted() {
+    for node in nodes {
       if let last = ranges.last, last.upperBound == node {
         ranges[ranges.count - 1] = last.lowerBound..<node + 1
       } else {

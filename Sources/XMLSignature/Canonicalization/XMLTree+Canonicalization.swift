@@ -4,9 +4,11 @@ extension XMLTree {
   public func canonicalize<Sink: OctetSink>(
     _ nodes: NodeSet, by canonicalization: Canonicalization, into sink: inout Sink
   ) throws {
-    var pass = CanonicalPass(self, nodes, canonicalization, CanonicalWriter(sink))
-    try pass.run()
-    sink = pass.output.sink
+    try withStorage { storage in
+      var pass = CanonicalPass(self, storage, nodes, canonicalization, CanonicalWriter(sink))
+      try pass.run()
+      sink = pass.output.sink
+    }
   }
 
   /// Digest of the canonical form of a node set. Faster than a sink of another module's, for which the compiler has no
@@ -30,6 +32,7 @@ extension XMLTree {
 /// One pass over the nodes of a set in document order (Canonical XML 1.0 §2, 1.1 §2, Exclusive C14N §3).
 private struct CanonicalPass<Sink: OctetSink> {
   let tree: XMLTree
+  let storage: TreeStorage
   let set: NodeSet
   let method: CanonicalizationMethod
   let inclusivePrefixes: Set<String>
@@ -40,11 +43,29 @@ private struct CanonicalPass<Sink: OctetSink> {
   /// inclusive method, the whole namespace axis of each open element as far as it is in the set.
   private var rendered: [Binding] = []
   private let wholeAxis: Bool
+  /// Number of the state that `rendered` is in: each change of it makes a new one, and the end of an element brings back
+  /// the one before it.
+  private var state = 0
+  private var lastState = 0
+  private var settled = SettledNames()
 
   private struct OpenElement {
     let node: Int
     let end: Int
     let renderedBefore: Int
+    let stateBefore: Int
+  }
+
+  /// Names whose namespaces were found to be written already, in the state that `rendered` was in then.
+  private struct SettledNames {
+    private var slots = [(name: UInt32, state: Int)](repeating: (0, -1), count: 64)
+
+    func has(_ name: UInt32, in state: Int) -> Bool {
+      let slot = slots[Int(name % 64)]
+      return slot.name == name && slot.state == state
+    }
+
+    mutating func insert(_ name: UInt32, in state: Int) { slots[Int(name % 64)] = (name, state) }
   }
 
   private struct Binding {
@@ -53,9 +74,11 @@ private struct CanonicalPass<Sink: OctetSink> {
   }
 
   init(
-    _ tree: XMLTree, _ set: NodeSet, _ canonicalization: Canonicalization, _ output: CanonicalWriter<Sink>
+    _ tree: XMLTree, _ storage: TreeStorage, _ set: NodeSet, _ canonicalization: Canonicalization,
+    _ output: CanonicalWriter<Sink>
   ) {
     self.tree = tree
+    self.storage = storage
     self.set = set
     method = canonicalization.method
     inclusivePrefixes = canonicalization.inclusivePrefixes
@@ -76,10 +99,15 @@ private struct CanonicalPass<Sink: OctetSink> {
 
   private mutating func write(_ node: Int) throws {
     let id = XMLTree.NodeID(node)
-    switch tree.nodes[node].kind {
+    let record = storage.nodes[node]
+    switch record.kind {
     case .document: break
     case .element: try openElement(node)
-    case .text: try tree.withContent(of: id) { try output.write($0, escaping: .text) }
+    case .text where record.second == XMLTree.referenced:
+      try tree.withContent(of: id) { try output.write($0, escaping: .text) }
+    case .text:
+      let start = Int(record.first)
+      try output.write(storage.held[start..<start + Int(record.second)], escaping: .text)
     case .comment:
       guard method.keepsComments else { return }
       try aroundTopLevel(node) { pass in
@@ -90,7 +118,7 @@ private struct CanonicalPass<Sink: OctetSink> {
     case .processingInstruction:
       try aroundTopLevel(node) { pass in
         try pass.output.write("<?")
-        try pass.output.write(pass.tree.name(of: id).local)
+        try pass.writeName(Int(pass.storage.nodes[node].name))
         if pass.tree.length(ofText: id) > 0 { try pass.output.write(" ") }
         try pass.tree.withContent(of: id) { try pass.output.write($0) }
         try pass.output.write("?>")
@@ -100,7 +128,7 @@ private struct CanonicalPass<Sink: OctetSink> {
 
   /// A comment or instruction outside the document element is set apart by a line feed (§2.3).
   private mutating func aroundTopLevel(_ node: Int, _ body: (inout Self) throws -> Void) throws {
-    let isTopLevel = tree.nodes[node].parent == 0
+    let isTopLevel = storage.nodes[node].parent == 0
     let isBeforeRoot = isTopLevel && node < tree.root.position
     if isTopLevel, !isBeforeRoot { try output.write("\n") }
     try body(&self)
@@ -109,19 +137,86 @@ private struct CanonicalPass<Sink: OctetSink> {
 
   private mutating func close() throws {
     guard let element = open.popLast() else { return }
-    rendered.removeSubrange(element.renderedBefore...)
-    try output.write("</")
-    try writeName(tree.names[Int(tree.nodes[element.node].name)])
-    try output.write(">")
+    if rendered.count > element.renderedBefore { rendered.removeSubrange(element.renderedBefore...) }
+    state = element.stateBefore
+    try output.write(UInt8(ascii: "<"))
+    try output.write(UInt8(ascii: "/"))
+    try writeName(Int(storage.nodes[element.node].name))
+    try output.write(UInt8(ascii: ">"))
   }
 
   private mutating func openElement(_ node: Int) throws {
-    let name = tree.names[Int(tree.nodes[node].name)]
-    let attributes = writtenAttributes(of: node)
-    try output.write("<")
+    let name = storage.nodes[node].name
+    let before = (rendered: rendered.count, state: state)
+    try output.write(UInt8(ascii: "<"))
+    try writeName(Int(name))
+    if let range = plainAttributes(of: node) {
+      if !isSettled(name, range, at: node) {
+        try writeNamespaces(of: node, name: name, attributes: range.map(held))
+      }
+      for index in range {
+        let attribute = storage.attributes[index]
+        try openAttribute(Int(attribute.name))
+        try writeValue(Int(attribute.offset)..<Int(attribute.offset) + Int(attribute.length))
+      }
+    } else {
+      let attributes = writtenAttributes(of: node)
+      try writeNamespaces(of: node, name: name, attributes: attributes)
+      for attribute in attributes { try write(attribute) }
+    }
+    try output.write(UInt8(ascii: ">"))
+    open.append(
+      OpenElement(
+        node: node, end: Int(storage.nodes[node].end), renderedBefore: before.rendered, stateBefore: before.state))
+  }
+
+  private mutating func write(_ attribute: WrittenAttribute) throws {
+    switch attribute.value {
+    case .held(let name, let range):
+      try openAttribute(Int(name))
+      try writeValue(range)
+    case .computed(let text):
+      try output.write(" ")
+      try output.write(attribute.name.qualified)
+      try output.write("=\"")
+      try output.write(text, escaping: .attribute)
+      try output.write(UInt8(ascii: "\""))
+    }
+  }
+
+  private mutating func openAttribute(_ name: Int) throws {
+    try output.write(UInt8(ascii: " "))
     try writeName(name)
-    let before = rendered.count
-    for binding in try namespaces(of: node, name: name, attributes: attributes) {
+    try output.write(UInt8(ascii: "="))
+    try output.write(UInt8(ascii: "\""))
+  }
+
+  private mutating func writeValue(_ range: Range<Int>) throws {
+    try output.write(storage.held[range], escaping: .attribute)
+    try output.write(UInt8(ascii: "\""))
+  }
+
+  private mutating func writeName(_ name: Int) throws {
+    try output.write(storage.names[name])
+  }
+
+  // MARK: Namespaces
+
+  /// Whether no namespace has to be written for an element: of an exclusive method, because those of its names are; of an
+  /// inclusive one, because it declares none and the element around it is written.
+  private func isSettled(_ name: UInt32, _ attributes: Range<Int>, at node: Int) -> Bool {
+    guard set.namespaces == nil else { return false }
+    guard method.isExclusive else { return parentIsOpen(of: node) && storage.nodes[node].namespaceCount == 0 }
+    return inclusivePrefixes.isEmpty && settled.has(name, in: state)
+      && attributes.allSatisfy { index in
+        let name = storage.attributes[index].name
+        return tree.names[Int(name)].prefix.isEmpty || settled.has(name, in: state)
+      }
+  }
+
+  private mutating func writeNamespaces(of node: Int, name: UInt32, attributes: [WrittenAttribute]) throws {
+    let bindings = try namespaces(of: node, name: tree.names[Int(name)], attributes: attributes)
+    for binding in bindings {
       if !wholeAxis { rendered.append(binding) }
       // Only the default namespace can be taken back; of a prefix it is only remembered that it lapsed.
       if binding.uri.isEmpty, !binding.prefix.isEmpty { continue }
@@ -133,35 +228,22 @@ private struct CanonicalPass<Sink: OctetSink> {
         try output.write("=\"")
       }
       try output.write(binding.uri, escaping: .attribute)
-      try output.write("\"")
+      try output.write(UInt8(ascii: "\""))
     }
     if wholeAxis { rendered.append(contentsOf: axis(of: node)) }
-    for attribute in attributes {
-      try output.write(" ")
-      try writeName(attribute.name)
-      try output.write("=\"")
-      switch attribute.value {
-      case .held(let range):
-        try tree.held.withUnsafeBytes {
-          try output.write(UnsafeRawBufferPointer(rebasing: $0[range]), escaping: .attribute)
-        }
-      case .computed(let text): try output.write(text, escaping: .attribute)
-      }
-      try output.write("\"")
+    if wholeAxis || !bindings.isEmpty {
+      lastState += 1
+      state = lastState
     }
-    try output.write(">")
-    open.append(OpenElement(node: node, end: Int(tree.nodes[node].end), renderedBefore: before))
+    if set.namespaces == nil, method.isExclusive {
+      settled.insert(name, in: state)
+      for case .held(let name, _) in attributes.lazy.map(\.value) { settled.insert(name, in: state) }
+    }
   }
 
-  private mutating func writeName(_ name: XMLName) throws {
-    if !name.prefix.isEmpty {
-      try output.write(name.prefix)
-      try output.write(":")
-    }
-    try output.write(name.local)
+  private func parentIsOpen(of node: Int) -> Bool {
+    open.last.map { $0.node == Int(storage.nodes[node].parent) } ?? false
   }
-
-  // MARK: Namespaces
 
   private func namespaces(of node: Int, name: XMLName, attributes: [WrittenAttribute]) throws -> [Binding] {
     var wanted: [Binding] = []
@@ -206,7 +288,7 @@ private struct CanonicalPass<Sink: OctetSink> {
   /// Namespaces of the element's axis that may have to be written: its own declarations where its parent is written
   /// too, all that are in scope where it is not.
   private func candidates(at node: Int) -> [Binding] {
-    let parentIsOpen = open.last.map { $0.node == Int(tree.nodes[node].parent) } ?? false
+    let parentIsOpen = parentIsOpen(of: node)
     if parentIsOpen, set.namespaces == nil {
       return tree.namespaceRange(of: XMLTree.NodeID(node)).map {
         Binding(prefix: tree.namespaces[$0].prefix, uri: tree.namespaces[$0].uri)
@@ -233,7 +315,7 @@ private struct CanonicalPass<Sink: OctetSink> {
           bindings.append(Binding(prefix: declared.prefix, uri: declared.uri))
         }
       }
-      current = Int(tree.nodes[current].parent)
+      current = Int(storage.nodes[current].parent)
     }
     return bindings
   }
@@ -276,7 +358,7 @@ private struct CanonicalPass<Sink: OctetSink> {
 
   private struct WrittenAttribute {
     enum Value {
-      case held(Range<Int>)
+      case held(name: UInt32, Range<Int>)
       case computed(String)
     }
 
@@ -284,8 +366,26 @@ private struct CanonicalPass<Sink: OctetSink> {
     let value: Value
   }
 
+  /// The element's attributes, if they are written as they stand: all of them, no others, in this order.
+  private func plainAttributes(of node: Int) -> Range<Int>? {
+    guard set.attributes == nil, method.isExclusive || parentIsOpen(of: node) || omittedParent(of: node) == nil else {
+      return nil
+    }
+    let range = attributeRange(of: node)
+    let isInOrder = zip(range, range.dropFirst()).allSatisfy { before, after in
+      precedes(tree.names[Int(storage.attributes[before].name)], tree.names[Int(storage.attributes[after].name)])
+    }
+    return isInOrder ? range : nil
+  }
+
+  /// Order of attributes (Canonical XML 1.0 §2.2): by namespace, then by local name.
+  private func precedes(_ left: XMLName, _ right: XMLName) -> Bool {
+    left.namespace.isIdentical(to: right.namespace)
+      ? left.local.precedesInOctets(right.local) : left.namespace.precedesInOctets(right.namespace)
+  }
+
   private func writtenAttributes(of node: Int) -> [WrittenAttribute] {
-    let range = tree.attributeRange(of: XMLTree.NodeID(node))
+    let range = attributeRange(of: node)
     var written: [WrittenAttribute] = []
     if !range.isEmpty {
       written.reserveCapacity(range.count)
@@ -294,44 +394,45 @@ private struct CanonicalPass<Sink: OctetSink> {
     if !method.isExclusive, let parent = omittedParent(of: node) {
       addInherited(from: parent, to: node, into: &written)
     }
-    if written.count > 1 {
-      written.sort {
-        $0.name.namespace.isIdentical(to: $1.name.namespace)
-          ? $0.name.local.precedesInOctets($1.name.local) : $0.name.namespace.precedesInOctets($1.name.namespace)
-      }
-    }
+    if written.count > 1 { written.sort { precedes($0.name, $1.name) } }
     return written
   }
 
+  private func attributeRange(of node: Int) -> Range<Int> {
+    let record = storage.nodes[node]
+    return Int(record.first)..<Int(record.first) + Int(record.attributeCount)
+  }
+
   private func held(_ index: Int) -> WrittenAttribute {
-    let attribute = tree.attributes[index]
+    let attribute = storage.attributes[index]
     return WrittenAttribute(
       name: tree.names[Int(attribute.name)],
-      value: .held(Int(attribute.offset)..<Int(attribute.offset) + Int(attribute.length)))
+      value: .held(
+        name: attribute.name, Int(attribute.offset)..<Int(attribute.offset) + Int(attribute.length)))
   }
 
   /// The element's parent element, if it is not in the set.
   private func omittedParent(of node: Int) -> Int? {
-    let parent = Int(tree.nodes[node].parent)
+    let parent = Int(storage.nodes[node].parent)
     return parent == 0 || set.contains(parent) ? nil : parent
   }
 
   /// Attributes of the xml namespace that an element takes over from ancestors which the set omits
   /// (Canonical XML 1.0 §2.4: all of them; 1.1 §2.4: `xml:lang` and `xml:space` alone, and `xml:base` joined).
   private func addInherited(from parent: Int, to node: Int, into written: inout [WrittenAttribute]) {
-    let own = tree.attributeRange(of: XMLTree.NodeID(node)).map { tree.names[Int(tree.attributes[$0].name)] }
+    let own = attributeRange(of: node).map { tree.names[Int(storage.attributes[$0].name)] }
     var taken = Set(own.filter { $0.namespace == Self.xmlNamespace }.map { Array($0.local.utf8) })
     if method.isVersion11 { addJoinedBase(from: parent, to: node, into: &written) }
     var ancestor = parent
     while ancestor != 0 {
       for index in tree.attributeRange(of: XMLTree.NodeID(ancestor)) {
-        let name = tree.names[Int(tree.attributes[index].name)]
+        let name = tree.names[Int(storage.attributes[index].name)]
         guard name.namespace == Self.xmlNamespace, !method.isVersion11 || name.local == "lang" || name.local == "space",
           taken.insert(Array(name.local.utf8)).inserted
         else { continue }
         written.append(held(index))
       }
-      ancestor = Int(tree.nodes[ancestor].parent)
+      ancestor = Int(storage.nodes[ancestor].parent)
     }
   }
 
@@ -340,7 +441,7 @@ private struct CanonicalPass<Sink: OctetSink> {
     var ancestor = parent
     while ancestor != 0, !set.contains(ancestor) {
       if let base = tree.attribute("base", Self.xmlNamespace, of: XMLTree.NodeID(ancestor)) { bases.append(base) }
-      ancestor = Int(tree.nodes[ancestor].parent)
+      ancestor = Int(storage.nodes[ancestor].parent)
     }
     guard !bases.isEmpty else { return }
     let own = tree.attribute("base", Self.xmlNamespace, of: XMLTree.NodeID(node))

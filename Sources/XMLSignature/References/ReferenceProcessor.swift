@@ -39,6 +39,20 @@ struct ReferenceProcessor {
 
     var origin: Origin
     var decodesBase64 = false
+
+    /// Nil for what is not of the tree.
+    func subject(by algorithm: DigestAlgorithm) -> ReferenceDigests.Subject? {
+      let (nodes, canonicalization): (NodeSet, Canonicalization?)
+      switch origin {
+      // §4.4.3.2: a node set at the end of the transforms is canonicalised with Canonical XML 1.0.
+      case .nodes(let set): (nodes, canonicalization) = (set, Canonicalization(.canonical10))
+      case .canonical(let set, let method): (nodes, canonicalization) = (set, method)
+      case .text(let set): (nodes, canonicalization) = (set, nil)
+      case .file: return nil
+      }
+      return ReferenceDigests.Subject(
+        nodes: nodes, canonicalization: canonicalization, decodesBase64: decodesBase64, algorithm: algorithm)
+    }
   }
 
   /// Whether there is what a reference points at (EN 319 102-1 §5.2.7.4); nothing is read yet.
@@ -52,23 +66,42 @@ struct ReferenceProcessor {
 
   /// - Throws: ``Obstacle``; ``SourceFailure`` when octets cannot be read.
   func process(_ reference: Reference) throws -> Outcome {
-    var sink = reference.digestAlgorithm.hasher()
-    let coverage = try write(reference, into: &sink)
-    return Outcome(digest: sink.finish(), coverage: coverage)
+    let recipe = try recipe(for: reference)
+    let algorithm = reference.digestAlgorithm
+    let compute = {
+      var sink = algorithm.hasher()
+      try write(recipe, nodesBy: Canonicalization(.canonical10), into: &sink)
+      return sink.finish()
+    }
+    let digest =
+      if let subject = recipe.subject(by: algorithm) {
+        try tree.digests.digest(of: subject, compute)
+      } else {
+        try compute()
+      }
+    return Outcome(digest: digest, coverage: coverage(of: recipe.origin))
   }
 
   /// Writes the octets that a reference digests.
   /// - Parameter last: How nodes that the transforms leave become octets; XMLDSig 1.1 §4.4.3.2 wants Canonical XML 1.0, and
   ///   EN 319 132-1 §4.5 the method of a time-stamp.
-  /// - Returns: Nodes of the tree that the octets depend on.
   /// - Throws: ``Obstacle``; ``SourceFailure`` when octets cannot be read.
-  @discardableResult
   func write<Sink: OctetSink>(
     _ reference: Reference, nodesBy last: Canonicalization = Canonicalization(.canonical10), into sink: inout Sink
-  ) throws -> NodeSet {
+  ) throws {
+    try write(recipe(for: reference), nodesBy: last, into: &sink)
+  }
+
+  private func recipe(for reference: Reference) throws -> Recipe {
     var recipe = Recipe(origin: dereference(reference.target))
     for transform in reference.transforms { try apply(transform, to: &recipe) }
     if recipe.origin.isEmpty { throw Obstacle.malformed("the transforms leave nothing to digest") }
+    return recipe
+  }
+
+  private func write<Sink: OctetSink>(
+    _ recipe: Recipe, nodesBy last: Canonicalization, into sink: inout Sink
+  ) throws {
     do {
       if recipe.decodesBase64 {
         var decoder = Base64Decoder(into: sink)
@@ -83,7 +116,6 @@ struct ReferenceProcessor {
     } catch is Base64Decoder<Sink>.Malformed {
       throw Obstacle.malformed("the octets of a base64 transform are not base64")
     }
-    return coverage(of: recipe.origin)
   }
 
   /// - Precondition: ``canLocate(_:)`` says so.
@@ -136,14 +168,10 @@ struct ReferenceProcessor {
 
   private func coverage(of origin: Recipe.Origin) -> NodeSet {
     switch origin {
-    case .nodes(let nodes), .canonical(let nodes, _): nodes.subtracting(comments)
-    case .text(let nodes): NodeSet(nodes: textNodes(of: nodes))
+    case .nodes(let nodes), .canonical(let nodes, _): nodes.subtracting(tree.comments)
+    case .text(let nodes): NodeSet(ascending: textNodes(of: nodes))
     case .file: .empty
     }
-  }
-
-  private var comments: NodeSet {
-    NodeSet(nodes: tree.nodes.indices.lazy.filter { tree.nodes[$0].kind == .comment })
   }
 
   private func textNodes(of nodes: NodeSet) -> some Sequence<Int> {

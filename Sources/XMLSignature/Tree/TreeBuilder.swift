@@ -4,7 +4,7 @@ import CLibXML2
 ///
 /// Adjacent text and CDATA become one node. Text of a run that grows long is no longer copied: where the run stands in the source
 /// octet for octet it is remembered as a range, otherwise it is spooled.
-final class TreeBuilder {
+struct TreeBuilder {
   private let limits: ParsingLimits
   private let source: ByteSource
   private let schema: SchemaValidation?
@@ -14,9 +14,11 @@ final class TreeBuilder {
   private var namespaces: [XMLTree.NamespaceDeclaration] = []
   private var names: [XMLName] = []
   private var nameIndex: [InternedName: UInt32] = [:]
+  private var recentNames = RecentNames()
   private var uriStrings: [UInt: String] = [:]
   private var held: [UInt8] = []
   private var references: [ByteSource.Slice] = []
+  private var comments: [Int] = []
   private var open: [UInt32] = []
   private var run = TextRun()
   private var spool: SpoolFile?
@@ -35,9 +37,12 @@ final class TreeBuilder {
     self.source = source
     self.limits = limits
     self.schema = schema
+    // Room for small elements. What is not used stays address space and never becomes memory; growing step by step would
+    // copy all again and again.
     let expected = min(source.count, 64 << 20)
-    held.reserveCapacity(min(expected, 1 << 20))
-    nodes.reserveCapacity(min(expected / 32, 1 << 20) + 16)
+    held.reserveCapacity(expected / 2)
+    attributes.reserveCapacity(expected / 32)
+    nodes.reserveCapacity(expected / 12 + 16)
     nodes.append(XMLTree.Node(kind: .document, parent: 0, end: 0, line: 0))
     open.append(0)
   }
@@ -45,23 +50,24 @@ final class TreeBuilder {
   /// The node whose start was seen last and whose end was not.
   var current: XMLTree.NodeID { XMLTree.NodeID(Int(open[open.count - 1])) }
 
-  func finish() -> XMLTree {
+  mutating func finish() -> XMLTree {
     nodes[0].end = UInt32(nodes.count)
     return XMLTree(
-      nodes: nodes, attributes: attributes, namespaces: namespaces, names: names, held: held, references: references)
+      nodes: nodes, attributes: attributes, namespaces: namespaces, names: names, held: held, references: references,
+      comments: comments)
   }
 
-  func report(_ kind: XMLDefect.Kind, line: Int, _ detail: String) {
+  mutating func report(_ kind: XMLDefect.Kind, line: Int, _ detail: String) {
     if !hasStopped { defect = XMLDefect(kind: kind, line: line, detail: detail) }
   }
 
-  func report(_ error: SourceFailure) {
+  mutating func report(_ error: SourceFailure) {
     if !hasStopped { failure = error }
   }
 
   // MARK: Events
 
-  func startElement(_ event: StartElementEvent, line: Int) {
+  mutating func startElement(_ event: StartElementEvent, line: Int) {
     flushText()
     guard open.count <= limits.depth else { return exceed("depth", limits.depth, line) }
     let namespaceCount = Int(event.namespaceCount)
@@ -88,14 +94,17 @@ final class TreeBuilder {
       guard let offset = hold(value, line: line) else { return }
       attributes.append(
         XMLTree.Attribute(
-          name: name(prefix: fields[1], local: fields[0], uri: fields[2]), offset: offset, length: UInt32(value.count)))
+          element: UInt32(nodes.count), name: name(prefix: fields[1], local: fields[0], uri: fields[2]), offset: offset,
+          length: UInt32(value.count)))
     }
     open.append(UInt32(nodes.count))
     append(node, line: line)
     schema?.startElement(event, at: current)
   }
 
-  func endElement(local: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?) {
+  mutating func endElement(
+    local: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?
+  ) {
     flushText()
     schema?.endElement(local: local, prefix: prefix, uri: uri, at: current)
     guard let index = open.popLast() else { preconditionFailure("libxml2 closed an element that is not open") }
@@ -103,7 +112,7 @@ final class TreeBuilder {
   }
 
   /// - Parameter offset: Where these very octets stand in the source; nil when they do not.
-  func text(_ bytes: UnsafeRawBufferPointer, at offset: Int?, line: Int) {
+  mutating func text(_ bytes: UnsafeRawBufferPointer, at offset: Int?, line: Int) {
     guard !bytes.isEmpty else { return }
     if run.length == 0 { run = TextRun(line: line, sourceStart: offset, heldStart: held.count) }
     if let start = run.sourceStart, offset != start + run.length { leaveSource() }
@@ -124,12 +133,13 @@ final class TreeBuilder {
     run.length += bytes.count
   }
 
-  func comment(_ bytes: UnsafeRawBufferPointer, line: Int) {
+  mutating func comment(_ bytes: UnsafeRawBufferPointer, line: Int) {
     flushText()
+    comments.append(nodes.count)
     leaf(.comment, content: bytes, name: 0, line: line)
   }
 
-  func processingInstruction(target: UnsafePointer<xmlChar>?, _ bytes: UnsafeRawBufferPointer, line: Int) {
+  mutating func processingInstruction(target: UnsafePointer<xmlChar>?, _ bytes: UnsafeRawBufferPointer, line: Int) {
     flushText()
     leaf(.processingInstruction, content: bytes, name: name(prefix: nil, local: target, uri: nil), line: line)
   }
@@ -149,7 +159,7 @@ final class TreeBuilder {
     var spoolStart = 0
   }
 
-  private func flushText() {
+  private mutating func flushText() {
     guard run.length > 0, !hasStopped else { return }
     var node = XMLTree.Node(
       kind: .text, parent: open[open.count - 1], end: 0, line: UInt32(clamping: run.line))
@@ -169,7 +179,7 @@ final class TreeBuilder {
     run = TextRun()
   }
 
-  private func referencedSlice() -> ByteSource.Slice? {
+  private mutating func referencedSlice() -> ByteSource.Slice? {
     if run.place == .source, let start = run.sourceStart {
       return ByteSource.Slice(source: source, range: start..<start + run.length)
     }
@@ -186,11 +196,12 @@ final class TreeBuilder {
   }
 
   /// The run turns out not to stand in the source as it must be read.
-  private func leaveSource() {
+  private mutating func leaveSource() {
     guard let start = run.sourceStart else { return }
     run.sourceStart = nil
     guard run.place == .source else { return }
     beginSpooling()
+    let source = source
     do {
       try source.forEachChunk(in: start..<start + run.length) { appendToSpool($0) }
     } catch let error as SourceFailure {
@@ -200,13 +211,14 @@ final class TreeBuilder {
     }
   }
 
-  private func spoolHeldText() {
+  private mutating func spoolHeldText() {
     beginSpooling()
-    held.withUnsafeBytes { appendToSpool(UnsafeRawBufferPointer(rebasing: $0[run.heldStart...])) }
+    let octets = Array(held[run.heldStart...])
     held.removeSubrange(run.heldStart...)
+    octets.withUnsafeBytes { appendToSpool($0) }
   }
 
-  private func beginSpooling() {
+  private mutating func beginSpooling() {
     run.place = .spool
     run.spoolStart = spooled
     do {
@@ -216,13 +228,13 @@ final class TreeBuilder {
     }
   }
 
-  private func appendToSpool(_ bytes: UnsafeRawBufferPointer) {
+  private mutating func appendToSpool(_ bytes: UnsafeRawBufferPointer) {
     unwritten.append(contentsOf: bytes)
     spooled += bytes.count
     if unwritten.count >= 64 << 10 { writeSpool() }
   }
 
-  private func writeSpool() {
+  private mutating func writeSpool() {
     guard !hasStopped, let spool, !unwritten.isEmpty else { return }
     do {
       let position = spooled - unwritten.count
@@ -237,7 +249,7 @@ final class TreeBuilder {
 
   // MARK: Storage
 
-  private func leaf(_ kind: XMLTree.Kind, content: UnsafeRawBufferPointer, name: UInt32, line: Int) {
+  private mutating func leaf(_ kind: XMLTree.Kind, content: UnsafeRawBufferPointer, name: UInt32, line: Int) {
     guard let offset = hold(content, line: line) else { return }
     var node = XMLTree.Node(kind: kind, parent: open[open.count - 1], end: 0, line: UInt32(clamping: line))
     node.name = name
@@ -247,12 +259,12 @@ final class TreeBuilder {
     nodes[nodes.count - 1].end = UInt32(nodes.count)
   }
 
-  private func append(_ node: XMLTree.Node, line: Int) {
+  private mutating func append(_ node: XMLTree.Node, line: Int) {
     nodes.append(node)
     if nodes.count + attributes.count + namespaces.count > limits.nodes { exceed("nodes", limits.nodes, line) }
   }
 
-  private func hold(_ bytes: UnsafeRawBufferPointer, line: Int) -> UInt32? {
+  private mutating func hold(_ bytes: UnsafeRawBufferPointer, line: Int) -> UInt32? {
     guard held.count + bytes.count <= min(limits.text, Int(UInt32.max) - 1) else {
       exceed("text", limits.text, line)
       return nil
@@ -262,7 +274,7 @@ final class TreeBuilder {
     return offset
   }
 
-  private func exceed(_ limit: String, _ value: Int, _ line: Int) {
+  private mutating func exceed(_ limit: String, _ value: Int, _ line: Int) {
     report(.limit, line: line, "\(limit) \(value)")
   }
 
@@ -271,21 +283,47 @@ final class TreeBuilder {
     let prefix: UInt
     let local: UInt
     let uri: UInt
+
+    /// Multiplied by a number without pattern, so that the upper bits depend on all.
+    var slot: Int { Int(truncatingIfNeeded: ((local ^ prefix &* 31 ^ uri &* 7) &* 0x9E37_79B9_7F4A_7C15) >> 56) }
   }
 
-  private func name(
+  private mutating func name(
     prefix: UnsafePointer<xmlChar>?, local: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?
   ) -> UInt32 {
     let key = InternedName(
       prefix: UInt(bitPattern: prefix), local: UInt(bitPattern: local), uri: UInt(bitPattern: uri))
-    if let known = nameIndex[key] { return known }
-    let index = UInt32(names.count)
-    names.append(XMLName(prefix: string(prefix), local: string(local), namespace: string(uri)))
-    nameIndex[key] = index
+    if let recent = recentNames[key] { return recent }
+    let index = nameIndex[key] ?? UInt32(names.count)
+    if index == names.count {
+      names.append(XMLName(prefix: string(prefix), local: string(local), namespace: string(uri)))
+      nameIndex[key] = index
+    }
+    recentNames[key] = index
     return index
   }
 
-  private func string(_ pointer: UnsafePointer<xmlChar>?) -> String {
+  /// Names seen last, by a few bits of their addresses: most documents have few names, and asking a dictionary costs more
+  /// than the rest of an element.
+  private struct RecentNames {
+    private var keys = [InternedName](repeating: InternedName(prefix: 0, local: 0, uri: 0), count: 256)
+    private var values = [UInt32](repeating: 0, count: 256)
+
+    subscript(key: InternedName) -> UInt32? {
+      get {
+        let slot = key.slot
+        // The address of a local name is never 0.
+        return keys[slot] == key ? values[slot] : nil
+      }
+      set {
+        guard let newValue else { return }
+        keys[key.slot] = key
+        values[key.slot] = newValue
+      }
+    }
+  }
+
+  private mutating func string(_ pointer: UnsafePointer<xmlChar>?) -> String {
     guard let pointer else { return "" }
     let key = UInt(bitPattern: pointer)
     if let known = uriStrings[key] { return known }

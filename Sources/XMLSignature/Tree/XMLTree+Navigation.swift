@@ -32,10 +32,10 @@ extension XMLTree {
 
   /// Elements of one name anywhere below (and not) the given node, in document order.
   public func descendants(_ local: String, _ namespace: String, of node: NodeID) -> [NodeID] {
-    let wanted = Set(names.indices.filter { names[$0].is(local, in: namespace) }.map(UInt32.init))
-    guard !wanted.isEmpty else { return [] }
-    return range(of: node).dropFirst().lazy
-      .filter { self.nodes[$0].kind == .element && wanted.contains(self.nodes[$0].name) }
+    let isWanted = names.map { $0.is(local, in: namespace) }
+    guard isWanted.contains(true) else { return [] }
+    return range(of: node).dropFirst()
+      .filter { self.nodes[$0].kind == .element && isWanted[Int(self.nodes[$0].name)] }
       .map(NodeID.init)
   }
 
@@ -63,6 +63,8 @@ extension XMLTree {
     guard node.kind == .element else { return 0..<0 }
     return Int(node.second)..<Int(node.second) + Int(node.namespaceCount)
   }
+
+  func owner(ofAttribute index: Int) -> NodeID { NodeID(Int(attributes[index].element)) }
 
   func value(ofAttribute index: Int) -> String {
     let attribute = attributes[index]

@@ -21,18 +21,16 @@ extension XMLTree {
       return .failure(XMLDefect(kind: .limit, line: 0, detail: "bytes \(limits.bytes)"))
     }
     let validation = schema.map(SchemaValidation.init)
-    let builder = TreeBuilder(source: source, limits: limits, schema: validation)
-    let parser = PushParser(builder: builder, limits: limits)
-    try parser.feed(source)
-    if let failure = builder.failure { throw failure }
-    if let defect = builder.defect { return .failure(defect) }
-    return .success(Parsed(tree: builder.finish(), faults: validation?.finish() ?? []))
+    let parser = PushParser(TreeBuilder(source: source, limits: limits, schema: validation), limits: limits)
+    return try parser.parse(source).map { Parsed(tree: $0, faults: validation?.finish() ?? []) }
   }
 }
 
 /// libxml2's push parser with our handlers and everything optional switched off.
 private final class PushParser {
-  private let builder: TreeBuilder
+  // Not checked for exclusive access at each event, because libxml2 makes events one after the other, and what the builder
+  // does at one makes no other: a schema's errors go to `fault`.
+  @exclusivity(unchecked) private var builder: TreeBuilder
   private let limits: ParsingLimits
   private let context: xmlParserCtxtPtr
   /// The octets fed last, and the ones before them: text that the parser hands out is looked up here to learn whether
@@ -40,10 +38,20 @@ private final class PushParser {
   private let window: UnsafeMutableRawBufferPointer
   private var windowStart = 0
   private var windowLength = 0
+  /// Octets of the source that went past the parser.
+  private var skipped = 0
+  /// The first error that libxml2 told of. Kept apart from the builder, which may be at work when it is told.
+  private var fault: XMLDefect?
+  private var hasStopped = false
   private static let chunk = 128 << 10
   private static let cdataPiece = 1 << 10
+  /// A shorter run is not worth the bother.
+  private static let shortestSkip = 4 << 10
+  /// The end of a run that goes past the parser does not, so that what it reads next still follows text. Less than its
+  /// XML_PARSER_BIG_BUFFER_SIZE (300) it would keep back for more.
+  private static let skipMargin = 512
 
-  init(builder: TreeBuilder, limits: ParsingLimits) {
+  init(_ builder: consuming TreeBuilder, limits: ParsingLimits) {
     _ = Self.initialised
     self.builder = builder
     self.limits = limits
@@ -64,14 +72,27 @@ private final class PushParser {
     window.deallocate()
   }
 
-  func feed(_ source: ByteSource) throws(SourceFailure) {
+  func parse(_ source: ByteSource) throws(SourceFailure) -> Result<XMLTree, XMLDefect> {
+    try feed(source)
+    if let failure = builder.failure { throw failure }
+    if let defect = builder.defect ?? fault { return .failure(defect) }
+    return .success(builder.finish())
+  }
+
+  private func report(_ kind: XMLDefect.Kind, _ detail: String, line: Int? = nil) {
+    guard !hasStopped else { return }
+    fault = XMLDefect(kind: kind, line: line ?? self.line, detail: detail)
+    hasStopped = true
+  }
+
+  private func feed(_ source: ByteSource) throws(SourceFailure) {
     let previous = (__xmlStructuredErrorContext().pointee, __xmlStructuredError().pointee)
     hearErrorsOfNoContext()
     defer { xmlSetStructuredErrorFunc(previous.0, previous.1) }
     var position = 0
-    while position < source.count, !builder.hasStopped {
-      // Keep the last chunk as the front half of the window.
-      let kept = min(windowLength, Self.chunk)
+    while position < source.count, !hasStopped {
+      // Keep the last chunk as the front half of the window, if there is anything in it that was not yet handed out.
+      let kept = holdsNothing ? 0 : min(windowLength, Self.chunk)
       if kept > 0, let base = window.baseAddress, windowLength > kept {
         base.copyMemory(from: base + (windowLength - kept), byteCount: kept)
       }
@@ -79,32 +100,70 @@ private final class PushParser {
       var got = try source.read(
         at: position, into: UnsafeMutableRawBufferPointer(rebasing: window[kept..<kept + Self.chunk]))
       guard got > 0 else { throw SourceFailure(operation: "read to the end", code: EIO) }
-      if position + got < source.count, endsInWideCarriageReturn(window[kept..<kept + got]) { got -= 2 }
+      if position + got < source.count { got -= unfinished(window[kept..<kept + got]) }
       windowLength = kept + got
       position += got
-      push(from: kept, count: got)
+      let past = skipPlainText(from: kept, count: got)
+      push(from: kept + past, count: got - past)
       if let input = context.pointee.input, input.pointee.end - input.pointee.cur > limits.markup + Self.chunk {
-        builder.report(.limit, line: line, "markup \(limits.markup)")
+        report(.limit, "markup \(limits.markup)")
       }
     }
-    if !builder.hasStopped { xmlParseChunk(context, nil, 0, 1) }
+    if !hasStopped { xmlParseChunk(context, nil, 0, 1) }
     // Half a character at the end is kept back for the rest of it and then forgotten.
-    if !builder.hasStopped, let input = context.pointee.input?.pointee.buf, let raw = input.pointee.raw,
+    if !hasStopped, let input = context.pointee.input?.pointee.buf, let raw = input.pointee.raw,
       xmlBufUse(raw) > 0
     {
-      builder.report(.encoding, line: line, "the document ends within a character")
+      report(.encoding, "the document ends within a character")
     }
-    if !builder.hasStopped, context.pointee.wellFormed == 0 || !builder.isComplete {
-      builder.report(.malformed, line: line, "the document is not well-formed")
+    if !hasStopped, context.pointee.wellFormed == 0 || !builder.isComplete {
+      report(.malformed, "the document is not well-formed")
     }
   }
 
-  /// Whether the octets end in a carriage return of UTF-16. It must come together with what follows it, because libxml2
-  /// reads a line feed that comes alone as a second line end; of one octet it knows that itself.
-  private func endsInWideCarriageReturn(_ octets: Slice<UnsafeMutableRawBufferPointer>) -> Bool {
-    guard octets.count > 2 else { return false }
-    let last = (octets[octets.endIndex - 2], octets[octets.endIndex - 1])
-    return last == (0x0D, 0x00) || last == (0x00, 0x0D)
+  /// Whether all octets that were fed were handed out, as they came.
+  private var holdsNothing: Bool {
+    guard let input = context.pointee.input, let buffer = input.pointee.buf, buffer.pointee.encoder == nil else {
+      return false
+    }
+    return input.pointee.cur == input.pointee.end
+  }
+
+  /// Hands the plain text at the start of new octets of the window to the builder, past the parser, which takes several
+  /// times longer to come to the same result. Inside the content of an element such text is character data whatever
+  /// comes before it, so that the parser knows nothing less about what follows.
+  /// - Returns: How many octets.
+  private func skipPlainText(from offset: Int, count: Int) -> Int {
+    let octets = UnsafeRawBufferPointer(rebasing: window[offset..<offset + count])
+    // `]]` may have come before.
+    guard context.pointee.instate == XML_PARSER_CONTENT, holdsNothing, let input = context.pointee.input,
+      octets.first != UInt8(ascii: ">")
+    else { return 0 }
+    let end = PlainText.end(in: octets)
+    guard end >= Self.shortestSkip else { return 0 }
+    let text = UnsafeRawBufferPointer(rebasing: octets[..<(end - Self.skipMargin)])
+    builder.text(text, at: windowStart + offset, line: line)
+    input.pointee.line &+= Int32(truncatingIfNeeded: OctetSearch.count(of: UInt8(ascii: "\n"), in: text))
+    skipped += text.count
+    stopIfNeeded()
+    return text.count
+  }
+
+  /// How many octets at the end must come together with what follows them, because libxml2 looks no further than what it
+  /// has: it reads a line feed that comes after a carriage return of UTF-16 as a second line end (of one octet it knows
+  /// that itself), and does not see that the `>` after `]]` makes the text malformed.
+  private func unfinished(_ octets: Slice<UnsafeMutableRawBufferPointer>) -> Int {
+    let last = Array(octets.suffix(4))
+    let (bracket, carriageReturn) = (UInt8(ascii: "]"), UInt8(ascii: "\r"))
+    guard last.count == 4, octets.count > 4 else { return 0 }
+    switch (last[0], last[1], last[2], last[3]) {
+    case (_, _, carriageReturn, 0), (_, _, 0, carriageReturn): return 2
+    case (bracket, 0, bracket, 0), (0, bracket, 0, bracket): return 4
+    case (_, _, bracket, 0), (_, _, 0, bracket): return 2
+    case (_, _, bracket, bracket): return 2
+    case (_, _, _, bracket): return 1
+    default: return 0
+    }
   }
 
   /// Octets that cannot be converted are no error of the document to libxml2: without this handler it prints them, reads
@@ -115,7 +174,7 @@ private final class PushParser {
       Unmanaged.passUnretained(self).toOpaque(),
       { data, error in
         guard let error else { return }
-        PushParser.parser(data).note(error.pointee)
+        PushParser.withParser(data) { $0.note(error.pointee) }
       })
   }
 
@@ -125,7 +184,7 @@ private final class PushParser {
     guard let bytes = window.baseAddress?.assumingMemoryBound(to: CChar.self) else { return }
     let end = offset + count
     var start = offset
-    while start < end, !builder.hasStopped {
+    while start < end, !hasStopped {
       let next = isInCDATA ? min(start + Self.cdataPiece, end) : endOfCDATAOpening(in: start..<end) ?? end
       // The encoding is detected from the first four octets, which must come in one piece.
       xmlParseChunk(context, bytes + start, Int32(next - start), 0)
@@ -148,7 +207,7 @@ private final class PushParser {
   /// Has the parser pass on what it keeps of an open CDATA section.
   private func drainCDATA() {
     var kept = Int.max
-    while isInCDATA, !builder.hasStopped, let input = context.pointee.input,
+    while isInCDATA, !hasStopped, let input = context.pointee.input,
       input.pointee.end - input.pointee.cur < kept
     {
       kept = input.pointee.end - input.pointee.cur
@@ -161,7 +220,8 @@ private final class PushParser {
   private var line: Int { Int(xmlSAX2GetLineNumber(context)) }
 
   private func stopIfNeeded() {
-    if builder.hasStopped { xmlStopParser(context) }
+    if builder.hasStopped { hasStopped = true }
+    if hasStopped { xmlStopParser(context) }
   }
 
   /// Where these octets stand in the source, if they do: the parser's own count is taken as a hint and then compared.
@@ -169,7 +229,7 @@ private final class PushParser {
     guard let input = context.pointee.input, let base = input.pointee.base, let end = input.pointee.end,
       text >= base, text + count <= end
     else { return nil }
-    let offset = Int(input.pointee.consumed) + (text - base)
+    let offset = skipped + Int(input.pointee.consumed) + (text - base)
     let inWindow = offset - windowStart
     guard inWindow >= 0, inWindow + count <= windowLength, let bytes = window.baseAddress,
       memcmp(bytes + inWindow, text, count) == 0
@@ -181,9 +241,20 @@ private final class PushParser {
 
   private static let initialised: Void = xmlInitParser()
 
-  private static func parser(_ data: UnsafeMutableRawPointer?) -> PushParser {
+  /// The parser that is at work. It outlives its events, so nothing is counted for them.
+  private static func withParser(_ data: UnsafeMutableRawPointer?, _ body: (PushParser) -> Void) {
     guard let data else { preconditionFailure("libxml2 lost the user data") }
-    return Unmanaged<PushParser>.fromOpaque(data).takeUnretainedValue()
+    Unmanaged<PushParser>.fromOpaque(data)._withUnsafeGuaranteedRef(body)
+  }
+
+  private static func build(
+    _ data: UnsafeMutableRawPointer?, _ body: (inout TreeBuilder, _ line: Int) -> Void
+  ) {
+    withParser(data) { parser in
+      guard !parser.hasStopped else { return }
+      body(&parser.builder, parser.line)
+      parser.stopIfNeeded()
+    }
   }
 
   private static var handlers: xmlSAXHandler {
@@ -191,43 +262,34 @@ private final class PushParser {
     sax.initialized = UInt32(XML_SAX2_MAGIC)
     sax.startElementNs = {
       data, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes in
-      let parser = PushParser.parser(data)
-      guard !parser.builder.hasStopped else { return }
       let event = StartElementEvent(
         local: local, prefix: prefix, uri: uri, namespaceCount: namespaceCount, namespaces: namespaces,
         attributeCount: attributeCount, defaultedCount: defaulted, attributes: attributes)
-      parser.builder.startElement(event, line: parser.line)
-      parser.stopIfNeeded()
+      PushParser.build(data) { builder, line in builder.startElement(event, line: line) }
     }
     sax.endElementNs = { data, local, prefix, uri in
-      let parser = PushParser.parser(data)
-      guard !parser.builder.hasStopped else { return }
-      parser.builder.endElement(local: local, prefix: prefix, uri: uri)
-      parser.stopIfNeeded()
+      PushParser.build(data) { builder, _ in builder.endElement(local: local, prefix: prefix, uri: uri) }
     }
-    sax.characters = { data, text, count in PushParser.parser(data).characters(text, Int(count)) }
-    sax.ignorableWhitespace = { data, text, count in PushParser.parser(data).characters(text, Int(count)) }
-    sax.cdataBlock = { data, text, count in PushParser.parser(data).cdata(text, Int(count)) }
+    sax.characters = { data, text, count in PushParser.withParser(data) { $0.characters(text, Int(count)) } }
+    sax.ignorableWhitespace = { data, text, count in PushParser.withParser(data) { $0.characters(text, Int(count)) } }
+    sax.cdataBlock = { data, text, count in PushParser.withParser(data) { $0.cdata(text, Int(count)) } }
     sax.comment = { data, text in
-      let parser = PushParser.parser(data)
-      guard !parser.builder.hasStopped else { return }
-      parser.builder.comment(PushParser.octets(of: text), line: parser.line)
-      parser.stopIfNeeded()
+      PushParser.build(data) { builder, line in builder.comment(PushParser.octets(of: text), line: line) }
     }
     sax.processingInstruction = { data, target, content in
-      let parser = PushParser.parser(data)
-      guard !parser.builder.hasStopped else { return }
-      parser.builder.processingInstruction(target: target, PushParser.octets(of: content), line: parser.line)
-      parser.stopIfNeeded()
+      PushParser.build(data) { builder, line in
+        builder.processingInstruction(target: target, PushParser.octets(of: content), line: line)
+      }
     }
     sax.internalSubset = { data, _, _, _ in
-      let parser = PushParser.parser(data)
-      parser.builder.report(.doctype, line: parser.line, "a document type declaration is not allowed")
-      parser.stopIfNeeded()
+      PushParser.withParser(data) { parser in
+        parser.report(.doctype, "a document type declaration is not allowed")
+        parser.stopIfNeeded()
+      }
     }
     sax.serror = { data, error in
       guard let error else { return }
-      PushParser.parser(data).note(error.pointee)
+      PushParser.withParser(data) { $0.note(error.pointee) }
     }
     return sax
   }
@@ -237,7 +299,7 @@ private final class PushParser {
   }
 
   private func characters(_ text: UnsafePointer<xmlChar>?, _ count: Int) {
-    guard !builder.hasStopped, let text else { return }
+    guard !hasStopped, let text else { return }
     builder.text(
       UnsafeRawBufferPointer(start: text, count: count), at: offset(of: text, count: count), line: line)
     stopIfNeeded()
@@ -245,7 +307,7 @@ private final class PushParser {
 
   /// The push parser hands on the line ends of a CDATA section as they stand; XML 1.0 §2.11 wants a line feed for each.
   private func cdata(_ text: UnsafePointer<xmlChar>?, _ count: Int) {
-    guard !builder.hasStopped, let text, count > 0 else { return }
+    guard !hasStopped, let text, count > 0 else { return }
     let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     var octets = UnsafeBufferPointer(start: text, count: count)[...]
     // Its carriage return ended the block before. The parser keeps some octets before the current ones.
@@ -275,7 +337,7 @@ private final class PushParser {
     guard error.level == XML_ERR_ERROR || error.level == XML_ERR_FATAL else { return }
     let message = error.message.map { String(cString: $0) } ?? ""
     let detail = message.split(separator: "\n").first.map(String.init) ?? message
-    builder.report(Self.kind(of: error, detail), line: error.line > 0 ? Int(error.line) : line, detail)
+    report(Self.kind(of: error, detail), detail, line: error.line > 0 ? Int(error.line) : line)
   }
 
   private static func kind(of error: xmlError, _ detail: String) -> XMLDefect.Kind {

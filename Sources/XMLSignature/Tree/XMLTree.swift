@@ -13,9 +13,9 @@ public final class XMLTree: Sendable {
     var position: Int { Int(index) }
   }
 
-  public enum Kind: UInt8, Sendable { case document, element, text, comment, processingInstruction }
+  public enum Kind: UInt8, Sendable, BitwiseCopyable { case document, element, text, comment, processingInstruction }
 
-  struct Node {
+  struct Node: BitwiseCopyable {
     var kind: Kind
     var attributeCount: UInt16 = 0
     var namespaceCount: UInt16 = 0
@@ -31,7 +31,8 @@ public final class XMLTree: Sendable {
     var second: UInt32 = 0
   }
 
-  struct Attribute {
+  struct Attribute: BitwiseCopyable {
+    var element: UInt32
     var name: UInt32
     var offset: UInt32
     var length: UInt32
@@ -49,19 +50,25 @@ public final class XMLTree: Sendable {
   let attributes: [Attribute]
   let namespaces: [NamespaceDeclaration]
   let names: [XMLName]
+  let qualifiedNames: QualifiedNames
   let held: [UInt8]
   let references: [ByteSource.Slice]
+  /// All comments, in document order.
+  let comments: NodeSet
+  let digests = ReferenceDigests()
 
   init(
     nodes: [Node], attributes: [Attribute], namespaces: [NamespaceDeclaration], names: [XMLName], held: [UInt8],
-    references: [ByteSource.Slice]
+    references: [ByteSource.Slice], comments: [Int]
   ) {
     self.nodes = nodes
     self.attributes = attributes
     self.namespaces = namespaces
     self.names = names
+    qualifiedNames = QualifiedNames(names)
     self.held = held
     self.references = references
+    self.comments = NodeSet(ascending: comments)
   }
 
   public var document: NodeID { NodeID(0) }
