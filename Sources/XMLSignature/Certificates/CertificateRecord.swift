@@ -51,7 +51,7 @@ public struct CertificateRecord: Sendable, Hashable {
     return SignatureCheck(Array(encoded[value]), over: signedOctets, by: signatureAlgorithm, with: issuer.key)
   }
 
-  var isSelfIssued: Bool { issuer == subject }
+  public var isSelfIssued: Bool { issuer == subject }
 
   /// Whether this certificate names the other as its issuer. Names only; nothing is verified.
   func isIssued(by other: CertificateRecord) -> Bool { issuer == other.subject && self != other }
