@@ -10,7 +10,10 @@ import Testing
       ([], 64), (["nonsense"], 64), (["run"], 64), (["run", "--root", "x"], 64), (["run", "--once"], 64),
       (["check"], 64), (["verify"], 64), (["verify", "x", "--at", "yesterday"], 64),
       (["verify", "x", "--key", "k", "--trust", "t"], 64), (["register", "show", "12", "--root", "x"], 64),
-      (["explain", "NO_SUCH_CODE"], 64), (["schema", "nonsense"], 64),
+      (["explain", "NO_SUCH_CODE"], 64),
+      (["trust", "list"], 64), (["trust", "list", "--root", "a", "--trust", "b"], 64),
+      (["trust", "list", "--trust", "/nonexistent"], 74), (["trust", "add", "x", "--trust", "b", "--as", "key"], 64),
+      (["schema", "nonsense"], 64),
       (["verify", "/nonexistent.xml"], 74), (["check", "/nonexistent.xml"], 74),
       (["run", "--once", "--root", "/nonexistent"], 78), (["status", "--root", "/nonexistent"], 74),
       (["--version"], 0), (["--help"], 0), (["help", "run"], 0), (["explain"], 0), (["explain", "fee_paid_short"], 0),
@@ -198,7 +201,7 @@ import Testing
       line.hasPrefix("  ") && !line.hasPrefix("   ") ? line.split(separator: " ").first.map(String.init) : nil
     }.prefix { $0 != "See" }
     #expect(
-      Array(commands) == ["init", "demo", "run", "check", "verify", "status", "register", "explain", "schema"])
+      Array(commands) == ["init", "demo", "run", "check", "verify", "status", "register", "trust", "explain", "schema"])
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])

@@ -1,6 +1,7 @@
 package import Crypto
 package import CryptoExtras
 import FoundationEssentials
+import SwiftASN1
 package import X509
 
 /// A private key of one of the kinds that signers have.
@@ -57,6 +58,11 @@ package enum TestKey: Sendable {
     case .rsa(let key): key.publicKey.pemRepresentation
     case .ed25519(let key): key.publicKey.pemRepresentation
     }
+  }
+
+  /// SubjectPublicKeyInfo, DER.
+  package var publicInfo: [UInt8] {
+    get throws { try PEMDocument(pemString: publicPEM).derBytes }
   }
 
   /// The `SignatureMethod` that ``sign(_:)`` carries out.

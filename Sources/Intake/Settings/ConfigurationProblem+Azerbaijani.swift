@@ -67,6 +67,13 @@ extension ConfigurationProblem {
         "Fayldakı \(blocks) PEM blokundan yalnız \(readable) oxuna bilən sertifikat və ya ləğv siyahısıdır.",
         "Qalanlarını əvəz edin və ya silin; açarların yeri bura deyil."
       )
+    case .trustMisplaced(let isList):
+      (
+        isList
+          ? "Fayl ləğv siyahısıdır, bu qovluq isə sertifikatlar üçündür."
+          : "Fayl sertifikatdır, bu qovluq isə ləğv siyahıları üçündür.",
+        "Onu `court-intake trust add` ilə əlavə edin: əmr lazımi qovluğu özü seçir."
+      )
     case .demoAnchor(let subject):
       (
         "“\(subject)” nümayiş sertifikatıdır; onun açarı istənilən şəxsdə ola bilər.",

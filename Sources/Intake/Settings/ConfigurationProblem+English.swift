@@ -70,6 +70,11 @@ extension ConfigurationProblem {
         "Of the file's \(blocks) PEM blocks only \(readable) are certificates or revocation lists that can be read.",
         "Replace or remove the others; keys do not belong here."
       )
+    case .trustMisplaced(let isList):
+      (
+        "The file holds a \(isList ? "revocation list" : "certificate"), and this folder is for others.",
+        "Move it with `court-intake trust add`, which knows the folder."
+      )
     case .demoAnchor(let subject):
       (
         "“\(subject)” is a demonstration certificate; anyone may hold its key.",

@@ -34,6 +34,8 @@ package enum ConfigurationProblem: Sendable, Hashable {
   // Trust.
   case trustUnreadable
   case trustPartlyUnreadable(blocks: Int, readable: Int)
+  /// A list among certificates, or a certificate among lists.
+  case trustMisplaced(isList: Bool)
   case demoAnchor(subject: String)
 
   package func cause(in language: FindingCatalogue.Language) -> String {

@@ -10,6 +10,12 @@ package enum DemoMark {
     return try root.folder(state).status(of: name)?.kind == .regular
   }
 
+  /// Whether `demo` made the root; false also where there is no root.
+  package static func isPresent(inRootAt path: String) throws(FileFailure) -> Bool {
+    guard let folder = try OperatorFolder(path: path) else { return false }
+    return try isPresent(in: folder.directory)
+  }
+
   /// Marks a root that was just made, durably.
   package static func place(in root: Root) throws(FileFailure) {
     let folder = try root.directory.folder(state)

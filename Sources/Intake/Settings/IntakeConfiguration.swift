@@ -39,7 +39,7 @@ package struct IntakeConfiguration: Sendable {
     let issuers = try readIssuers(in: root, log: log)
     let tariffs = try readTariffs(in: root, log: log)
     let trust = try root.folder(FileName(known: "trust"), log: log).map { folder in
-      try TrustStore.read(folder, isDemo: isDemo, log: log)
+      try TrustFolder.read(folder, isDemo: isDemo, log: log).store
     }
     try log.throwIfDefective()
     guard let settings, let courts, let tariffs, let trust, let validation else {

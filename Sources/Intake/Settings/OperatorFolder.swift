@@ -35,11 +35,19 @@ struct OperatorFolder {
     return OperatorFolder(Directory(number: opened, path: directory.path(of: name), calls: directory.calls))
   }
 
+  /// A folder in this one; nil when there is none.
+  func optionalFolder(_ name: FileName) throws(FileFailure) -> OperatorFolder? {
+    try directory.status(of: name).map { _ throws(FileFailure) in OperatorFolder(try directory.folder(name)) }
+  }
+
   /// The files with one of the endings, in order of name. Others are defects: a file that is passed over in silence
   /// looks as if it were in force.
-  func files(endingWith endings: [StaticString], log: DefectLog) throws(FileFailure) -> [FileName] {
+  /// - Parameter folders: Names of folders that are read by themselves.
+  func files(
+    endingWith endings: [StaticString], passingOver folders: [FileName] = [], log: DefectLog
+  ) throws(FileFailure) -> [FileName] {
     var files: [FileName] = []
-    for name in try directory.names() {
+    for name in try directory.names() where !folders.contains(name) {
       if endings.contains(where: name.hasSuffix) {
         if !name.hasPrefix(".") { files.append(name) }
       } else if !name.hasPrefix("."), !name.hasPrefix("#"), !Self.passedOverEndings.contains(where: name.hasSuffix) {

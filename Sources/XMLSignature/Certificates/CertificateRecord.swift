@@ -29,7 +29,6 @@ public struct CertificateRecord: Sendable, Hashable {
   var subjectPublicKeyInfo: [UInt8] { Array(encoded[contents.subjectPublicKeyInfo]) }
   /// What the issuer signed.
   var signedOctets: [UInt8] { Array(encoded[contents.body]) }
-  var signatureValue: [UInt8] { Array(encoded[contents.signatureValue]) }
 
   /// Read when first asked for.
   public var extensions: CertificateExtensions { contents.extensions }
@@ -48,11 +47,11 @@ public struct CertificateRecord: Sendable, Hashable {
 
   /// Whether this certificate's signature was made with the other's key.
   func signature(by issuer: CertificateRecord) -> SignatureCheck {
-    guard hasOneSignatureAlgorithm else { return .invalid }
-    return SignatureCheck(signatureValue, over: signedOctets, by: signatureAlgorithm, with: issuer.key)
+    guard hasOneSignatureAlgorithm, let value = contents.signatureValue else { return .invalid }
+    return SignatureCheck(Array(encoded[value]), over: signedOctets, by: signatureAlgorithm, with: issuer.key)
   }
 
-  var isSelfIssued: Bool { issuer == subject }
+  public var isSelfIssued: Bool { issuer == subject }
 
   /// Whether this certificate names the other as its issuer. Names only; nothing is verified.
   func isIssued(by other: CertificateRecord) -> Bool { issuer == other.subject && self != other }
@@ -95,7 +94,8 @@ private final class CertificateContents: Sendable {
   let body: Range<Int>
   let outerAlgorithm: Range<Int>
   let innerAlgorithm: Range<Int>
-  let signatureValue: Range<Int>
+  /// Nil where the bits are not whole octets, which no signature is.
+  let signatureValue: Range<Int>?
   let version: Int
   let serialNumber: [UInt8]
   let hasNegativeSerialNumber: Bool
@@ -117,7 +117,8 @@ private final class CertificateContents: Sendable {
     let body = try parts.next(DERTag.sequence, "the certificate's body", octets)
     self.body = body.whole
     outerAlgorithm = try parts.next(DERTag.sequence, "the signature algorithm", octets).whole
-    signatureValue = try parts.next(DERTag.bitString, "the signature", octets).wholeBits(octets)
+    let signature = try parts.next(DERTag.bitString, "the signature", octets)
+    signatureValue = try? signature.wholeBits(octets)
     try parts.finish("the certificate")
 
     var fields = body.elements

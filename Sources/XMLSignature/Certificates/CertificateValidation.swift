@@ -146,17 +146,9 @@ struct CertificateValidation: Sendable {
 
   /// Of every signature and key but the anchor's own signature (EN 319 102-1 §5.2.6.4).
   private func checkAlgorithms(_ path: [CertificateRecord], _ time: Date, _ progress: inout PathProgress) {
-    let isPinned = path.count == 1
     for (index, certificate) in path.enumerated() {
-      var weaknesses: [String] = []
-      if case .success(let key) = certificate.key {
-        weaknesses.append(contentsOf: policy.algorithms.weakness(of: key, at: time).map { [$0] } ?? [])
-      }
-      if !isPinned, index < path.count - 1, case .success(let algorithm) = certificate.signatureAlgorithm,
-        let weakness = algorithm.digest.flatMap({ policy.algorithms.weakness(of: $0, at: time) })
-      {
-        weaknesses.append(weakness)
-      }
+      let weaknesses = certificate.weaknesses(
+        under: policy.algorithms, at: time, isAnchor: index == path.count - 1)
       guard weaknesses.isEmpty else {
         return progress.fail(
           .certificateAlgorithms, .cryptoConstraintsFailureNoPOE, .algorithmTooWeak,

@@ -99,7 +99,11 @@ enum NormalizedRelativeName: Sendable, Hashable {
   init(_ relative: DERElement, _ octets: [UInt8]) throws(DERFault) {
     guard relative.tag == DERTag.set else { throw DERFault("a relative name is not a set of attributes") }
     var parts = relative.elements
-    guard let first = try parts.next(octets) else { throw DERFault("a relative name is empty") }
+    guard let first = try parts.next(octets) else {
+      // X.501 wants one at least; there are certificates without.
+      self = .several([:])
+      return
+    }
     let attribute = try Self.attribute(first, octets)
     guard !parts.isAtEnd else {
       self = .one(attribute)

@@ -83,7 +83,9 @@ struct PathValidation {
     var allowed = Int.max
     for issuer in path.certificates.dropFirst().reversed() {
       if issuer != path.certificates.last, !issuer.isSelfIssued {
-        guard allowed > 0 else { throw fault(.constraint, issuer, "the path is longer than an authority above it allows") }
+        guard allowed > 0 else {
+          throw fault(.constraint, issuer, "the path is longer than an authority above it allows")
+        }
         allowed -= 1
       }
       if let limit = issuer.extensions.basicConstraints?.pathLength { allowed = min(allowed, limit) }
@@ -98,7 +100,8 @@ struct PathValidation {
         // Self-issued certificates below are exempt, the last one is not.
         if position > 0, certificate.isSelfIssued { continue }
         if let violation = constraints.violation(by: certificate) {
-          throw fault(.constraint, certificate, "the name constraints of \(issuer.subject.text) forbid it: \(violation)")
+          throw fault(
+            .constraint, certificate, "the name constraints of \(issuer.subject.text) forbid it: \(violation)")
         }
       }
     }
@@ -107,7 +110,9 @@ struct PathValidation {
   private func checkPolicies() throws(PathFault) {
     var processing = PolicyProcessing(count: path.certificates.count - 1)
     for (index, certificate) in path.certificates.enumerated().dropLast().reversed() {
-      if let failure = processing.take(certificate, isLast: index == 0) { throw fault(.constraint, certificate, failure) }
+      if let failure = processing.take(certificate, isLast: index == 0) {
+        throw fault(.constraint, certificate, failure)
+      }
     }
   }
 

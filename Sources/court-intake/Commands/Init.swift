@@ -5,7 +5,7 @@ struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes a root: inbox, outbox, settings, tariffs, courts, issuer profiles. Trust is empty.",
     discussion:
-      "The folder must be new or empty. Put the anchors of your certificate issuers into trust/ before you run.")
+      "The folder must be new or empty. Add the anchors of your certificate issuers with `trust add` before you run.")
 
   @Argument(help: "Folder of the new root.", completion: .directory)
   var root: String
@@ -20,7 +20,7 @@ struct Init: AsyncParsableCommand {
         """
         \(root) is ready.
           settings        \(root)/intake.yaml
-          trust anchors   put PEM or DER files into \(root)/trust/ (it is empty: nobody is trusted yet)
+          trust anchors   court-intake trust add FILE --root \(root) (nobody is trusted yet)
           drop packages   \(channels.map { "\(root)/inbox/\($0)/" }.joined(separator: "  "))
         Next: court-intake run --once --root \(root)
         """)

@@ -91,7 +91,13 @@ struct Verify: AsyncParsableCommand {
       return .key(trusted)
     }
     guard let trust else { return .none }
-    return .paths(PathValidator(try TrustFolderReader.read(trust)))
+    guard let folder = try TrustFolder.read(path: trust) else {
+      throw Failure(message: "Cannot read the trust folder \(trust).", code: .inputOutput)
+    }
+    guard !folder.store.certificates.isEmpty else {
+      throw Failure(message: "There is no certificate in \(trust).", code: .data)
+    }
+    return .paths(PathValidator(folder.store))
   }
 
   private func validationPolicy() throws -> ValidationPolicy {
@@ -103,28 +109,6 @@ struct Verify: AsyncParsableCommand {
   }
 
   private func time(_ text: String) -> Date? { try? Date(text, strategy: .iso8601) }
-}
-
-/// Certificates and lists of a folder that a person names on the command line.
-enum TrustFolderReader {
-  static func read(_ folder: String) throws -> TrustStore {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      throw Failure(message: "Cannot read the trust folder \(folder).", code: .inputOutput)
-    }
-    var certificates: [CertificateRecord] = []
-    var lists: [RevocationList] = []
-    for name in names.sorted() where !name.hasPrefix(".") {
-      guard let octets = FileManager.default.contents(atPath: "\(folder)/\(name)"),
-        let contents = TrustStore.contents(of: Array(octets))
-      else { continue }
-      certificates += contents.certificates
-      lists += contents.lists
-    }
-    guard !certificates.isEmpty else {
-      throw Failure(message: "There is no certificate in \(folder).", code: .data)
-    }
-    return TrustStore(certificates: certificates, revocationLists: lists)
-  }
 }
 
 /// Files of a folder by the URIs that references may name them with.

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import SwiftASN1
+import TestSupport
 import Testing
 import X509
 import XMLSignature
@@ -88,5 +89,111 @@ import XMLSignature
     }
     try DemoMark.place(in: root.root)
     #expect(try root.defects() == [])
+  }
+}
+
+/// Folders of one kind, adding, and the review.
+@Suite struct TrustFolderKindTests {
+  private static let root = Result { try TestCertificate("Baku Root", extensions: TestCertificate.Extension.authority) }
+
+  private struct Parts {
+    let root: TestCertificate
+    let issuing: TestCertificate
+    let person: TestCertificate
+    let responder: TestCertificate
+
+    init() throws {
+      typealias Extension = TestCertificate.Extension
+      root = try TrustFolderKindTests.root.get()
+      issuing = try TestCertificate("Issuing", issuer: root, extensions: Extension.authority)
+      person = try TestCertificate("Person", issuer: issuing, extensions: Extension.signer)
+      responder = try TestCertificate(
+        "Responder", issuer: issuing, extensions: [.extendedKeyUsage("1.3.6.1.5.5.7.3.9")])
+    }
+  }
+
+  private let now = TestAuthority.day(2026, 6)
+
+  @Test func foldersSayWhatTheirFilesAre() throws {
+    let parts = try Parts()
+    let root = try OperatorRoot()
+    for (folder, certificate) in [
+      ("anchors", parts.person), ("intermediates", parts.issuing), ("tsa", parts.root), ("ocsp", parts.responder),
+    ] {
+      try root.makeFolder("trust/\(folder)")
+      try root.write(certificate.pem, to: "trust/\(folder)/one.pem")
+    }
+    try root.write(parts.root.pem, to: "trust/root.pem")
+    let trust = try root.load().trust
+    #expect(trust.anchors == [parts.root.record, parts.person.record])
+    #expect(trust.intermediates == [parts.issuing.record])
+    #expect(trust.timeStampAnchors == [parts.root.record])
+    #expect(trust.responders == [parts.responder.record])
+  }
+
+  @Test func aCertificateAmongListsIsNamed() throws {
+    let root = try OperatorRoot()
+    try root.makeFolder("trust/crls")
+    try root.write(try Parts().root.pem, to: "trust/crls/root.pem")
+    #expect(try root.defects() == [defect(.trustMisplaced(isList: false), in: "trust/crls/root.pem")])
+  }
+
+  @Test func whatIsAddedLandsInTheFolderOfItsKindOnce() throws {
+    let parts = try Parts()
+    let root = try OperatorRoot()
+    let path = "\(root.root.path)/trust"
+    let both = Array((parts.root.pem + parts.issuing.pem).utf8)
+    let added = try TrustFolder.add(both, as: nil, toFolderAt: path, now: now)
+    #expect(added.map(\.kind) == [.anchor, .intermediate])
+    #expect(added.allSatisfy { !$0.wasThere && !$0.isExpired && !$0.isDemo })
+    #expect(added[0].file.hasPrefix("anchors/baku-root-"))
+    #expect(try TrustFolder.add(both, as: nil, toFolderAt: path, now: now).allSatisfy(\.wasThere))
+    _ = try TrustFolder.add(parts.root.encoded, as: .timeStampAnchor, toFolderAt: path, now: now)
+    _ = try TrustFolder.add(parts.responder.encoded, as: nil, toFolderAt: path, now: now)
+    let trust = try root.load().trust
+    #expect(trust.anchors == [parts.root.record])
+    #expect(trust.intermediates == [parts.issuing.record])
+    #expect(trust.timeStampAnchors == [parts.root.record])
+    #expect(trust.responders == [parts.responder.record])
+  }
+
+  @Test func whatIsNotOfTheKindIsRefused() throws {
+    let parts = try Parts()
+    let root = try OperatorRoot()
+    func refusal(_ octets: [UInt8], _ kind: TrustFolder.Kind?) -> TrustRefusal? {
+      do {
+        _ = try TrustFolder.add(octets, as: kind, toFolderAt: "\(root.root.path)/trust", now: now)
+        return nil
+      } catch {
+        return error as? TrustRefusal
+      }
+    }
+    let subject = parts.person.record.subject.text
+    #expect(refusal(Array("nothing".utf8), nil) == .unreadable)
+    #expect(refusal(parts.person.encoded, nil) == .kindUnclear(subject: subject))
+    for kind in [TrustFolder.Kind.intermediate, .responder, .list] {
+      #expect(refusal(parts.person.encoded, kind) == .notA(kind, subject: subject))
+    }
+    #expect(try root.load().trust.certificates.isEmpty)
+    #expect(refusal(parts.person.encoded, .anchor) == nil)
+  }
+
+  @Test func theReviewNamesWhatIsWrong() throws {
+    let parts = try Parts()
+    let root = try OperatorRoot()
+    let path = "\(root.root.path)/trust"
+    func codes(at time: Date) throws -> Set<TrustReview.Code> {
+      let folder = try #require(try TrustFolder.read(path: path))
+      return Set(TrustReview(folder, isDemo: false, at: time).notices.map(\.code))
+    }
+    #expect(try codes(at: now) == [.noAnchor])
+    _ = try TrustFolder.add(parts.issuing.encoded, as: nil, toFolderAt: path, now: now)
+    #expect(try codes(at: now) == [.noAnchor, .withoutAnchor])
+    _ = try TrustFolder.add(parts.root.encoded, as: nil, toFolderAt: path, now: now)
+    #expect(try codes(at: now) == [.withoutList])
+    #expect(
+      try codes(at: TestAuthority.validity.upperBound.addingTimeInterval(-86_400)) == [.withoutList, .expiresSoon])
+    #expect(try codes(at: TestAuthority.day(2040)) == [.withoutList, .anchorExpired, .expired])
+    #expect(try codes(at: TestAuthority.day(2020)) == [.withoutList, .notYetValid])
   }
 }
