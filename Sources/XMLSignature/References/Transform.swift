@@ -31,12 +31,12 @@ enum Transform: Sendable, Hashable {
 }
 
 /// An algorithm that exists, or might, but that this profile does not carry out.
-struct UnsupportedAlgorithm: Error, Sendable, Hashable {
+public struct UnsupportedAlgorithm: Error, Sendable, Hashable {
   /// What it would be used for, such as `transform` or `digest`.
-  let role: String
-  let identifier: String
+  public let role: String
+  public let identifier: String
 
-  var detail: String { "\(role) \(identifier)" }
+  public var detail: String { "\(role) \(identifier)" }
 }
 
 extension XMLTree {

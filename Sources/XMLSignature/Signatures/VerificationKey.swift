@@ -102,9 +102,13 @@ public struct VerificationKey: Sendable {
 extension VerificationKey {
   /// Whether an ECDSA value is right but encoded in DER, which XMLDSig does not allow.
   func isValidInDER(_ signature: [UInt8], over octets: [UInt8], by algorithm: SignatureAlgorithm) -> Bool {
-    guard algorithm.scheme == .ecdsa else { return false }
-    return switch algorithm.digest {
-    case nil: false
+    guard algorithm.scheme == .ecdsa, let digest = algorithm.digest else { return false }
+    return isValidDER(signature, over: octets, digest)
+  }
+
+  /// ECDSA with the value in DER (RFC 3279 §2.2.3).
+  func isValidDER(_ signature: [UInt8], over octets: [UInt8], _ digest: DigestAlgorithm) -> Bool {
+    switch digest {
     case .sha1: isValidDER(signature, for: Insecure.SHA1.hash(data: octets))
     case .sha256: isValidDER(signature, for: SHA256.hash(data: octets))
     case .sha384: isValidDER(signature, for: SHA384.hash(data: octets))
@@ -128,6 +132,20 @@ extension VerificationKey {
     case "1.3.101.112":
       if case .ed25519(let key) = material { key.isValidSignature(signature, for: octets) } else { false }
     default: false
+    }
+  }
+
+  /// RSA with a digest of ``rsaDigests``.
+  func isValidRSA(
+    _ signature: [UInt8], over octets: [UInt8], _ digest: DigestAlgorithm, _ scheme: SignatureAlgorithm.Scheme
+  ) -> Bool {
+    guard case .rsa = material else { return false }
+    return switch digest {
+    case .sha1: isValid(signature, for: Insecure.SHA1.hash(data: octets), scheme)
+    case .sha256: isValid(signature, for: SHA256.hash(data: octets), scheme)
+    case .sha384: isValid(signature, for: SHA384.hash(data: octets), scheme)
+    case .sha512: isValid(signature, for: SHA512.hash(data: octets), scheme)
+    case .sha3_256, .sha3_384, .sha3_512: false
     }
   }
 
