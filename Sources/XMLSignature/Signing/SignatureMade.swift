@@ -11,8 +11,10 @@ public struct SignatureMade: Sendable {
   public let signingTime: Date
   /// What it references: "" for the document, `#id` for an element, names of files.
   public let references: [String]
-  /// What a time-stamp over the signature must have as its imprint.
-  public let imprint: TimeStampImprint
+  /// A request for a time-stamp over the signature: the one that was answered at level B-T, one that may still be sent at B-B.
+  public let timeStampRequest: TimeStampRequest
+  /// As the time-stamp says; nil at B-B.
+  public let timeStampedAt: Date?
   /// How many signatures the document has now.
   public let signatures: Int
 }

@@ -79,6 +79,7 @@ extension XAdESSigner {
     try finished.draft.write(into: &writer)
     if let wrapper { writer.close(wrapper.name) }
     return Prepared(
-      splice: Splice(writer.octets), id: id, claims: claims, references: files.map(\.uri), imprint: finished.imprint)
+      splice: Splice(writer.octets), id: id, claims: claims, references: files.map(\.uri),
+      timeStampRequest: finished.request, token: finished.token)
   }
 }

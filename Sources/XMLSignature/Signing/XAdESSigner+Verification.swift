@@ -28,12 +28,10 @@ extension XAdESSigner {
       throw SigningDefect.notVerified(made.firstDetail)
     }
     return SignatureMade(
-      id: prepared.id, level: levelName, algorithm: algorithm, signer: identity.certificate, signingTime: time,
-      references: prepared.references, imprint: prepared.imprint, signatures: report.signatures.count)
-  }
-
-  private var levelName: String {
-    if case .timeStamped = level { "XAdES-B-T" } else { "XAdES-B-B" }
+      id: prepared.id, level: prepared.token == nil ? "XAdES-B-B" : "XAdES-B-T", algorithm: algorithm,
+      signer: identity.certificate, signingTime: time,
+      references: prepared.references, timeStampRequest: prepared.timeStampRequest,
+      timeStampedAt: prepared.token?.info.time, signatures: report.signatures.count)
   }
 }
 

@@ -17,7 +17,8 @@ public struct XAdESSigner: Sendable {
 
   /// Signs a document and writes it to an empty file, which is read again to verify it.
   /// - Parameter descriptor: Open for reading and writing. It is neither synced nor closed.
-  /// - Throws: ``SourceFailure`` when the document cannot be read or written; what the time-stamp source throws.
+  /// - Throws: ``SourceFailure`` when the document cannot be read or written; ``TimeStampFailure``, and what the time-stamp
+  ///   source throws.
   public func sign(
     _ document: ByteSource, _ placement: SignaturePlacement, claiming claims: SignatureClaims, to descriptor: Int32
   ) async throws -> Result<SignatureMade, SigningDefect> {
@@ -57,7 +58,8 @@ public struct XAdESSigner: Sendable {
     let id: String
     let claims: SignatureClaims
     let references: [String]
-    let imprint: TimeStampImprint
+    let timeStampRequest: TimeStampRequest
+    let token: TimeStampToken?
   }
 
   private func prepare(
@@ -94,7 +96,7 @@ public struct XAdESSigner: Sendable {
     guard let end = try MarkupScan.end(of: site.parent, of: tree, in: document) else { throw SourceFailure.changed }
     return Prepared(
       splice: Splice(writer.octets, at: end, of: tree.name(of: site.parent).qualified, in: document), id: id,
-      claims: claims, references: [site.uri], imprint: finished.imprint)
+      claims: claims, references: [site.uri], timeStampRequest: finished.request, token: finished.token)
   }
 
   private static let envelopedSignature = Namespace.xmldsig + "enveloped-signature"
@@ -119,7 +121,7 @@ public struct XAdESSigner: Sendable {
   /// time-stamp over the value.
   func finish(
     _ draft: SignatureDraft, in surroundings: SignatureSurroundings
-  ) async throws -> (draft: SignatureDraft, imprint: TimeStampImprint) {
+  ) async throws -> (draft: SignatureDraft, request: TimeStampRequest, token: TimeStampToken?) {
     var draft = draft
     let properties = try surroundings.canonicalOctets(of: draft) { tree, signature in
       tree.descendants("SignedProperties", Namespace.xades132, of: signature).first
@@ -133,9 +135,14 @@ public struct XAdESSigner: Sendable {
     let value = try surroundings.canonicalOctets(of: draft) { tree, signature in
       tree.elements("SignatureValue", Namespace.xmldsig, in: signature).first
     }
-    let imprint = TimeStampImprint(algorithm: digest, digest: digest.algorithm.digest(of: value))
-    if case .timeStamped(let source) = level { draft.token = try await source(imprint) }
-    return (draft, imprint)
+    let imprint = digest.algorithm.digest(of: value)
+    guard let request = TimeStampRequest(digest: imprint, by: digest.algorithm) else {
+      preconditionFailure("a digest of another length than its algorithm's")
+    }
+    guard case .timeStamped(let source) = level else { return (draft, request, nil) }
+    let token = try await request.token(from: source)
+    draft.token = token.encoded
+    return (draft, request, token)
   }
 
   // MARK: Identifiers
