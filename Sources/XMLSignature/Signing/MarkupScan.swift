@@ -40,9 +40,10 @@ struct MarkupScan {
     return scan.end
   }
 
-  private init(ordinal: Int) { self.ordinal = ordinal }
+  init(ordinal: Int) { self.ordinal = ordinal }
 
-  private mutating func read(_ octets: UnsafeRawBufferPointer) {
+  /// Takes the next octets of the document.
+  mutating func read(_ octets: UnsafeRawBufferPointer) {
     defer { position += octets.count }
     guard let base = octets.baseAddress else { return }
     var index = 0

@@ -16,10 +16,10 @@ extension XAdESSigner {
       throw SigningDefect.notVerified("it is not where it was put")
     }
     for (index, signature) in report.signatures.enumerated() where index != own && signature.core == .invalid {
-      let path = parsed.tree.path(of: signature.node)
       // The document as it was tells who is to blame. Later ones among its signatures come after the new one.
-      let before = try await verifier.validate(SigningDocument.parse(document), at: time).signatures
-      let earlier = before[index < own ? index : index - 1]
+      let original = try SigningDocument.parse(document)
+      let earlier = try await verifier.validate(original, at: time).signatures[index < own ? index : index - 1]
+      let path = original.path(of: earlier.node)
       guard earlier.core == .invalid else { throw SigningDefect.wouldBreakSignature(path: path) }
       throw SigningDefect.brokenSignature(path: path, detail: earlier.firstDetail)
     }

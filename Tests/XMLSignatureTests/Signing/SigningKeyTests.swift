@@ -6,9 +6,6 @@ import Testing
 
 /// Key files as OpenSSL writes them, and those that cannot sign.
 @Suite struct SigningKeyTests {
-  private static let openssl = try? Process.run(
-    URL(filePath: "/usr/bin/env"), arguments: ["openssl", "version"], terminationHandler: nil)
-
   /// What a pipeline of openssl commands writes to its standard output.
   private func key(_ script: String) throws -> [UInt8] {
     let process = Process()
