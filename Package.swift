@@ -27,13 +27,14 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CFilingSchemas"),
     .target(name: "CIntakeDefaults", exclude: ["defaults"]),
     .target(name: "CIntakeSystem"),
     .target(
       name: "XMLSignature",
       dependencies: [
-        "CLibXML2",
+        "CLibXML2", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "X509", package: "swift-certificates"),

@@ -45,6 +45,19 @@ public struct ByteSource: Sendable {
     }
   }
 
+  /// A range of these octets as a source of its own; of a file, through the same descriptor.
+  public func slice(_ range: Range<Int>) -> ByteSource { ByteSource(of: self, range: range) }
+
+  private init(of source: ByteSource, range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= source.count)
+    count = range.count
+    switch source.storage {
+    case .memory(let bytes): storage = .memory(Array(bytes[range]))
+    case .file(let file, let offset, let baseline):
+      storage = .file(file, offset: offset + range.lowerBound, baseline: baseline)
+    }
+  }
+
   /// Fills the buffer from `position`; returns how many octets there were.
   func read(at position: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SourceFailure) -> Int {
     let wanted = min(buffer.count, count - position)
