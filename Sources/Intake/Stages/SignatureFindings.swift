@@ -29,14 +29,15 @@ enum SignatureFindings {
     case .coveragePartial: .signatureCoveragePartial
     case .noSigningCertificate: .signingCertificateNotFound
     case .signingCertificateMismatch: .signingCertificateMismatch
-    case .constraintsFailure: .signatureConstraintsFailure
+    case .constraintsFailure, .timeStampInvalid, .timeStampOrder, .levelTooLow, .signaturePolicyNotAvailable:
+      .signatureConstraintsFailure
     case .noCertificateChain: .certificateChainNotFound
     case .chainConstraintsFailure: .certificateConstraintsFailure
     case .certificateUnsupported: .certificateUnsupported
     case .certificateExpired: .certificateExpired
     case .certificateNotYetValid: .certificateNotYetValid
     case .certificateRevoked: .certificateRevoked
-    case .revocationStale: .certificateRevocationUnknown
+    case .revocationStale, .revocationUnknown, .certificateOnHold: .certificateRevocationUnknown
     case .algorithmTooWeak: .algorithmTooWeak
     }
   }

@@ -18,8 +18,14 @@ public struct SignatureFinding: Sendable, Hashable {
     case certificateExpired = "CERTIFICATE_EXPIRED"
     case certificateNotYetValid = "CERTIFICATE_NOT_YET_VALID"
     case certificateRevoked = "CERTIFICATE_REVOKED"
+    case certificateOnHold = "CERTIFICATE_ON_HOLD"
+    case revocationUnknown = "REVOCATION_UNKNOWN"
     case revocationStale = "REVOCATION_STALE"
     case algorithmTooWeak = "CRYPTO_CONSTRAINTS_FAILURE"
+    case timeStampInvalid = "TIME_STAMP_INVALID"
+    case timeStampOrder = "TIMESTAMP_ORDER_FAILURE"
+    case levelTooLow = "LEVEL_TOO_LOW"
+    case signaturePolicyNotAvailable = "SIGNATURE_POLICY_NOT_AVAILABLE"
   }
 
   public let code: Code

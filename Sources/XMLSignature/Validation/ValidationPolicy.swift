@@ -1,0 +1,99 @@
+/// What a validation demands beyond the standards (EN 319 102-1 §5.2.4: X.509 validation constraints, cryptographic
+/// constraints, signature elements constraints).
+public struct ValidationPolicy: Sendable {
+  /// For reports.
+  public var name: String
+  /// The lowest level that passes.
+  public var level: RequiredLevel
+  public var algorithms: AlgorithmPolicy
+  public var revocation: RevocationPolicy
+  public var timeStamps: TimeStampPolicy
+  public var certificates: CertificatePolicy
+
+  public init(
+    name: String, level: RequiredLevel = .any, algorithms: AlgorithmPolicy = .standard,
+    revocation: RevocationPolicy = RevocationPolicy(), timeStamps: TimeStampPolicy = TimeStampPolicy(),
+    certificates: CertificatePolicy = CertificatePolicy()
+  ) {
+    self.name = name
+    self.level = level
+    self.algorithms = algorithms
+    self.revocation = revocation
+    self.timeStamps = timeStamps
+    self.certificates = certificates
+  }
+
+  /// Any level; revocation is checked wherever its issuer's lists or answers are at hand.
+  public static let standard = ValidationPolicy(name: "standard")
+
+  /// For courts: XAdES with its certificate bound, the signer's revocation status known.
+  public static let court = ValidationPolicy(
+    name: "court", level: .baselineB,
+    revocation: RevocationPolicy(signer: .required, issuers: .required, authorities: .required),
+    certificates: CertificatePolicy(demandsNonRepudiation: true))
+}
+
+/// Levels of EN 319 132-1 §6 that a policy may demand.
+public enum RequiredLevel: String, Sendable, Hashable, CaseIterable {
+  case any = "ANY"
+  case baselineB = "XAdES-B-B"
+  case baselineT = "XAdES-B-T"
+  case baselineLT = "XAdES-B-LT"
+}
+
+/// How much must be known about revocation.
+public struct RevocationPolicy: Sendable, Hashable {
+  public enum Requirement: String, Sendable, Hashable, CaseIterable {
+    /// Revocation is not looked at.
+    case none = "none"
+    /// Evidence from the certificate's issuer counts where there is any; where there is none, nothing is missing.
+    case whenPublished = "when-published"
+    /// Without acceptable and fresh evidence the answer is TRY_LATER.
+    case required = "required"
+  }
+
+  /// Of the signer's certificate.
+  public var signer: Requirement
+  /// Of the certificates above it, anchors left aside.
+  public var issuers: Requirement
+  /// Of the certificates of time-stamp authorities.
+  public var authorities: Requirement
+  /// Seconds that evidence may be older than the time of validation; nil for as long as it says itself (`nextUpdate`).
+  public var longestAge: Double?
+
+  public init(
+    signer: Requirement = .whenPublished, issuers: Requirement = .whenPublished,
+    authorities: Requirement = .whenPublished, longestAge: Double? = nil
+  ) {
+    self.signer = signer
+    self.issuers = issuers
+    self.authorities = authorities
+    self.longestAge = longestAge
+  }
+}
+
+/// What time-stamps must satisfy.
+public struct TimeStampPolicy: Sendable, Hashable {
+  /// Seconds that a signature time-stamp may be later than the claimed signing time; nil for any.
+  public var longestDelay: Double?
+  /// Seconds by which the times of two time-stamps may contradict their order, for clocks that differ.
+  public var tolerance: Double
+
+  public init(longestDelay: Double? = nil, tolerance: Double = 60) {
+    self.longestDelay = longestDelay
+    self.tolerance = tolerance
+  }
+}
+
+/// What the signer's certificate must satisfy beyond RFC 5280.
+public struct CertificatePolicy: Sendable, Hashable {
+  /// The key usage must have the nonRepudiation (contentCommitment) bit, where the extension is there.
+  public var demandsNonRepudiation: Bool
+  /// Policy identifiers of which the signer's certificate must have at least one; empty for any.
+  public var policies: Set<String>
+
+  public init(demandsNonRepudiation: Bool = false, policies: Set<String> = []) {
+    self.demandsNonRepudiation = demandsNonRepudiation
+    self.policies = policies
+  }
+}
