@@ -198,7 +198,7 @@ import Testing
       line.hasPrefix("  ") && !line.hasPrefix("   ") ? line.split(separator: " ").first.map(String.init) : nil
     }.prefix { $0 != "See" }
     #expect(
-      Array(commands) == ["init", "demo", "run", "check", "verify", "status", "register", "explain", "schema"])
+      Array(commands) == ["init", "demo", "run", "check", "verify", "sign", "status", "register", "explain", "schema"])
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])

@@ -7,8 +7,8 @@ public struct SignatureClaims: Sendable {
   public var signingTime: Date
   /// §5.2.6: roles that the signer claims, such as `notary`.
   public var roles: [String] = []
-  public var place: SignaturePlace?
-  public var policy: SignaturePolicy?
+  public var place: ClaimedPlace?
+  public var policy: ClaimedPolicy?
   /// §5.2.3: what the signature means, for all that is signed.
   public var commitments: [SignatureCommitment] = []
 
@@ -16,7 +16,7 @@ public struct SignatureClaims: Sendable {
 }
 
 /// Where a signer says that a signature was made (EN 319 132-1 §5.2.5).
-public struct SignaturePlace: Sendable, Hashable {
+public struct ClaimedPlace: Sendable, Hashable {
   public var city: String?
   public var stateOrProvince: String?
   public var postalCode: String?
@@ -33,7 +33,7 @@ public struct SignaturePlace: Sendable, Hashable {
 }
 
 /// The rules that a signature was made under (EN 319 132-1 §5.2.9), named so that nobody can change them afterwards.
-public struct SignaturePolicy: Sendable, Hashable {
+public struct ClaimedPolicy: Sendable, Hashable {
   /// A URI; an object identifier is written as `urn:oid:…`.
   public let identifier: String
   public let digestAlgorithm: SigningDigest

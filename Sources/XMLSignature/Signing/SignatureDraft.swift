@@ -125,7 +125,7 @@ struct SignatureDraft {
     }
   }
 
-  private func write(_ policy: SignaturePolicy, into writer: inout XMLWriter) throws {
+  private func write(_ policy: ClaimedPolicy, into writer: inout XMLWriter) throws {
     try writer.element("xades:SignaturePolicyId") { policyID in
       try policyID.element("xades:SigPolicyId") { identifier in
         if policy.identifier.hasPrefix("urn:oid:") {

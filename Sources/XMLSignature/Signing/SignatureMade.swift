@@ -4,8 +4,7 @@ public import FoundationEssentials
 public struct SignatureMade: Sendable {
   /// Of the `ds:Signature`.
   public let id: String
-  /// Such as `XAdES-B-B`.
-  public let level: String
+  public let level: XAdESLevel
   public let algorithm: SignatureAlgorithm
   public let signer: CertificateRecord
   public let signingTime: Date

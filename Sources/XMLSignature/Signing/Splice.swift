@@ -43,19 +43,29 @@ struct Splice {
   /// Writes everything to an empty file, from its start on.
   /// - Throws: ``SourceFailure``.
   func write(to descriptor: Int32) throws {
-    var position = 0
-    try write { octets in
-      var done = 0
-      while done < octets.count {
-        let rest = UnsafeRawBufferPointer(rebasing: octets[done...])
-        let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(position + done))
-        if written > 0 {
-          done += written
-        } else if errno != EINTR {
-          throw SourceFailure(operation: "write the signed document", code: errno)
-        }
+    let file = SignedFile(descriptor)
+    try write { try file.write($0) }
+  }
+}
+
+/// A file that is being written, by a descriptor of the caller's.
+final class SignedFile {
+  private let descriptor: Int32
+  private var position = 0
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  func write(_ octets: UnsafeRawBufferPointer) throws(SourceFailure) {
+    var done = 0
+    while done < octets.count {
+      let rest = UnsafeRawBufferPointer(rebasing: octets[done...])
+      let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(position + done))
+      if written > 0 {
+        done += written
+      } else if errno != EINTR {
+        throw SourceFailure(operation: "write the signed document", code: errno)
       }
-      position += octets.count
     }
+    position += octets.count
   }
 }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// A file that a signature references from outside.
 public struct DetachedFile: Sendable {
   /// With `/` between folders, relative to the signature.
@@ -14,18 +12,7 @@ public struct DetachedFile: Sendable {
     self.mediaType = mediaType
   }
 
-  /// The name as a relative reference (RFC 3986 §4.2): all but unreserved characters is percent-encoded.
-  public var uri: String {
-    name.utf8.map { octet in
-      switch octet {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"), UInt8(ascii: "/"):
-        String(Unicode.Scalar(octet))
-      default: "%" + String(octet >> 4, radix: 16, uppercase: true) + String(octet & 15, radix: 16, uppercase: true)
-      }
-    }.joined()
-  }
+  public var uri: String { ContainerReference.uri(ofFile: name) }
 }
 
 /// What stands around a detached signature.

@@ -15,23 +15,39 @@ extension XAdESSigner {
     guard let own = report.signatures.firstIndex(where: { $0.id == prepared.id }) else {
       throw SigningDefect.notVerified("it is not where it was put")
     }
-    for (index, signature) in report.signatures.enumerated() where index != own && signature.core == .invalid {
-      // The document as it was tells who is to blame. Later ones among its signatures come after the new one.
-      let original = try SigningDocument.parse(document)
-      let earlier = try await verifier.validate(original, at: time).signatures[index < own ? index : index - 1]
-      let path = original.path(of: earlier.node)
-      guard earlier.core == .invalid else { throw SigningDefect.wouldBreakSignature(path: path) }
-      throw SigningDefect.brokenSignature(path: path, detail: earlier.firstDetail)
-    }
+    try await EarlierSignatures(document: document, verifier: verifier, time: time).check(report, besides: own)
     let made = report.signatures[own]
     guard made.core == .valid, let algorithm = made.algorithm, made.signer == identity.certificate else {
       throw SigningDefect.notVerified(made.firstDetail)
     }
     return SignatureMade(
-      id: prepared.id, level: prepared.token == nil ? "XAdES-B-B" : "XAdES-B-T", algorithm: algorithm,
+      id: prepared.id, level: prepared.token == nil ? .baselineB : .baselineT, algorithm: algorithm,
       signer: identity.certificate, signingTime: time,
       references: prepared.references, timeStampRequest: prepared.timeStampRequest,
       timeStampedAt: prepared.token?.info.time, signatures: report.signatures.count)
+  }
+}
+
+/// The signatures that a document had before something was added to it.
+struct EarlierSignatures {
+  /// As it was.
+  let document: ByteSource
+  let verifier: SignatureVerifier
+  let time: Date
+
+  /// - Parameters:
+  ///   - report: On the document as it is now.
+  ///   - own: The one of its signatures that is new, where one is.
+  /// - Throws: ``SigningDefect`` when one of the others is invalid.
+  func check(_ report: ValidationReport, besides own: Int?) async throws {
+    let others = report.signatures.indices.filter { $0 != own }
+    guard let invalid = others.firstIndex(where: { report.signatures[$0].core == .invalid }) else { return }
+    // The document as it was tells who is to blame.
+    let original = try SigningDocument.parse(document)
+    let earlier = try await verifier.validate(original, at: time).signatures[invalid]
+    let path = original.path(of: earlier.node)
+    guard earlier.core == .invalid else { throw SigningDefect.wouldBreakSignature(path: path) }
+    throw SigningDefect.brokenSignature(path: path, detail: earlier.firstDetail)
   }
 }
 

@@ -16,11 +16,14 @@ public struct XAdESSigner: Sendable {
   public init(_ identity: SigningIdentity) { self.identity = identity }
 
   /// Signs a document and writes it to an empty file, which is read again to verify it.
-  /// - Parameter descriptor: Open for reading and writing. It is neither synced nor closed.
+  /// - Parameters:
+  ///   - placement: Chosen by the name of the document's root.
+  ///   - descriptor: Open for reading and writing. It is neither synced nor closed.
   /// - Throws: ``SourceFailure`` when the document cannot be read or written; ``TimeStampFailure``, and what the time-stamp
   ///   source throws.
   public func sign(
-    _ document: ByteSource, _ placement: SignaturePlacement, claiming claims: SignatureClaims, to descriptor: Int32
+    _ document: ByteSource, placing placement: (XMLName) -> SignaturePlacement, claiming claims: SignatureClaims,
+    to descriptor: Int32
   ) async throws -> Result<SignatureMade, SigningDefect> {
     try await deciding {
       let prepared = try await prepare(document, placement, claims)
@@ -37,7 +40,7 @@ public struct XAdESSigner: Sendable {
   ) async throws -> Result<(octets: [UInt8], made: SignatureMade), SigningDefect> {
     try await deciding {
       let source = ByteSource(document)
-      let prepared = try await prepare(source, placement, claims)
+      let prepared = try await prepare(source, { _ in placement }, claims)
       let octets = try prepared.splice.octets
       return (octets, try await verify(prepared, in: ByteSource(octets), from: source))
     }
@@ -63,7 +66,7 @@ public struct XAdESSigner: Sendable {
   }
 
   private func prepare(
-    _ document: ByteSource, _ placement: SignaturePlacement, _ claims: SignatureClaims
+    _ document: ByteSource, _ placement: (XMLName) -> SignaturePlacement, _ claims: SignatureClaims
   ) async throws -> Prepared {
     let tree = try SigningDocument.parse(document)
     let ids = IDIndex(tree)
@@ -74,7 +77,7 @@ public struct XAdESSigner: Sendable {
     guard signatures < SignatureVerifier.mostSignatures else {
       throw SigningDefect.tooManySignatures(SignatureVerifier.mostSignatures)
     }
-    let site = try SigningSite(placement, in: tree)
+    let site = try SigningSite(placement(tree.name(of: tree.root)), in: tree)
     let method = canonicalization.method.rawValue
     let id = freshIdentifier { id in SignatureDraft.identifiers(of: id).contains { ids[$0] != nil } }
     let draft = self.draft(
@@ -154,8 +157,13 @@ public struct XAdESSigner: Sendable {
     }
   }
 
-  @Sendable private static func randomIdentifier() -> String {
+  @Sendable private static func randomIdentifier() -> String { FreshIdentifier.make("signature") }
+}
+
+/// Identifiers of 128 random bits, which no document has by chance.
+enum FreshIdentifier {
+  static func make(_ prefix: String) -> String {
     let octets = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
-    return "signature-" + octets.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    return prefix + "-" + octets.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 }

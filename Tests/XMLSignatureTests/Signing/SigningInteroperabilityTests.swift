@@ -56,8 +56,8 @@ struct SigningInteroperabilityTests {
     var cases: [Case] = []
     var claims = SignatureClaims(signingTime: Date())
     claims.roles = ["Vəkil <\"&'> müdafiəçi"]
-    claims.place = SignaturePlace(city: "Masallı", stateOrProvince: "Cənub", postalCode: "AZ4400", country: "AZ")
-    claims.policy = SignaturePolicy(
+    claims.place = ClaimedPlace(city: "Masallı", stateOrProvince: "Cənub", postalCode: "AZ4400", country: "AZ")
+    claims.policy = ClaimedPolicy(
       identifier: "urn:oid:1.2.3.4", digestAlgorithm: .sha256, digest: [UInt8](repeating: 7, count: 32),
       address: "https://example.org/policy?a=1&b=2")
     claims.commitments = [.proofOfApproval, .proofOfOrigin]

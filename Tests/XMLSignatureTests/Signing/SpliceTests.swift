@@ -116,7 +116,7 @@ import Testing
     let output = open(folder.url.appending(path: "out.xml").path, O_RDWR | O_CREAT | O_EXCL, 0o600)
     defer { close(output) }
     let made = try await XAdESSigner.shared().sign(
-      source, .slot(.slot), claiming: SignatureClaims(signingTime: TestPKI.time), to: output
+      source, placing: { _ in .slot(.slot) }, claiming: SignatureClaims(signingTime: TestPKI.time), to: output
     ).get()
     let signed = try String(contentsOf: folder.url.appending(path: "out.xml"), encoding: .utf8)
     let parts = document.components(separatedBy: "/>\n")

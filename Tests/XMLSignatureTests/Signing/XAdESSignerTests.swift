@@ -68,8 +68,8 @@ import Testing
     var claims = SignatureClaims(signingTime: TestPKI.time)
     let hostile = "<\"&'>\r\n\t ]]> Ərizəçi, İşğal ğüöçş"
     claims.roles = [hostile, "Vəkil"]
-    claims.place = SignaturePlace(city: hostile, country: "AZ")
-    claims.policy = SignaturePolicy(
+    claims.place = ClaimedPlace(city: hostile, country: "AZ")
+    claims.policy = ClaimedPolicy(
       identifier: "urn:oid:1.2.3", digestAlgorithm: .sha384, digest: [1, 2, 3], address: "https://x/?a&b=\"")
     claims.commitments = [.proofOfApproval]
     let signed = try await XAdESSigner.shared { $0.digest = .sha512 }.signed(Self.package, claiming: claims)
