@@ -104,23 +104,31 @@ public enum ContainerValidator {
     _ findings: [ContainerFinding]
   ) -> ContainerReport {
     var findings = findings
-    let dataFiles = container.dataFiles.map { file in
-      let signatures = files.flatMap { signatureFile in
-        signatureFile.signatures.indices
-          .filter { signatureFile.signatures[$0].dataFiles.contains { $0.isIdentical(to: file.name) } }
-          .map { ContainerReport.SignaturePlace(file: signatureFile.name, index: $0) }
+    // By the octets of the names: files, signatures and time-stamps may all be many.
+    var signatures: [[UInt8]: [ContainerReport.SignaturePlace]] = [:]
+    for file in files {
+      for (index, signature) in file.signatures.enumerated() {
+        for name in signature.dataFiles {
+          signatures[Array(name.utf8), default: []].append(.init(file: file.name, index: index))
+        }
       }
-      let valid = timeStamps.filter { $0.core == .valid && $0.dataFiles.contains { $0.isIdentical(to: file.name) } }
-      if signatures.isEmpty, !container.signatureFiles.isEmpty || valid.isEmpty {
+    }
+    var stamps: [[UInt8]: [String]] = [:]
+    for timeStamp in timeStamps where timeStamp.core == .valid {
+      for name in timeStamp.dataFiles { stamps[Array(name.utf8), default: []].append(timeStamp.name) }
+    }
+    let dataFiles = container.dataFiles.map { file in
+      let octets = Array(file.name.utf8)
+      // Where there are signatures, a time-stamp is not one.
+      if signatures[octets] == nil, !container.signatureFiles.isEmpty || stamps[octets] == nil {
         findings.append(ContainerFinding(.dataFileNotSigned, entry: file.name, "no valid signature covers the file"))
       }
       return ContainerReport.DataFileReport(
-        name: file.name, mediaType: file.mediaType, size: file.source.count, signatures: signatures,
-        timeStamps: valid.map(\.name))
+        name: file.name, mediaType: file.mediaType, size: file.source.count, signatures: signatures[octets] ?? [],
+        timeStamps: stamps[octets] ?? [])
     }
     for timeStamp in timeStamps where timeStamp.core != .valid {
-      // A later time-stamp over the same files makes up for it.
-      let isReplaced = !dataFiles.isEmpty && dataFiles.allSatisfy { !$0.timeStamps.isEmpty }
+      let isReplaced = timeStamps.contains { $0.replaces(timeStamp, dataFiles: dataFiles.count) }
       findings.append(
         ContainerFinding(
           .timeStamp, isReplaced ? .warning : .error, entry: timeStamp.name,
@@ -128,5 +136,15 @@ public enum ContainerValidator {
     }
     return ContainerReport(
       kind: container.kind, signatureFiles: files, timeStamps: timeStamps, dataFiles: dataFiles, findings: findings)
+  }
+}
+
+extension ContainerTimeStampReport {
+  /// A time-stamp that is not good takes nothing from a later one that is good and over everything; but the newest must be
+  /// good, since it is there to carry those before it.
+  fileprivate func replaces(_ other: ContainerTimeStampReport, dataFiles count: Int) -> Bool {
+    guard core == .valid, dataFiles.count == count, let time = token?.info.time, let earlier = other.token?.info.time
+    else { return false }
+    return time > earlier
   }
 }

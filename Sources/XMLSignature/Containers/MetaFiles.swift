@@ -6,7 +6,7 @@ struct MetaFiles {
 
   init(_ files: [SignatureContainer.MetaFile], findings: inout [ContainerFinding]) throws(SourceFailure) {
     for file in files {
-      let name = file.name.dropFirst(SignatureContainer.metaFolder.count)
+      let name = String(file.name.unicodeScalars.dropFirst(SignatureContainer.metaFolder.unicodeScalars.count))
       switch name {
       case "manifest.xml": break
       // BDOC 2.1 §6, EDOC and ADOC put something before or after the word, or a folder.

@@ -73,7 +73,7 @@ public struct SignatureContainer: Sendable {
       }
     }
     for name in archive.entries.map(\.name) {
-      let first = name.prefix { $0 != "/" }
+      let first = String(name.unicodeScalars.prefix { $0 != "/" })
       if ["meta-inf", "mimetype"].contains(first.lowercased()), first != "META-INF", first != "mimetype" {
         findings.append(
           ContainerFinding(.reservedName, entry: name, "the name differs from one with a meaning only in case"))

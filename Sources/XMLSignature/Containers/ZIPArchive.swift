@@ -26,6 +26,7 @@ public struct ZIPArchive: Sendable {
   public let entries: [Entry]
   /// The archive's comment, as it is.
   public let comment: [UInt8]
+  /// Where the central directory stands.
   let directory: Range<Int>
   let limits: ZIPLimits
 
@@ -74,7 +75,7 @@ public struct ZIPArchive: Sendable {
       throw ZIPDefect(.gap, "\(directory.lowerBound - position) octets before the central directory belong to no entry")
     }
     self.entries = entries
-    try ZIPEntryName.checkDistinct(entries)
+    try ZIPEntryName.checkDistinct(entries.map(\.name))
   }
 
   private static func headers(

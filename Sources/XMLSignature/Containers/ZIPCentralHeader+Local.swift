@@ -60,6 +60,9 @@ extension ZIPCentralHeader {
       // Whoever reads from the start cannot tell where a stored entry without sizes ends.
       throw ZIPDefect(.descriptor, entry: name, "a stored entry with a data descriptor")
     }
+    guard room.count <= 24 else {
+      throw ZIPDefect(.gap, entry: name, "\(room.count) octets after the entry, more than a data descriptor has")
+    }
     guard [12, 16, 20, 24].contains(room.count) else {
       throw ZIPDefect(.descriptor, entry: name, "\(room.count) octets where a data descriptor should be")
     }

@@ -87,11 +87,12 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Control characters, line and paragraph separators, and the characters that override the direction of text, such as
-  /// the one that shows `exe.fdp` as `pdf.exe`.
+  /// Control characters, line and paragraph separators, what is no character at all, and the characters that override the
+  /// direction of text, such as the one that shows `exe.fdp` as `pdf.exe`.
   var misleadsReaders: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
+    case .unassigned where properties.isNoncharacterCodePoint: true
     default: (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
     }
   }

@@ -32,20 +32,19 @@ enum ZIPEntryName {
 
   /// Refuses an archive in which two names are one, or would be one where a reader unpacks it: file systems ignore case,
   /// Unicode normal forms, dots and blanks at the end, and readers cannot see characters without a width.
-  static func checkDistinct(_ entries: [ZIPArchive.Entry]) throws(ZIPDefect) {
+  static func checkDistinct(_ names: [String]) throws(ZIPDefect) {
     var exact: Set<[UInt8]> = []
     var files: [String: String] = [:]
     var folders: Set<String> = []
-    for entry in entries {
-      guard exact.insert(Array(entry.name.utf8)).inserted else {
-        throw ZIPDefect(.duplicate, entry: entry.name, "the name stands more than once")
+    for name in names {
+      guard exact.insert(Array(name.utf8)).inserted else {
+        throw ZIPDefect(.duplicate, entry: name, "the name stands more than once")
       }
-      var steps = entry.name.split(separator: "/").map(aliasKey)
-      if !entry.isFolder {
+      var steps = name.unicodeScalars.split(separator: "/").map(aliasKey)
+      if name.utf8.last != UInt8(ascii: "/") {
         let key = steps.joined(separator: "/")
-        if let other = files.updateValue(entry.name, forKey: key) {
-          throw ZIPDefect(
-            .collision, entry: entry.name, "the name is the same as \(other.escapingControls) for some readers")
+        if let other = files.updateValue(name, forKey: key) {
+          throw ZIPDefect(.collision, entry: name, "the name is the same as \(other.escapingControls) for some readers")
         }
         steps.removeLast()
       }
@@ -57,9 +56,9 @@ enum ZIPEntryName {
   }
 
   /// The same for names that are one somewhere. Strings are equal by canonical equivalence.
-  private static func aliasKey(_ step: Substring) -> String {
+  private static func aliasKey(_ step: Substring.UnicodeScalarView) -> String {
     var scalars = String.UnicodeScalarView()
-    for scalar in step.unicodeScalars where !scalar.properties.isDefaultIgnorableCodePoint { scalars.append(scalar) }
+    for scalar in step where !scalar.properties.isDefaultIgnorableCodePoint { scalars.append(scalar) }
     while scalars.last == " " || scalars.last == "." { scalars.removeLast() }
     return String(scalars).uppercased().lowercased()
   }
