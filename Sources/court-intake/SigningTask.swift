@@ -36,9 +36,25 @@ struct SigningTask {
     return signed.made
   }
 
+  /// A container gets one more signature; other files are put into a new one.
   private func signContainer(_ paths: [String]) async throws -> SignatureMade {
-    throw Failure(message: "Containers come soon.", code: .internalFault)
+    if paths.count == 1, Self.isContainer(paths[0]) {
+      let source = try Self.source(paths[0])
+      return try made(await signer.signContainer(source, claiming: claims, to: file.descriptor), of: paths)
+    }
+    let files = try Self.dataFiles(paths)
+    return try made(await signer.signContainer(of: files, claiming: claims, to: file.descriptor), of: paths)
   }
+
+  /// By the name's ending, as people and mail programs tell them.
+  static func isContainer(_ path: String) -> Bool {
+    isNewContainer(path) || ["asics", "scs", "bdoc", "adoc", "edoc"].contains(ending(of: path))
+  }
+
+  /// Whether a name is one that a new container has.
+  static func isNewContainer(_ path: String) -> Bool { ["asice", "sce"].contains(ending(of: path)) }
+
+  private static func ending(of path: String) -> String { (path as NSString).pathExtension.lowercased() }
 
   private func made<Value>(_ result: Result<Value, SigningDefect>, of paths: [String]) throws -> Value {
     switch result {
@@ -77,6 +93,6 @@ struct SigningTask {
       "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
       "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ]
-    return known[(name as NSString).pathExtension.lowercased()] ?? "application/octet-stream"
+    return known[ending(of: name)] ?? "application/octet-stream"
   }
 }

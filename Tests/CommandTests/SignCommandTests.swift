@@ -77,6 +77,23 @@ import XMLSignature
     #expect(try desk.verify(["--detached", desk.folder.path, "beside.xml"])["verdict"] as? String == "FAILED")
   }
 
+  @Test func aContainerIsMadeAndSignedAgain() throws {
+    let desk = try Desk()
+    try desk.write("%PDF", "ərizə 1.pdf")
+    let first = try desk.sign(["claim.xml", "ərizə 1.pdf", "-o", "filing.asice", "--json"])
+    let object = try present(try first.objects.first)
+    #expect(object["references"] as? [String] == ["claim.xml", "%C9%99riz%C9%99%201.pdf"], "\(first.errors)")
+    let second = try desk.sign(["filing.asice", "-o", "both.asice", "--json"])
+    #expect(try present(try second.objects.first)["signatures"] as? Int == 2, "\(second.errors)")
+    try desk.write("", "META-INF")
+    let reserved = try desk.sign(["META-INF", "-o", "bad.asice"])
+    #expect(reserved.exitCode == 65 && reserved.errors.contains("META-INF"))
+    let broken = try desk.sign(["bad.asice", "-o", "bad.asice"])
+    #expect(broken.exitCode == 74)
+    try desk.write("no archive", "bad.asice")
+    #expect(try desk.sign(["bad.asice", "-o", "out.asice"]).exitCode == 65)
+  }
+
   @Test func nothingIsOverwrittenUnlessForced() throws {
     let desk = try Desk()
     try desk.write("mine", "out.xml")

@@ -23,6 +23,8 @@ public enum SigningDefect: Error, Sendable, Hashable, CustomStringConvertible {
   case tooManyFiles(Int)
   case fileTwice(String)
   case noCanonicalForm(String)
+  /// A container that cannot be read or written, and why.
+  case container(String)
   /// What the time-stamp source gave is no token over this signature value.
   case timeStamp(String)
   /// No signature in the document has the value that a token is over.
@@ -51,6 +53,7 @@ public enum SigningDefect: Error, Sendable, Hashable, CustomStringConvertible {
     case .tooManyFiles(let most): "there are more than \(most) files, and a signature references no more"
     case .fileTwice(let name): "two files are called \(name)"
     case .noCanonicalForm(let detail): "it has no canonical form: \(detail)"
+    case .container(let detail): "it cannot be a container: \(detail)"
     case .timeStamp(let detail): "the time-stamp cannot be used: \(detail)"
     case .noSignatureForToken: "the time-stamp is not over any signature in it"
     case .notVerified(let detail): "the new signature does not verify, so nothing was written: \(detail)"

@@ -110,7 +110,7 @@ struct Sign: AsyncParsableCommand {
     if files.count > 1, let form, form == .enveloped || form == .slot {
       throw ValidationError("The form \(form.rawValue) is for one document. Several files go with detached or asice.")
     }
-    if files.count > 1, form == nil, !isContainerName(output) {
+    if files.count > 1, form == nil, !SigningTask.isNewContainer(output) {
       throw ValidationError("Several files go with --form detached or --form asice.")
     }
   }
@@ -121,7 +121,8 @@ struct Sign: AsyncParsableCommand {
       let file = try OutputFile(output, replacing: force)
       let request = try timeStampRequest.map { try OutputFile($0, replacing: force) }
       let task = SigningTask(signer: try signer(), claims: claims(), file: file)
-      let chosen = form ?? (isContainerName(output) ? .asice : nil)
+      let isContainer = SigningTask.isNewContainer(output) || files.contains(where: SigningTask.isContainer)
+      let chosen = form ?? (isContainer ? .asice : nil)
       let made: SignatureMade
       do {
         made = try await task.sign(files, as: chosen)
@@ -136,10 +137,6 @@ struct Sign: AsyncParsableCommand {
       let report = SigningReport(files: files, output: output, made: made, request: timeStampRequest)
       print(json ? report.json.line : report.text)
     }
-  }
-
-  private func isContainerName(_ name: String) -> Bool {
-    [".asice", ".sce"].contains { name.lowercased().hasSuffix($0) }
   }
 
   private func claims() -> SignatureClaims {
