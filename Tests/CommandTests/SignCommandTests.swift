@@ -77,6 +77,25 @@ import XMLSignature
     #expect(try desk.verify(["--detached", desk.folder.path, "beside.xml"])["verdict"] as? String == "FAILED")
   }
 
+  @Test func noticesCarryTheSealThatTheSettingsName() throws {
+    let desk = try Desk()
+    let root = try ProgramRoot()
+    let settings = "\(root.path)/intake.yaml"
+    let text = try String(contentsOfFile: settings, encoding: .utf8)
+    try "\(text)\nseal: {key: \(desk.path("me.key")), certificate: \(desk.path("me.pem"))}\n".write(
+      toFile: settings, atomically: false, encoding: .utf8)
+    try root.put("a.xml", try Filer.shared.get().claim("a", document: Filer.document("a")))
+    try root.put("b.xml", "<b/>")
+    #expect(try root.run().exitCode == 0)
+    let outbox = "\(root.path)/outbox/integrators/new"
+    let notices = try names(in: outbox)
+    #expect(notices.count == 2)
+    for notice in notices {
+      let report = try desk.verify(["\(outbox)/\(notice)"])
+      #expect(report["verdict"] as? String == "PASSED", "\(report)")
+    }
+  }
+
   @Test func aContainerIsMadeAndSignedAgain() throws {
     let desk = try Desk()
     try desk.write("%PDF", "ərizə 1.pdf")

@@ -6,6 +6,8 @@ package struct IntakeConfiguration: Sendable {
   package let settings: Settings
   package let reference: ReferenceData
   package let trust: TrustStore
+  /// Nil where notices are not sealed.
+  package let seal: NoticeSeal?
   /// Whether `court-intake demo` made the root.
   package let isDemo: Bool
 
@@ -31,6 +33,7 @@ package struct IntakeConfiguration: Sendable {
       Settings.read(
         octets, courts: log.defects.isEmpty ? courts : nil, environment: environment, overrides: overrides, log: log)
     }
+    let seal = settings?.seal.flatMap { NoticeSeal.read($0, rootPath: rootPath, log: log) }
     let issuers = try readIssuers(in: root, log: log)
     let tariffs = try readTariffs(in: root, log: log)
     let trust = try root.folder(FileName(known: "trust"), log: log).map { folder in
@@ -42,7 +45,7 @@ package struct IntakeConfiguration: Sendable {
       settings: settings,
       reference: ReferenceData(
         courts: courts, issuerProfiles: issuers, tariffs: tariffs, severities: settings.severities),
-      trust: trust, isDemo: isDemo)
+      trust: trust, seal: seal, isDemo: isDemo)
   }
 
   private static func readIssuers(in root: OperatorFolder, log: DefectLog) throws(FileFailure) -> [IssuerProfile] {

@@ -64,7 +64,7 @@ struct RevocationTests {
       settings: demo.settings,
       reference: ReferenceData(
         courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs),
-      trust: TrustStore(anchors: [authority.identity.record], revocationLists: [list]), isDemo: false)
+      trust: TrustStore(anchors: [authority.identity.record], revocationLists: [list]), seal: nil, isDemo: false)
   }
 
   private func package() throws -> String {
