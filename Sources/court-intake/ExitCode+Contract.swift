@@ -9,6 +9,8 @@ extension ExitCode {
   /// Findings block (`check`, `verify`, `run --strict`).
   static let findings = ExitCode(1)
   static let data = ExitCode(65)
+  /// A service that is needed is away.
+  static let unavailable = ExitCode(69)
   static let internalFault = ExitCode(70)
   static let cannotCreate = ExitCode(73)
   static let inputOutput = ExitCode(74)

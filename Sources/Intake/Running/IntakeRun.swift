@@ -43,7 +43,8 @@ package final class IntakeRun {
       channels: settings.channels, calendar: calendar, clock: clock)
     reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
     desk = NoticeDesk(
-      root: root, store: store, reference: configuration.reference, clock: clock, logger: logger)
+      root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,
+      logger: logger)
     workers = ThreadExecutor(threads: settings.workers ?? ProcessInfo.processInfo.activeProcessorCount, name: "verify")
     summary = RunSummary(startedAt: clock.now())
   }
@@ -84,7 +85,7 @@ package final class IntakeRun {
 
   /// Finishes what earlier runs began. Idempotent, and safe to kill anywhere.
   private func recover(_ channels: [Channel]) async throws {
-    summary.recovered += try desk.resume()
+    summary.recovered += try await desk.resume()
     try reception.finishAccepted(of: channels)
     // One by one: a package that crashes the process must not take attempts away from its neighbours.
     let due = try store.queries.packagesWithDeferredItems(dueBy: clock.now())
@@ -95,9 +96,9 @@ package final class IntakeRun {
       summary.recovered += 1
       let attempts = try store.commit { try $0.recordAttempt([id]) }[id] ?? 1
       if let finding = recalled.finding {
-        try settle([quarantined(received, finding)])
+        try await settle([quarantined(received, finding)])
       } else if attempts > configuration.settings.attemptsBeforeQuarantine {
-        try settle([quarantined(received, Finding(.packageCrashedIntake, ["attempts": String(attempts - 1)]))])
+        try await settle([quarantined(received, Finding(.packageCrashedIntake, ["attempts": String(attempts - 1)]))])
       } else {
         try await process([received])
       }
@@ -119,12 +120,12 @@ package final class IntakeRun {
       let outcome = settling.take(look, at: now.advanced(by: .nanoseconds(1)))
       leaveAlone(look.passedOver, of: channel)
       for entry in outcome.forbidden {
-        try settle(reception.quarantine(claimed: entry, of: channel))
+        try await settle(reception.quarantine(claimed: entry, of: channel))
       }
       drops += outcome.complete.map { (channel, $0) }
       unfinished += outcome.unfinished.map { (channel, $0) }
     }
-    try settle(reception.wait(for: unfinished))
+    try await settle(reception.wait(for: unfinished))
     found += drops.count
     try await take(drops.sorted { $0.1.drop.isNamedBefore($1.1.drop) }, from: .claims)
   }
@@ -158,7 +159,7 @@ package final class IntakeRun {
         }
       }
     }
-    for (channel, entry) in forbidden { try settle(reception.quarantine(entry, of: channel)) }
+    for (channel, entry) in forbidden { try await settle(reception.quarantine(entry, of: channel)) }
     found += ready.count
     report(.working)
     try await take(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) }, from: .inbox)
@@ -175,22 +176,22 @@ package final class IntakeRun {
       summary.leftAlone += outcome.leftAlone
       let judging = judge(outcome.received)
       if let before { try await settle(before.judging, of: before.group) }
-      try settle(outcome.quarantined.map { quarantined($0.0, $0.1) })
+      try await settle(outcome.quarantined.map { quarantined($0.0, $0.1) })
       before = (judging, outcome.received)
     }
     if let before { try await settle(before.judging, of: before.group) }
   }
 
-  private func settle(_ outcome: Reception.Outcome) throws {
+  private func settle(_ outcome: Reception.Outcome) async throws {
     summary.leftAlone += outcome.leftAlone
     found += outcome.quarantined.count
-    try settle(outcome.quarantined.map { quarantined($0.0, $0.1) })
+    try await settle(outcome.quarantined.map { quarantined($0.0, $0.1) })
   }
 
-  private func settle(_ unopened: (Received, Finding)?) throws {
+  private func settle(_ unopened: (Received, Finding)?) async throws {
     guard let (received, finding) = unopened else { return }
     found += 1
-    try settle([quarantined(received, finding)])
+    try await settle([quarantined(received, finding)])
   }
 
   private func leaveAlone(_ entries: [Look.PassedOver], of channel: Channel) {
@@ -258,7 +259,7 @@ package final class IntakeRun {
     }
     for await event in events {
       if event == .judged { break }
-      try desk.tellOfReception(of: group.map(\.record))
+      try await desk.tellOfReception(of: group.map(\.record))
     }
     timer.cancel()
     var decided: [Decided] = []
@@ -268,7 +269,7 @@ package final class IntakeRun {
       case .failed(let received, let reason): try giveBack(received, reason)
       }
     }
-    try settle(decided)
+    try await settle(decided)
   }
 
   /// The world failed: the package waits for the next run, and the attempt does not count against it.
@@ -283,7 +284,7 @@ package final class IntakeRun {
   }
 
   /// Registers decisions in accept order, in one transaction, and tells of them.
-  private func settle(_ decided: [Decided]) throws {
+  private func settle(_ decided: [Decided]) async throws {
     guard !decided.isEmpty else { return }
     let now = clock.now()
     let day = calendar.localDay(of: now)
@@ -304,7 +305,7 @@ package final class IntakeRun {
       summary.add(registration, of: received)
       told.append((registration, received.record))
     }
-    try desk.tell(told)
+    try await desk.tell(told)
     report(.working)
   }
 

@@ -6,12 +6,16 @@ import Logging
 final class NoticeDesk {
   private let store: RegisterStore
   private let renderer: NoticeRenderer
+  private let seal: NoticeSeal?
   private let reference: ReferenceData
   private let relay: OutboxRelay
   private let clock: WallClock
   private let logger: Logger
 
-  init(root: Root, store: RegisterStore, reference: ReferenceData, clock: WallClock, logger: Logger) {
+  init(
+    root: Root, store: RegisterStore, reference: ReferenceData, seal: NoticeSeal?, clock: WallClock, logger: Logger
+  ) {
+    self.seal = seal
     self.store = store
     self.reference = reference
     renderer = NoticeRenderer()
@@ -21,15 +25,15 @@ final class NoticeDesk {
   }
 
   /// Tells of registrations: of each what was intended with it, and receipts that go out again.
-  func tell(_ registrations: [(Registration, PackageRecord)]) throws {
+  func tell(_ registrations: [(Registration, PackageRecord)]) async throws {
     let matters = registrations.flatMap { registration, package in
       registration.intents.map { NoticeMatter(intent: $0, package: package, outcome: registration.outcome) }
     }
-    try fixAndDeliver(matters, along: registrations.flatMap(\.0.reissued))
+    try await fixAndDeliver(matters, along: registrations.flatMap(\.0.reissued))
   }
 
   /// Tells the channels of packages whose decision takes its time.
-  func tellOfReception(of packages: [PackageRecord]) throws {
+  func tellOfReception(of packages: [PackageRecord]) async throws {
     let matters = try store.commit { transaction in
       try packages.flatMap { package in
         try transaction.intendReception(of: package.id, recipients: [package.channel]).map {
@@ -37,16 +41,16 @@ final class NoticeDesk {
         }
       }
     }
-    try fixAndDeliver(matters, along: [])
+    try await fixAndDeliver(matters, along: [])
   }
 
   /// Finishes what an earlier run promised and did not deliver. Returns how many notices that were.
-  func resume() throws -> Int {
+  func resume() async throws -> Int {
     var count = 0
     while true {
       let matters = try store.queries.noticesNotRendered()
       guard !matters.isEmpty else { break }
-      try fix(matters.map(render))
+      try fix(await render(matters))
       count += matters.count
     }
     while true {
@@ -57,14 +61,21 @@ final class NoticeDesk {
     }
   }
 
-  private func fixAndDeliver(_ matters: [NoticeMatter], along reissued: [FixedNotice]) throws {
-    let rendered = matters.map(render)
+  private func fixAndDeliver(_ matters: [NoticeMatter], along reissued: [FixedNotice]) async throws {
+    let rendered = try await render(matters)
     try fix(rendered)
     let fresh = zip(matters, rendered).map { ($0.intent.id, $0.intent.recipient, $1.fileName, $1.octets) }
     try deliver(fresh + reissued.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
   }
 
-  private func render(_ matter: NoticeMatter) -> RenderedNotice { renderer.render(matter, reference: reference) }
+  private func render(_ matters: [NoticeMatter]) async throws -> [RenderedNotice] {
+    var notices: [RenderedNotice] = []
+    for matter in matters {
+      let notice = renderer.render(matter, reference: reference)
+      notices.append(try await seal?.seal(notice, at: clock.now()) ?? notice)
+    }
+    return notices
+  }
 
   private func fix(_ notices: [RenderedNotice]) throws {
     guard !notices.isEmpty else { return }

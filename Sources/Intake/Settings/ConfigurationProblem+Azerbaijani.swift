@@ -79,6 +79,11 @@ extension ConfigurationProblem {
         "“\(subject)” nümayiş sertifikatıdır; onun açarı istənilən şəxsdə ola bilər.",
         "Onu silin: nümayiş etibarı yalnız `court-intake demo` ilə yaradılan kök qovluq üçündür."
       )
+    case .sealUnusable(let detail):
+      (
+        "Bildirişləri bu faylla möhürləmək olmur: \(detail).",
+        "PEM formasında gizli açarı və ona aid sertifikatı göstərin və ya seal bölməsini silin."
+      )
     }
   }
 }

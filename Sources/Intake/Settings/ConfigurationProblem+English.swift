@@ -80,6 +80,11 @@ extension ConfigurationProblem {
         "“\(subject)” is a demonstration certificate; anyone may hold its key.",
         "Remove it: demo trust is for roots made by `court-intake demo`."
       )
+    case .sealUnusable(let detail):
+      (
+        "Notices cannot be sealed with this file: \(detail).",
+        "Name a private key in PEM form and the certificate that belongs to it, or remove seal."
+      )
     }
   }
 }

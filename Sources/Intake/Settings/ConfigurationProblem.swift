@@ -38,6 +38,9 @@ package enum ConfigurationProblem: Sendable, Hashable {
   case trustMisplaced(isList: Bool)
   case demoAnchor(subject: String)
 
+  /// Why the key or the certificate of the seal cannot be used, in English.
+  case sealUnusable(String)
+
   package func cause(in language: FindingCatalogue.Language) -> String {
     switch language {
     case .azerbaijani: textInAzerbaijani.cause

@@ -8,6 +8,8 @@ package struct IntakeConfiguration: Sendable {
   package let trust: TrustStore
   /// What signatures must satisfy.
   package let validation: ValidationPolicy
+  /// Nil where notices are not sealed.
+  package let seal: NoticeSeal?
   /// Whether `court-intake demo` made the root.
   package let isDemo: Bool
 
@@ -36,6 +38,7 @@ package struct IntakeConfiguration: Sendable {
     let validation = try root.octets(of: FileName(known: "validation.yaml"), log: log).map { octets in
       ValidationPolicy.read(octets, log: log)
     }
+    let seal = settings?.seal.flatMap { NoticeSeal.read($0, rootPath: rootPath, log: log) }
     let issuers = try readIssuers(in: root, log: log)
     let tariffs = try readTariffs(in: root, log: log)
     let trust = try root.folder(FileName(known: "trust"), log: log).map { folder in
@@ -49,7 +52,7 @@ package struct IntakeConfiguration: Sendable {
       settings: settings,
       reference: ReferenceData(
         courts: courts, issuerProfiles: issuers, tariffs: tariffs, severities: settings.severities),
-      trust: trust, validation: validation, isDemo: isDemo)
+      trust: trust, validation: validation, seal: seal, isDemo: isDemo)
   }
 
   private static func readIssuers(in root: OperatorFolder, log: DefectLog) throws(FileFailure) -> [IssuerProfile] {

@@ -19,5 +19,8 @@ package struct Settings: Sendable {
   /// By name.
   package var channels: [ChannelPolicy] = []
 
+  /// What notices are sealed with; nil where they are not.
+  package var seal: SealFiles?
+
   package init() {}
 }

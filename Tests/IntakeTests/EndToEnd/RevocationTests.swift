@@ -65,7 +65,7 @@ struct RevocationTests {
       reference: ReferenceData(
         courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs),
       trust: TrustStore(anchors: [authority.identity.record], revocationLists: [list]), validation: .standard,
-      isDemo: false)
+      seal: nil, isDemo: false)
   }
 
   private func package() throws -> String {
