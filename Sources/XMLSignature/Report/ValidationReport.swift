@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// What validation says of one document.
 public struct ValidationReport: Sendable {
   public enum Verdict: String, Sendable, Hashable, CaseIterable {
@@ -41,6 +43,12 @@ public struct SignatureReport: Sendable {
   public let coverage: Coverage
   /// As the signer claims it.
   public let signingTime: String?
+  /// The earliest time at which the signature is proven to have existed; nil without a valid time-stamp.
+  public let bestSignatureTime: Date?
+  /// The valid time-stamps over the signature.
+  public let timeStamps: [TimeStampRecord]
+  /// Name of the policy by which it was judged.
+  public let policy: String
   public let findings: [SignatureFinding]
   /// The building blocks in the order in which they were carried out.
   public let blocks: [BuildingBlock]

@@ -21,7 +21,8 @@ struct SignatureValidation {
       level: record.level, algorithm: record.algorithm, signer: record.signer, chain: record.chain,
       coveredNodes: record.covered,
       coverage: core == .valid ? tree.coverage(of: tree.document, by: record.covered).coverage : .none,
-      signingTime: record.signingTime, findings: record.findings, blocks: record.blocks)
+      signingTime: record.signingTime, bestSignatureTime: nil, timeStamps: [], policy: policy.name,
+      findings: record.findings, blocks: record.blocks)
   }
 
   private func run(_ record: inout ValidationRecord) async throws {
@@ -89,7 +90,11 @@ struct SignatureValidation {
         SignatureFinding(.noCertificateChain, "no trust anchors were given, so the signer is not proven"))
     case .paths(let paths):
       switch await paths.conclude(on: signer, offered: keyInfo.certificates, at: time) {
-      case .trusted(let chain): record.chain = chain
+      case .trusted(let chain):
+        record.chain = chain
+        record.pass(
+          .chainFound, "\(chain.count) certificates from the signer's to a trusted anchor",
+          evidence: chain.map(Evidence.certificate) + [.time(time)])
       case .failed(let indication, let code, let detail):
         record.fail(.chainFound, indication, SignatureFinding(code, at: node, detail))
       }
