@@ -3,7 +3,9 @@ struct DocumentAccount {
   let standing: Standing
   let verdict: String
   let headline: ReportSentence
-  /// What it means and what to do, where that is not the signatures' to tell.
+  /// When the only signature was made, where anything is said about it.
+  let moment: ReportSentence?
+  /// What it means and what to do; of several signatures each tells it for itself.
   let explanation: [SignatureAccount.Fact]
 
   init(of file: ReportedFile, for reader: ReportReader) {
@@ -15,17 +17,27 @@ struct DocumentAccount {
     let remarks: [(ReportLabel, String)] =
       switch statement {
       case .unreadable:
-        [(.why, Self.cause(of: file, in: wording)), (.meaning, wording.text(.unreadableMeaning)),
-          (.remedy, wording.text(.unreadableRemedy))]
+        [
+          (.why, Self.cause(of: file, in: wording)), (.meaning, wording.text(.unreadableMeaning)),
+          (.remedy, wording.text(.unreadableRemedy)),
+        ]
       case .unsigned: [(.meaning, wording.text(.unsignedMeaning)), (.remedy, wording.text(.unsignedRemedy))]
       case .partUnsigned:
         [(.meaning, wording.text(.partUnsignedMeaning)), (.remedy, wording.text(.partUnsignedRemedy))]
       case .tooManySignatures: [(.meaning, wording.text(.unreadableMeaning))]
       case .signature, .several: []
       }
-    explanation = remarks.map { label, text in
+    var explanation = remarks.map { label, text in
       SignatureAccount.Fact(label: wording.label(label), values: [ReportSentence(words: text)])
     }
+    var moment: ReportSentence?
+    if case .validated(let report, _) = file.content, case .signature = statement {
+      let account = SignatureAccount(of: report.signatures[0], for: reader)
+      explanation += account.explanation
+      moment = account.moment
+    }
+    self.explanation = explanation
+    self.moment = moment
   }
 
   private static func cause(of file: ReportedFile, in wording: any ReportWording) -> String {

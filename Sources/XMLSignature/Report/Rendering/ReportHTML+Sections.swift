@@ -6,11 +6,13 @@ extension ReportHTML {
 
     func append(to page: inout HTMLText) {
       let account = DocumentAccount(of: file, for: reader)
-      page.verdict(account.standing, account.verdict, "h2", account.headline)
+      page.verdict(account.standing, account.verdict, "h2", account.headline, account.moment)
       page.explanation(account.explanation)
       page.element("dl") { page in
         page.fact(label(.file), [ReportSentence(value: file.name)])
-        if let fingerprint = file.fingerprint { page.fact(label(.fingerprint), [ReportSentence(words: fingerprint)]) }
+        if let fingerprint = file.fingerprint {
+          page.fact(label(.fingerprint), [ReportSentence(words: fingerprint)], "code")
+        }
         page.fact(label(.validationTime), [ReportSentence(words: reader.time(file.validationTime))])
       }
       switch file.content {
@@ -46,7 +48,7 @@ extension ReportHTML {
   /// What a page says of one signature.
   struct SignatureSection {
     let signature: SignatureReport
-    /// Nil where it is the only one, whose headline the file has taken over.
+    /// Nil where it is the only one: the file has taken over its headline and explanation.
     let number: Int?
     let tree: XMLTree
     let reader: ReportReader
@@ -55,9 +57,9 @@ extension ReportHTML {
       let account = SignatureAccount(of: signature, for: reader)
       if let number {
         let word = "\(label(.signature)) \(number): \(account.verdict)"
-        page.verdict(account.standing, word, "h3", account.headline)
+        page.verdict(account.standing, word, "h3", account.headline, account.moment)
+        page.explanation(account.explanation)
       }
-      page.explanation(account.explanation)
       page.element("h4", ReportSentence(words: label(.signature)))
       page.element("dl") { page in
         for fact in account.facts { page.fact(fact.label, fact.values) }
@@ -160,7 +162,7 @@ extension ReportHTML {
 
 extension HTMLText {
   fileprivate mutating func verdict(
-    _ standing: Standing, _ word: String, _ heading: StaticString, _ headline: ReportSentence
+    _ standing: Standing, _ word: String, _ heading: StaticString, _ headline: ReportSentence, _ moment: ReportSentence?
   ) {
     element("div", ["class": "verdict \(standing.styleClass)"]) { page in
       page.element("p", ["class": "word"]) { page in
@@ -168,6 +170,7 @@ extension HTMLText {
         page.append(words: word)
       }
       page.element(heading, headline)
+      if let moment { page.element("p", ["class": "moment"], moment) }
     }
   }
 
@@ -181,10 +184,10 @@ extension HTMLText {
     }
   }
 
-  fileprivate mutating func fact(_ label: String, _ values: [ReportSentence]) {
-    element("dt", ReportSentence(words: label))
-    element("dd") { page in
-      for value in values { page.element("p", value) }
+  fileprivate mutating func fact(_ label: String, _ values: [ReportSentence], _ element: StaticString = "p") {
+    self.element("dt", ReportSentence(words: label))
+    self.element("dd") { page in
+      for value in values { page.element(element, value) }
     }
   }
 }

@@ -23,10 +23,10 @@ public struct ReportHTML: Sendable {
   private var title: ReportSentence { ReportSentence(words: reader.wording.label(.reportTitle)) }
 
   private func appendHead(to page: inout HTMLText) {
-    page.markup("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"")
+    page.markup("<meta charset=\"utf-8\"/>\n<meta http-equiv=\"Content-Security-Policy\" content=\"")
     page.append(words: ReportStyle.contentSecurityPolicy)
-    page.markup("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-    page.markup("<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n")
+    page.markup("\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
+    page.markup("<meta name=\"referrer\" content=\"no-referrer\"/>\n<meta name=\"robots\" content=\"noindex\"/>\n")
     page.element("title", title)
     page.element("style") { $0.style(ReportStyle.sheet) }
   }
@@ -66,7 +66,7 @@ extension Standing {
     case .failed: "failed"
     case .open: "open"
     case .warning: "warning"
-    case .notEvaluated, .notReached: "quiet"
+    case .notEvaluated, .empty, .notReached: "quiet"
     }
   }
 }

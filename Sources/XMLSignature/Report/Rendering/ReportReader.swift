@@ -19,14 +19,24 @@ public struct ReportReader: Sendable {
 
   /// By the reader's clock, with its zone.
   func time(_ date: Date) -> String {
-    let offset = clock.secondsFromGMT(date)
+    let parts = components(of: date)
+    let clockTime = [parts.hour, parts.minute, parts.second].map { Self.padded($0 ?? 0) }.joined(separator: ":")
+    let zone = [clock.zoneName(language), Self.offset(clock.secondsFromGMT(date))].compactMap(\.self)
+    return wording.time(day: day(date), clock: clockTime, zone: zone.joined(separator: ", "))
+  }
+
+  /// The day by the reader's clock.
+  func day(_ date: Date) -> String {
+    let parts = components(of: date)
+    return wording.day(parts.day ?? 1, month: parts.month ?? 1, year: parts.year ?? 0)
+  }
+
+  private func components(of date: Date) -> DateComponents {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = .gmt
-    let parts = calendar.dateComponents(
-      [.year, .month, .day, .hour, .minute, .second], from: date.addingTimeInterval(Double(offset)))
-    let clockTime = [parts.hour, parts.minute, parts.second].map { Self.padded($0 ?? 0) }.joined(separator: ":")
-    let zone = [clock.zoneName(language), Self.offset(offset)].compactMap(\.self).joined(separator: ", ")
-    return "\(wording.day(parts.day ?? 0, month: parts.month ?? 1, year: parts.year ?? 0)) \(clockTime) (\(zone))"
+    return calendar.dateComponents(
+      [.year, .month, .day, .hour, .minute, .second],
+      from: date.addingTimeInterval(Double(clock.secondsFromGMT(date))))
   }
 
   /// By the reader's clock, and in UTC as programs write it.

@@ -21,15 +21,22 @@ struct ReportStep {
   private init(_ block: BuildingBlock, isSettled: Bool, for reader: ReportReader) {
     let wording = reader.wording
     let standing = Standing(block.outcome)
-    self.standing = isSettled && (standing == .open || standing == .failed) ? .settled : standing
+    self.standing =
+      switch standing {
+      case .open, .failed: isSettled ? .settled : standing
+      case .notEvaluated: block.checks.isEmpty && block.blocks.isEmpty ? .empty : standing
+      case .passed, .warning, .empty, .settled, .notReached: standing
+      }
     answer = wording.answer(self.standing)
-    title = block.subject.map { "\(own: wording.title(block.kind)) (\($0))" }
+    title =
+      block.subject.map { "\(own: wording.title(block.kind)) (\($0))" }
       ?? ReportSentence(words: wording.title(block.kind))
     var explanation = Self.objections(in: block, for: reader)
     switch self.standing {
     case .passed: explanation.append(ReportSentence(words: wording.success(block.kind)))
     case .settled: explanation.append(ReportSentence(words: wording.text(.settledLater)))
     case .notEvaluated: explanation.append(ReportSentence(words: wording.text(.notEvaluated)))
+    case .empty: explanation.append(ReportSentence(words: wording.text(.nothingToCheck)))
     case .failed, .open, .warning, .notReached: break
     }
     self.explanation = explanation

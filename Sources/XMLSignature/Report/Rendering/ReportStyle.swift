@@ -27,7 +27,9 @@ enum ReportStyle {
     section{margin-top:1.75rem}
     .verdict{border:1px solid;border-left-width:.5rem;border-radius:.4rem;padding:1rem 1.25rem}
     .verdict .word{font-weight:700;margin:0}
-    .verdict h2,.verdict h3{color:var(--ink)}
+    .verdict h2,.verdict h3,.verdict .moment{color:var(--ink)}
+    .moment{margin:.5rem 0 0}
+    article>dl{margin-top:1.75rem}
     .passed{color:var(--good)}.failed{color:var(--bad)}.open,.warning{color:var(--open)}.quiet{color:var(--quiet)}
     .verdict.passed{background:var(--good-ground)}.verdict.failed{background:var(--bad-ground)}
     .verdict.open{background:var(--open-ground)}

@@ -18,13 +18,13 @@ public struct ReportText: Sendable {
   public func text(of file: ReportedFile) -> String {
     let account = DocumentAccount(of: file, for: reader)
     let name = ReportSentence(value: file.name).plain(for: reader)
-    var root = TextBranch("\(file.verdict.rawValue)  \(name)", note: account.headline.plain(for: reader))
+    var root = TextBranch("\(file.verdict.rawValue)  \(name)", note: note(account.headline, account.moment))
     root.branches += account.explanation.map(branch)
     if let fingerprint = file.fingerprint { root.branches.append(TextBranch("\(label(.fingerprint)): \(fingerprint)")) }
     root.branches.append(TextBranch("\(label(.validationTime)): \(time(of: file))"))
     switch file.content {
     case .defective(let defect):
-      root.branches.append(TextBranch("\(defect.code): \(shown(defect.detail)) (\(place(defect.line, "/")))"))
+      root.branches.append(TextBranch("\(defect.code): \(shown(defect.detail)) (\(place(defect.line, nil)))"))
     case .validated(let report, let tree):
       let isAlone = report.signatures.count == 1
       for (index, signature) in report.signatures.enumerated() {
@@ -40,11 +40,12 @@ public struct ReportText: Sendable {
     let heading = [label(.signature), number.map { String($0) }, signature.id.map { "“\(shown($0))”" }]
       .compactMap(\.self).joined(separator: " ")
     var branch = TextBranch(
-      "\(account.standing.sign) \(heading): \(account.verdict)",
-      note: number == nil ? nil : account.headline.plain(for: reader))
-    branch.branches += (account.explanation + account.facts).map { self.branch($0) }
+      "\(account.standing.sign) \(heading): \(account.codes)",
+      note: number == nil ? nil : note(account.headline, account.moment))
+    let facts = extent == .details ? account.facts + account.technicalFacts : account.facts.filter(\.isEssential)
+    if number != nil { branch.branches += account.explanation.map { self.branch($0) } }
+    branch.branches += facts.map { self.branch($0) }
     branch.branches += account.remarks.map { TextBranch("! \($0.plain(for: reader))") }
-    branch.branches += account.technicalFacts.map { self.branch($0) }
     branch.branches.append(TextBranch("\(label(.steps))", branches: account.steps.map(self.branch)))
     if !signature.findings.isEmpty {
       branch.branches.append(
@@ -59,14 +60,14 @@ public struct ReportText: Sendable {
   }
 
   private func branch(_ fact: SignatureAccount.Fact) -> TextBranch {
-    let values = fact.values.map { $0.plain(for: reader) }
-    return values.count == 1
-      ? TextBranch("\(fact.label): \(values[0])") : TextBranch(fact.label, branches: values.map { TextBranch($0) })
+    TextBranch("\(fact.label): \(fact.values.map { $0.plain(for: reader) }.joined(separator: ", "))")
   }
 
   private func branch(_ step: ReportStep) -> TextBranch {
-    let explanation = step.explanation.map { $0.plain(for: reader) }.joined(separator: " ")
-    return TextBranch("\(step.standing.sign) \(step.title.plain(for: reader)): \(step.answer). \(explanation)")
+    let isBrief = extent == .summary && step.standing == .passed
+    let explanation = isBrief ? [] : step.explanation.map { $0.plain(for: reader) }
+    let head = "\(step.standing.sign) \(step.title.plain(for: reader)): \(step.answer)"
+    return TextBranch((explanation.isEmpty ? [head] : [head + "."] + explanation).joined(separator: " "))
   }
 
   private func branch(of block: BuildingBlock, in tree: XMLTree) -> TextBranch {
@@ -104,12 +105,16 @@ public struct ReportText: Sendable {
 
   private func line(for finding: SignatureFinding, in tree: XMLTree) -> String {
     let position = finding.node.map { " (\(place(tree.line(of: $0), tree.path(of: $0))))" } ?? ""
-    return "\(finding.code.rawValue): \(reader.wording.text(finding.code)) \(shown(finding.detail))\(position)"
+    return "\(finding.code.rawValue): \(reader.wording.text(finding.code)) — \(shown(finding.detail))\(position)"
+  }
+
+  private func note(_ headline: ReportSentence, _ moment: ReportSentence?) -> String {
+    [headline, moment].compactMap { $0?.plain(for: reader) }.joined(separator: " ")
   }
 
   private func time(of file: ReportedFile) -> String { reader.timeInFull(file.validationTime) }
   private func label(_ label: ReportLabel) -> String { reader.wording.label(label) }
-  private func place(_ line: Int, _ path: String) -> String {
+  private func place(_ line: Int, _ path: String?) -> String {
     reader.wording.place(line: line, path: path).plain(for: reader)
   }
   private func shown(_ value: String) -> String { ReportSentence(value: value).plain(for: reader) }

@@ -47,7 +47,8 @@ package enum ShownText {
   /// Names in another alphabet are nothing to remark; one word in two alphabets is how one name passes for another.
   static func strangers(in value: String) -> [Unicode.Scalar] {
     var strangers: [Unicode.Scalar] = []
-    for word in value.unicodeScalars.split(whereSeparator: { !$0.properties.isAlphabetic }) where word.contains(where: isLatin) {
+    for word in value.unicodeScalars.split(whereSeparator: { !$0.properties.isAlphabetic })
+    where word.contains(where: isLatin) {
       for scalar in word where isLookAlike(scalar) && !strangers.contains(scalar) { strangers.append(scalar) }
     }
     return Array(strangers.prefix(8))

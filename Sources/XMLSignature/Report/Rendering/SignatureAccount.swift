@@ -6,11 +6,17 @@ struct SignatureAccount {
   struct Fact {
     let label: String
     let values: [ReportSentence]
+    /// Whether a short report has it, too.
+    var isEssential = false
   }
 
   let standing: Standing
   let verdict: String
+  /// Indication and sub-indication, as programs know them.
+  let codes: String
   let headline: ReportSentence
+  /// When a signature that passed was made, where anything is said about it.
+  let moment: ReportSentence?
   /// Why, what it means, and what to do.
   let explanation: [Fact]
   let facts: [Fact]
@@ -23,7 +29,9 @@ struct SignatureAccount {
     let builder = Builder(report: report, reader: reader)
     standing = Standing(report.indication)
     verdict = reader.wording.name(report.indication)
+    codes = builder.codes
     headline = reader.wording.headline(of: SignatureStatement(report))
+    moment = builder.moment
     explanation = builder.explanation
     facts = builder.facts
     technicalFacts = builder.technicalFacts
@@ -37,9 +45,16 @@ struct SignatureAccount {
 
     var wording: any ReportWording { reader.wording }
 
+    var moment: ReportSentence? {
+      guard report.indication == .totalPassed else { return nil }
+      if let time = report.bestSignatureTime { return wording.moment(.provenNoLater(than: reader.time(time))) }
+      return report.signingTime.map { wording.moment(.claimed(reader.claimedTime($0))) }
+    }
+
     var explanation: [Fact] {
       guard let reason = report.subIndication else {
-        return [fact(.meaning, ReportSentence(words: wording.text(.meaningOfPassed)))]
+        let meaning: ReportRemark = report.coverage == .full ? .meaningOfPassed : .meaningOfPartial
+        return [fact(.meaning, ReportSentence(words: wording.text(meaning)))]
       }
       let account = wording.account(of: reason)
       return [
@@ -54,16 +69,17 @@ struct SignatureAccount {
         facts.append(
           Fact(
             label: wording.label(report.indication == .totalPassed ? .signer : .namedSigner),
-            values: attributes(of: signer.subject)))
-        facts.append(fact(.issuer, ReportSentence(value: signer.issuer.commonName)))
+            values: attributes(of: signer.subject), isEssential: true))
+        facts.append(fact(.issuer, ReportSentence(value: signer.issuer.commonName), isEssential: true))
         facts.append(
           fact(
             .validity,
-            ReportSentence(words: wording.period(from: reader.time(signer.notBefore), to: reader.time(signer.notAfter)))
-          ))
+            ReportSentence(words: wording.period(from: reader.day(signer.notBefore), to: reader.day(signer.notAfter)))))
       }
-      facts.append(fact(.content, ReportSentence(words: wording.text(report.core))))
-      if report.core == .valid { facts.append(fact(.coverage, ReportSentence(words: wording.text(report.coverage)))) }
+      facts.append(fact(.content, ReportSentence(words: content), isEssential: true))
+      if report.core == .valid {
+        facts.append(fact(.coverage, ReportSentence(words: wording.text(report.coverage)), isEssential: true))
+      }
       if let time = report.signingTime { facts.append(fact(.claimedTime, reader.claimedTime(time))) }
       if let time = report.bestSignatureTime {
         facts.append(fact(.provenTime, ReportSentence(words: reader.time(time))))
@@ -74,10 +90,13 @@ struct SignatureAccount {
       return facts
     }
 
+    var codes: String {
+      [report.indication.rawValue, report.subIndication?.rawValue].compactMap(\.self).joined(separator: " / ")
+    }
+
     var technicalFacts: [Fact] {
-      let codes = [report.indication.rawValue, report.subIndication?.rawValue].compactMap(\.self)
       var facts = [
-        fact(.result, ReportSentence(words: codes.joined(separator: " / "))),
+        fact(.result, ReportSentence(words: codes)),
         fact(.level, ReportSentence(words: report.level)),
       ]
       if let algorithm = report.algorithm { facts.append(fact(.algorithm, ReportSentence(words: algorithm.name))) }
@@ -89,7 +108,8 @@ struct SignatureAccount {
 
     var remarks: [ReportSentence] {
       var remarks: [ReportSentence] = []
-      if report.signingTime != nil, report.bestSignatureTime == nil, report.core == .valid {
+      if report.signingTime != nil, report.bestSignatureTime == nil, report.core == .valid, report.subIndication != nil
+      {
         remarks.append(ReportSentence(words: wording.text(.timeIsClaim)))
       }
       for attribute in report.signer?.subject.attributes ?? [] {
@@ -99,6 +119,12 @@ struct SignatureAccount {
         remarks.append(wording.strangers(letters.joined(separator: ", "), in: name(of: attribute)))
       }
       return remarks
+    }
+
+    private var content: String {
+      let text = wording.text(report.core)
+      guard report.core == .valid, report.indication == .indeterminate else { return text }
+      return "\(text) \(wording.text(.contentIsCertain))"
     }
 
     private func attributes(of name: DistinguishedName) -> [ReportSentence] {
@@ -114,8 +140,8 @@ struct SignatureAccount {
       return stamp.authority.map { "\(own: time), \($0)" } ?? ReportSentence(words: time)
     }
 
-    private func fact(_ label: ReportLabel, _ value: ReportSentence) -> Fact {
-      Fact(label: wording.label(label), values: [value])
+    private func fact(_ label: ReportLabel, _ value: ReportSentence, isEssential: Bool = false) -> Fact {
+      Fact(label: wording.label(label), values: [value], isEssential: isEssential)
     }
   }
 }

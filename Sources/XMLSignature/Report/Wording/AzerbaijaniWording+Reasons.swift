@@ -182,7 +182,8 @@ extension AzerbaijaniWording {
       imzalansın.
       """)
   private static let revokedCANoPOE = ReasonAccount(
-    statement: "sertifikatı verənin öz sertifikatı ləğv edilib və imzanın bundan əvvəl yaradıldığını heç nə sübut etmir.",
+    statement:
+      "sertifikatı verənin öz sertifikatı ləğv edilib və imzanın bundan əvvəl yaradıldığını heç nə sübut etmir.",
     cause: "İmza sahibindən etibar nöqtəsinə aparan zəncirdə bir sertifikat ləğv edilib və vaxt möhürü yoxdur.",
     meaning: "Kimin imzaladığı açıq qalır: ləğvdən sonra istənilən ada sertifikat verilə bilərdi.",
     remedy: """

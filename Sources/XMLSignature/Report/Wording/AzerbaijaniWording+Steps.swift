@@ -16,10 +16,10 @@ extension AzerbaijaniWording {
   func success(_ kind: BuildingBlock.Kind) -> String {
     switch kind {
     case .formatChecking: "İmza tamdır və standarta uyğun qurulub."
-    case .signingCertificate: "İmzanın hansı sertifikata aid olduğu şübhə doğurmur."
+    case .signingCertificate: "İmzada onun hansı sertifikata aid olduğu göstərilib."
     case .validationContext: "İmzanın hansı qaydalarla yoxlanıldığı məlumdur."
     case .x509Validation:
-      "Sertifikat etibar edilən sertifikat mərkəzinə aparır və yoxlama vaxtı onun əleyhinə heç nə yoxdur."
+      "Sertifikat etibar edilən sertifikat mərkəzinə aparır və yoxlama vaxtı onun əleyhinə məlum olan heç nə yoxdur."
     case .cryptographicVerification: "İmzalanmış məzmun son hərfinədək imzalandığı kimidir."
     case .signatureAcceptance: "İmza qəbul şərtlərinə uyğundur."
     case .timeStamp: "Etibar edilən vaxt möhürü xidməti imzanın həmin vaxt mövcud olduğunu təsdiq edir."
@@ -76,6 +76,7 @@ extension AzerbaijaniWording {
     case .open: "Açıq"
     case .warning: "Qeyd"
     case .notEvaluated: "Qiymətləndirilməyib"
+    case .empty: "Tətbiq olunmur"
     case .settled: "Həll olunub"
     case .notReached: "Araşdırılmayıb"
     }

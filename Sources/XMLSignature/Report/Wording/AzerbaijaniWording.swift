@@ -18,7 +18,7 @@ struct AzerbaijaniWording: ReportWording {
 
   func text(_ core: CoreResult) -> String {
     switch core {
-    case .valid: "İmzalanmış məzmun imzadan sonra dəyişdirilməyib. Qalan məsələlərdən asılı olmayaraq, bu, dəqiqdir."
+    case .valid: "İmzalanmış məzmun imzadan sonra dəyişdirilməyib."
     case .invalid: "Məzmunun imzalanmış məzmunla eyni olduğu sübut edilməyib."
     case .unsupported:
       "Məzmunun imzalanmış məzmunla eyni olub-olmadığını yoxlamaq mümkün olmadı: imzada burada qəbul edilməyən üsul var."
@@ -52,7 +52,7 @@ struct AzerbaijaniWording: ReportWording {
     case .serialNumber: "Sertifikatın nömrəsi"
     case .content: "Məzmun"
     case .coverage: "İmza nəyi əhatə edir"
-    case .claimedTime: "İmza sahibinin qurğusunun göstərdiyi imzalanma vaxtı"
+    case .claimedTime: "İmzalanma vaxtı (göstərilib, sübut olunmayıb)"
     case .provenTime: "Mövcudluğu bu vaxtdan sübut olunub"
     case .timeStamp: "Vaxt möhürü"
     case .level: "İmzanın səviyyəsi"
@@ -85,9 +85,9 @@ struct AzerbaijaniWording: ReportWording {
 
   func attribute(_ type: String) -> String? {
     switch type {
-    case "2.5.4.3": "Adı"
+    case "2.5.4.3": "Tam adı"
     case "2.5.4.4": "Soyadı"
-    case "2.5.4.42": "Öz adı"
+    case "2.5.4.42": "Adı"
     case "2.5.4.5": "Seriya nömrəsi atributu"
     case "2.5.4.6": "Ölkə"
     case "2.5.4.7": "Yer"
@@ -105,19 +105,23 @@ struct AzerbaijaniWording: ReportWording {
     switch remark {
     case .meaningOfPassed:
       "Sənəd imzalandığı kimidir və yoxlama vaxtı imza sahibinin sertifikatına etibar etmək olardı. İmza sənəddə yazılanların doğru olduğunu da, imza sahibinin başqasının adından hərəkət etmək səlahiyyətini də sübut etmir."
+    case .meaningOfPartial:
+      "Bu imzanın əhatə etdiyi hissə imzalandığı kimidir və yoxlama vaxtı imza sahibinin sertifikatına etibar etmək olardı. Sənədin qalan hissəsi haqqında imza heç nə demir: onu hər kəs yaza bilərdi."
+    case .contentIsCertain: "Qalan məsələlərdən asılı olmayaraq, bu, dəqiqdir."
     case .timeIsClaim:
-      "İmzalanma vaxtını imza sahibi özü göstərib. Onu heç bir vaxt möhürü təsdiq etmir, ona görə burada heç nəyi həll etmir."
+      "İmzalanma vaxtını imza sahibinin qurğusu göstərib. Onu başqa heç kim təsdiq etmir, ona görə yoxlama həmin vaxta əsaslanmır."
     case .settledLater:
       "Bu məsələ ayrılıqda açıq qalırdı; onu başqa addım həll etdi və imzanın əleyhinə deyil."
-    case .notReached: "Araşdırılmayıb, çünki nəticəni əvvəlki addım artıq müəyyən edib."
+    case .notReached: "Nəticəni əvvəlki addım artıq müəyyən edib."
+    case .nothingToCheck: "Burada yoxlanmalı olan belə bir şey yoxdur."
     case .notEvaluated: "Görülüb, lakin qiymətləndirilməyib."
     case .foot:
-      "Bu hesabatı proqram yalnız fayl və sertifikatlar əsasında hazırlayıb. O, EN 319 102-1 Avropa standartına əməl edir; şəbəkədən heç nə alınmayıb."
+      "Bu hesabatı EN 319 102-1 Avropa standartına əməl edən proqram hazırlayıb. Hər nəticənin nəyə əsaslandığı təfsilatda göstərilib."
     case .unsignedMeaning: "Sənədi kimin hazırladığını və onun dəyişdirilmədiyini heç nə sübut etmir."
     case .unsignedRemedy:
       "Göndərəndən imzalanmış sənədi istəyin. İmzanın skan edilmiş və ya çap olunmuş şəkli elektron imza deyil."
     case .unreadableMeaning:
-      "Fayldakı heç bir imzanı yoxlamaq mümkün deyil və fayla etibar etmək olmaz. Bu hal faylın qəsdən dəyişdirildiyini özlüyündə göstərmir: fayllar yolda da zədələnə bilər."
+      "Fayldakı heç bir imzanı yoxlamaq mümkün deyil və fayla etibar etmək olmaz. Bu hal kiminsə aldatmaq istədiyini özlüyündə göstərmir."
     case .unreadableRemedy: "Göndərəndən faylı imzalama proqramının yazdığı kimi bir daha istəyin."
     case .partUnsignedMeaning:
       "İmzalanmış hissə üçün imzalar qüvvədədir. Qalan hissəni kimin və nə vaxt yazdığını heç nə sübut etmir."
@@ -146,13 +150,15 @@ struct AzerbaijaniWording: ReportWording {
       let signer = signer.map { ReportSentence(value: $0) } ?? "etibarlı açarın sahibi"
       switch coverage {
       case .full: return "Bu sənədi imzalayan: \(signer). İmzadan sonra sənəddə heç nə dəyişdirilməyib."
-      case .partial: return "Bu sənədin bir hissəsini imzalayan: \(signer). İmzadan sonra həmin hissədə heç nə dəyişdirilməyib."
+      case .partial:
+        return "Bu sənədin bir hissəsini imzalayan: \(signer). İmzadan sonra həmin hissədə heç nə dəyişdirilməyib."
       case .none: return "Bu sənəddən kənar məlumatı imzalayan: \(signer). İmzadan sonra orada heç nə dəyişdirilməyib."
       }
     case .failed(let reason): return ReportSentence(words: account(of: reason).statement)
     case .indeterminate(let reason):
       return ReportSentence(
-        words: "İmzanın etibarlı olub-olmadığını hazırda müəyyən etmək mümkün deyil, çünki \(account(of: reason).statement)")
+        words:
+          "İmzanın etibarlı olub-olmadığını hazırda müəyyən etmək mümkün deyil, çünki \(account(of: reason).statement)")
     }
   }
 
@@ -172,13 +178,24 @@ struct AzerbaijaniWording: ReportWording {
     }
   }
 
+  func moment(_ moment: SigningMoment) -> ReportSentence {
+    switch moment {
+    case .provenNoLater(let time): "Vaxt möhürü sübut edir ki, imza bu vaxtdan gec yaradılmayıb: \(own: time)."
+    case .claimed(let time):
+      "İmza sahibinin göstərdiyi imzalanma vaxtı: \(time); onu heç bir vaxt möhürü sübut etmir."
+    }
+  }
+
   func strangers(_ letters: String, in attribute: String) -> ReportSentence {
     "“\(own: attribute)” sətrində bir sözdə latın hərfləri yalnız latın hərfinə oxşayan hərflərlə qarışdırılıb: \(own: letters). Bir ad başqa ad kimi təqdim oluna bilər; hərf-hərf müqayisə edin."
   }
 
-  func place(line: Int, path: String) -> ReportSentence { "sətir \(line), \(path)" }
+  func place(line: Int, path: String?) -> ReportSentence {
+    path.map { "sətir \(line), \($0)" } ?? "sətir \(line)"
+  }
   func period(from start: String, to end: String) -> String { "\(start) – \(end)" }
   func day(_ day: Int, month: Int, year: Int) -> String {
-    "\(day < 10 ? "0" : "")\(day).\(month < 10 ? "0" : "")\(month).\(year), saat"
+    "\(day < 10 ? "0" : "")\(day).\(month < 10 ? "0" : "")\(month).\(year)"
   }
+  func time(day: String, clock: String, zone: String) -> String { "\(day), saat \(clock) (\(zone))" }
 }

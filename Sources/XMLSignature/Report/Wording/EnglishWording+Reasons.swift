@@ -185,7 +185,8 @@ extension EnglishWording {
     meaning: "Who signed is open: after the revocation, certificates in any name could have been issued.",
     remedy: "Look for other proof of when the document was signed, or have it signed again with another certificate.")
   private static let outOfBoundsNotRevoked = ReasonAccount(
-    statement: "the certificate was not valid at the time of the check, and nothing proves that the signature is older.",
+    statement:
+      "the certificate was not valid at the time of the check, and nothing proves that the signature is older.",
     cause: """
       The certificate was outside its period of validity. It was not revoked, but no time-stamp shows that the signature \
       was made while it was valid.
@@ -193,7 +194,8 @@ extension EnglishWording {
     meaning: "The signature may be a good one from the time before, or a later one. The signature alone cannot tell.",
     remedy: "Look for other proof of when the document was signed, or have it signed again.")
   private static let outOfBoundsNoPOE = ReasonAccount(
-    statement: "the certificate was not valid at the time of the check, and nothing proves when the signature was made.",
+    statement:
+      "the certificate was not valid at the time of the check, and nothing proves when the signature was made.",
     cause: """
       The certificate had expired or was not valid yet at the time of the check. A signature from its period of validity \
       would be good, but no time-stamp shows when this one was made; the time that the signer states proves nothing.
@@ -213,7 +215,8 @@ extension EnglishWording {
 
   private static let timestampOrderFailure = ReasonAccount(
     statement: "the times in it contradict each other.",
-    cause: "Time-stamps, or a time-stamp and the time that the signer states, are not in the order in which they must be.",
+    cause:
+      "Time-stamps, or a time-stamp and the time that the signer states, are not in the order in which they must be.",
     meaning: "It is not certain when the signature was made.",
     remedy: "Ask the sender how the signature came about, or have the document signed again.")
   private static let noPOE = ReasonAccount(

@@ -16,10 +16,10 @@ extension EnglishWording {
   func success(_ kind: BuildingBlock.Kind) -> String {
     switch kind {
     case .formatChecking: "The signature is complete and built as the standard wants it."
-    case .signingCertificate: "It is beyond doubt which certificate the signature belongs to."
+    case .signingCertificate: "The signature says which certificate it belongs to."
     case .validationContext: "The rules by which the signature is checked are known."
     case .x509Validation:
-      "The certificate leads to an issuer that is trusted, and nothing speaks against it at the time of the check."
+      "The certificate leads to an issuer that is trusted, and nothing that is known speaks against it at the time of the check."
     case .cryptographicVerification: "The signed content is the same, to the last character, as when it was signed."
     case .signatureAcceptance: "The signature meets the conditions under which it is accepted."
     case .timeStamp: "A trusted time-stamp authority confirms that the signature existed at its time."
@@ -76,6 +76,7 @@ extension EnglishWording {
     case .open: "Open"
     case .warning: "Note"
     case .notEvaluated: "Not evaluated"
+    case .empty: "Not applicable"
     case .settled: "Settled"
     case .notReached: "Not examined"
     }

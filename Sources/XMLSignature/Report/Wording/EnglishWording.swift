@@ -18,7 +18,7 @@ struct EnglishWording: ReportWording {
 
   func text(_ core: CoreResult) -> String {
     switch core {
-    case .valid: "What was signed has not been changed since. This is certain, whatever else is open."
+    case .valid: "What was signed has not been changed since."
     case .invalid: "It is not proven that the content is what was signed."
     case .unsupported:
       "Whether the content is what was signed could not be checked: the signature uses a method that is not accepted here."
@@ -52,7 +52,7 @@ struct EnglishWording: ReportWording {
     case .serialNumber: "Number of the certificate"
     case .content: "Content"
     case .coverage: "What the signature covers"
-    case .claimedTime: "Time of signing, as the signer's device stated it"
+    case .claimedTime: "Time of signing (stated, not proven)"
     case .provenTime: "Proven to exist since"
     case .timeStamp: "Time-stamp"
     case .level: "Level of the signature"
@@ -105,18 +105,22 @@ struct EnglishWording: ReportWording {
     switch remark {
     case .meaningOfPassed:
       "The document is exactly what was signed, and the signer's certificate could be trusted at the time of the check. The signature does not prove that what the document says is true, nor that the signer was entitled to act for somebody else."
+    case .meaningOfPartial:
+      "What is under this signature is exactly what was signed, and the signer's certificate could be trusted at the time of the check. The signature says nothing about the rest of the document: anybody may have written it."
+    case .contentIsCertain: "This is certain, whatever else is open."
     case .timeIsClaim:
-      "The time of signing is the signer's own statement. No time-stamp proves it, so it decides nothing here."
+      "The time of signing is what the signer's device stated. Nobody else confirms it, so the check does not rely on it."
     case .settledLater: "This was open by itself; another step settled it, and it does not stand against the signature."
-    case .notReached: "Not examined, because an earlier step had already decided the result."
+    case .notReached: "An earlier step had already decided the result."
+    case .nothingToCheck: "There was nothing of the kind to check."
     case .notEvaluated: "Seen, but not evaluated."
     case .foot:
-      "This report was made by a program from the file and the certificates alone. It follows the European standard EN 319 102-1; nothing was fetched from the network."
+      "This report was made by a program that follows the European standard EN 319 102-1. What each conclusion rests on is named in its details."
     case .unsignedMeaning: "Nothing proves who made the document, or that it has not been changed."
     case .unsignedRemedy:
       "Ask the sender for the signed document. A scan or a printed image of a signature is not an electronic signature."
     case .unreadableMeaning:
-      "No signature in the file can be checked, and the file must not be relied on. This alone does not show that anybody changed it on purpose: files are also damaged on the way."
+      "No signature in the file can be checked, and the file must not be relied on. This alone does not show that anybody meant to deceive."
     case .unreadableRemedy: "Ask the sender for the file once more, as the signing program wrote it."
     case .partUnsignedMeaning:
       "For what is signed, the signatures count. For the rest nothing proves who wrote it, or when."
@@ -163,7 +167,7 @@ struct EnglishWording: ReportWording {
     case .signature(let statement): headline(of: statement)
     case .partUnsigned: "What is signed is valid, but a part of this document is not signed by anybody."
     case .several(.passed, let passed, _, _):
-      "All \(passed) signatures are valid, and nothing in this document has been changed since."
+      "All signatures (\(passed)) are valid, and nothing in this document has been changed since."
     case .several(.failed, let passed, let failed, let open):
       "Of \(passed + failed + open) signatures at least one is not valid: \(passed) valid, \(failed) not valid, \(open) undecided."
     case .several(.indeterminate, let passed, let failed, let open):
@@ -171,17 +175,27 @@ struct EnglishWording: ReportWording {
     }
   }
 
+  func moment(_ moment: SigningMoment) -> ReportSentence {
+    switch moment {
+    case .provenNoLater(let time): "A time-stamp proves that it was signed no later than \(own: time)."
+    case .claimed(let time): "Signed on \(time), as the signer states; no time-stamp proves it."
+    }
+  }
+
   func strangers(_ letters: String, in attribute: String) -> ReportSentence {
     "“\(own: attribute)” has a word that mixes the Latin alphabet with letters that only look Latin: \(own: letters). One name may be meant to pass for another; compare it letter by letter."
   }
 
-  func place(line: Int, path: String) -> ReportSentence { "line \(line), \(path)" }
+  func place(line: Int, path: String?) -> ReportSentence {
+    path.map { "line \(line), \($0)" } ?? "line \(line)"
+  }
   func period(from start: String, to end: String) -> String { "from \(start) to \(end)" }
   func day(_ day: Int, month: Int, year: Int) -> String {
     let names = [
       "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
       "December",
     ]
-    return "\(day) \(names[(month - 1) % 12]) \(year),"
+    return "\(day) \(names[(month - 1) % 12]) \(year)"
   }
+  func time(day: String, clock: String, zone: String) -> String { "\(day), \(clock) (\(zone))" }
 }

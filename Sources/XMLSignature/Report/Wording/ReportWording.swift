@@ -32,10 +32,13 @@ protocol ReportWording: Sendable {
   // Sentences
   func headline(of statement: SignatureStatement) -> ReportSentence
   func headline(of statement: DocumentStatement) -> ReportSentence
+  /// When a signature that passed was made, as far as that is known.
+  func moment(_ moment: SigningMoment) -> ReportSentence
   func strangers(_ letters: String, in attribute: String) -> ReportSentence
-  func place(line: Int, path: String) -> ReportSentence
+  func place(line: Int, path: String?) -> ReportSentence
   func period(from start: String, to end: String) -> String
   func day(_ day: Int, month: Int, year: Int) -> String
+  func time(day: String, clock: String, zone: String) -> String
 }
 
 /// Why a signature did not pass, for its reader.
@@ -57,6 +60,12 @@ enum SignatureStatement: Sendable {
   case indeterminate(SubIndication)
 }
 
+/// When a signature was made: proven, or only stated.
+enum SigningMoment: Sendable {
+  case provenNoLater(than: String)
+  case claimed(ReportSentence)
+}
+
 /// What the first sentence about a document says.
 enum DocumentStatement: Sendable {
   case unreadable
@@ -76,6 +85,8 @@ enum Standing: Sendable, Hashable, CaseIterable {
   case open
   case warning
   case notEvaluated
+  /// There was nothing to check.
+  case empty
   /// It was open by itself, and another step settled it.
   case settled
   /// An earlier step ended the validation.
@@ -117,7 +128,7 @@ enum Standing: Sendable, Hashable, CaseIterable {
     case .open: "?"
     case .warning: "!"
     case .settled: "✓"
-    case .notEvaluated, .notReached: "–"
+    case .notEvaluated, .empty, .notReached: "–"
     }
   }
 }
@@ -136,12 +147,17 @@ enum ReportLabel: Sendable, CaseIterable {
 enum ReportRemark: Sendable, CaseIterable {
   /// What a valid signature proves, and what it does not.
   case meaningOfPassed
+  /// The same where a part of the document, or all of it, is not under the signature.
+  case meaningOfPartial
+  /// Goes on after what is said of the content, where other things are open.
+  case contentIsCertain
   /// No time-stamp proves when the signature was made.
   case timeIsClaim
   /// A block whose open question another block settled.
   case settledLater
   case notReached
   case notEvaluated
+  case nothingToCheck
   /// Why the report can be trusted for what it says, at its foot.
   case foot
   case unsignedMeaning
