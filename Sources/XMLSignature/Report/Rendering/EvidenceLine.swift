@@ -11,7 +11,7 @@ struct EvidenceLine {
       let period = wording.period(
         from: reader.timeInFull(certificate.notBefore), to: reader.timeInFull(certificate.notAfter))
       value = """
-        \(certificate.subject.text); \(own: wording.label(.issuer)): \(certificate.issuer.text); \
+        \(certificate.subject.text); \(own: wording.label(.issuedBy)): \(certificate.issuer.text); \
         \(own: wording.label(.serialNumber)): \(own: certificate.serialNumberText); \
         \(own: wording.label(.validity)): \(own: period); SHA-256 \(own: certificate.fingerprint)
         """
@@ -20,7 +20,7 @@ struct EvidenceLine {
       let next = record.nextUpdate.map { "; \(wording.label(.nextUpdate)): \(reader.timeInFull($0))" } ?? ""
       value = """
         \(own: wording.name(record.kind)); \(own: wording.label(.origin)): \(wording.text(record.origin)); \
-        \(own: wording.label(.issuer)): \(record.issuer); \
+        \(own: wording.label(.issuedBy)): \(record.issuer); \
         \(own: wording.label(.thisUpdate)): \(own: reader.timeInFull(record.thisUpdate))\(own: next); \
         \(own: wording.label(.producedAt)): \(own: reader.timeInFull(record.producedAt)); SHA-256 \(own: record.digest)
         """
@@ -29,7 +29,7 @@ struct EvidenceLine {
       let authority = record.authority.map { "; \(own: wording.label(.authority)): \($0)" as ReportSentence } ?? ""
       value = """
         \(own: reader.timeInFull(record.time))\(authority); \(own: wording.label(.timeStampPolicy)): \(record.policy); \
-        \(own: wording.label(.serialNumber)): \(own: record.serialNumber)
+        \(own: wording.label(.number)): \(own: record.serialNumber)
         """
     case .time(let time):
       label = wording.label(.time)

@@ -124,8 +124,10 @@ extension ReportHTML {
         page.append(block.subject.map { "\(title) (\($0))" } ?? title)
         page.element("small", "\(own: block.kind.clause), \(own: block.kind.rawValue)")
       }
-      page.element("ul") { page in
-        for check in block.checks { append(check, to: &page) }
+      if !block.checks.isEmpty {
+        page.element("ul") { page in
+          for check in block.checks { append(check, to: &page) }
+        }
       }
       for inner in block.blocks {
         page.element("div", ["class": "block"]) { append(inner, to: &$0) }

@@ -104,8 +104,8 @@ public struct ReportText: Sendable {
   }
 
   private func line(for finding: SignatureFinding, in tree: XMLTree) -> String {
-    let position = finding.node.map { " (\(place(tree.line(of: $0), tree.path(of: $0))))" } ?? ""
-    return "\(finding.code.rawValue): \(reader.wording.text(finding.code)) — \(shown(finding.detail))\(position)"
+    let position = finding.node.map { "; \(place(tree.line(of: $0), tree.path(of: $0)))" } ?? ""
+    return "\(finding.code.rawValue): \(reader.wording.text(finding.code)) (\(shown(finding.detail))\(position))"
   }
 
   private func note(_ headline: ReportSentence, _ moment: ReportSentence?) -> String {

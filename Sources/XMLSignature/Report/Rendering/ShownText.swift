@@ -1,6 +1,6 @@
 /// What people see of a sender's text: no character of it can hide, move or imitate what stands around it.
 package enum ShownText {
-  /// In Unicode scalars; only hostile values are longer.
+  /// In Unicode scalars, escapes counted in full; only hostile values are longer.
   static let longestValue = 600
   /// Accents on one letter that are shown; more would run over the neighbouring lines.
   private static let mostMarks = 2
@@ -24,19 +24,27 @@ package enum ShownText {
     "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
   }
 
+  /// Such as `U+0410`.
+  static func codePoint(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
   static func plain(_ value: String) -> String {
     var text = ""
     var count = 0
     var marks = 0
     for scalar in value.unicodeScalars {
       guard count < longestValue else { return text + "…" }
-      count += 1
       let isMark = isMark(scalar)
       marks = isMark ? marks + 1 : 0
       if isShown(scalar), !isMark || marks <= mostMarks, !isInvisible(scalar) {
         text.unicodeScalars.append(scalar)
+        count += 1
       } else {
-        text += escape(scalar)
+        let escaped = escape(scalar)
+        text += escaped
+        count += escaped.utf8.count
       }
     }
     return text

@@ -70,7 +70,8 @@ struct SignatureAccount {
           Fact(
             label: wording.label(report.indication == .totalPassed ? .signer : .namedSigner),
             values: attributes(of: signer.subject), isEssential: true))
-        facts.append(fact(.issuer, ReportSentence(value: signer.issuer.commonName), isEssential: true))
+        let issuer: ReportLabel = report.chain.isEmpty ? .namedIssuer : .issuer
+        facts.append(fact(issuer, ReportSentence(value: signer.issuer.commonName), isEssential: true))
         facts.append(
           fact(
             .validity,
@@ -115,7 +116,7 @@ struct SignatureAccount {
       for attribute in report.signer?.subject.attributes ?? [] {
         let strangers = ShownText.strangers(in: attribute.value)
         guard !strangers.isEmpty else { continue }
-        let letters = strangers.map { "\($0) (U+\(String($0.value, radix: 16, uppercase: true)))" }
+        let letters = strangers.map { "\($0) (\(ShownText.codePoint($0)))" }
         remarks.append(wording.strangers(letters.joined(separator: ", "), in: name(of: attribute)))
       }
       return remarks

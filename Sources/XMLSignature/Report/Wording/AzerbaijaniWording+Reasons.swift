@@ -235,7 +235,7 @@ extension AzerbaijaniWording {
     statement: "sertifikatın ləğv edilib-edilmədiyi hələ məlum deyil.",
     cause: "Sertifikatı verənin ləğv edilmiş sertifikatlar haqqında siyahısı və ya cavabı yoxdur və ya köhnəlib.",
     meaning: """
-      Hələlik imzanın əleyhinə heç nə yoxdur, lakin sertifikat ləğv edilmişdisə, imza əsassız olar. Bu, gecikmədir, imza \
+      Hələlik imzanın əleyhinə heç nə yoxdur, lakin sertifikat ləğv edilmişdisə, imzaya etibar etmək olmaz. Bu, gecikmədir, imza \
       sahibinin təqsiri deyil.
       """,
     remedy: "Sertifikatı verənin daha yeni siyahısı və ya cavabı olanda yoxlamanı təkrarlayın.")

@@ -48,7 +48,9 @@ struct AzerbaijaniWording: ReportWording {
     case .signer: "İmza sahibi"
     case .namedSigner: "Göstərilən imza sahibi (təsdiqlənməyib)"
     case .issuer: "Sertifikatı verən"
-    case .validity: "Sertifikatın qüvvədə olma müddəti"
+    case .namedIssuer: "Sertifikatı verən kimi göstərilən (təsdiqlənməyib)"
+    case .issuedBy: "verən"
+    case .validity: "Sertifikatda göstərilən müddət"
     case .serialNumber: "Sertifikatın nömrəsi"
     case .content: "Məzmun"
     case .coverage: "İmza nəyi əhatə edir"
@@ -80,6 +82,7 @@ struct AzerbaijaniWording: ReportWording {
     case .producedAt: "imzalanıb"
     case .authority: "vaxt möhürü xidməti"
     case .timeStampPolicy: "vaxt möhürü siyasəti"
+    case .number: "nömrə"
     }
   }
 
@@ -104,17 +107,17 @@ struct AzerbaijaniWording: ReportWording {
   func text(_ remark: ReportRemark) -> String {
     switch remark {
     case .meaningOfPassed:
-      "Sənəd imzalandığı kimidir və yoxlama vaxtı imza sahibinin sertifikatına etibar etmək olardı. İmza sənəddə yazılanların doğru olduğunu da, imza sahibinin başqasının adından hərəkət etmək səlahiyyətini də sübut etmir."
+      "Sənəd imzalandığı kimidir və həlledici vaxtda imza sahibinin sertifikatı etibarlı idi. İmza sənəddə yazılanların doğru olduğunu da, imza sahibinin başqasının adından hərəkət etmək səlahiyyətini də sübut etmir."
     case .meaningOfPartial:
-      "Bu imzanın əhatə etdiyi hissə imzalandığı kimidir və yoxlama vaxtı imza sahibinin sertifikatına etibar etmək olardı. Sənədin qalan hissəsi haqqında imza heç nə demir: onu hər kəs yaza bilərdi."
+      "Bu imzanın əhatə etdiyi hissə imzalandığı kimidir və həlledici vaxtda imza sahibinin sertifikatı etibarlı idi. Sənədin qalan hissəsi haqqında imza heç nə demir: onu hər kəs yaza bilərdi."
     case .contentIsCertain: "Qalan məsələlərdən asılı olmayaraq, bu, dəqiqdir."
     case .timeIsClaim:
       "İmzalanma vaxtını imza sahibinin qurğusu göstərib. Onu başqa heç kim təsdiq etmir, ona görə yoxlama həmin vaxta əsaslanmır."
     case .settledLater:
-      "Bu məsələ ayrılıqda açıq qalırdı; onu başqa addım həll etdi və imzanın əleyhinə deyil."
+      "Bu, imzanın əleyhinə sayılmır: başqa addım imzanın vaxtında yaradıldığını göstərir."
     case .notReached: "Nəticəni əvvəlki addım artıq müəyyən edib."
     case .nothingToCheck: "Burada yoxlanmalı olan belə bir şey yoxdur."
-    case .notEvaluated: "Görülüb, lakin qiymətləndirilməyib."
+    case .notEvaluated: "Görülüb; nəticə bundan asılı deyil."
     case .foot:
       "Bu hesabatı EN 319 102-1 Avropa standartına əməl edən proqram hazırlayıb. Hər nəticənin nəyə əsaslandığı təfsilatda göstərilib."
     case .unsignedMeaning: "Sənədi kimin hazırladığını və onun dəyişdirilmədiyini heç nə sübut etmir."

@@ -48,7 +48,9 @@ struct EnglishWording: ReportWording {
     case .signer: "Signer"
     case .namedSigner: "Named as signer (not confirmed)"
     case .issuer: "Certificate issued by"
-    case .validity: "Certificate valid"
+    case .namedIssuer: "Named as issuer of the certificate (not confirmed)"
+    case .issuedBy: "issued by"
+    case .validity: "Period stated in the certificate"
     case .serialNumber: "Number of the certificate"
     case .content: "Content"
     case .coverage: "What the signature covers"
@@ -80,6 +82,7 @@ struct EnglishWording: ReportWording {
     case .producedAt: "signed"
     case .authority: "authority"
     case .timeStampPolicy: "time-stamp policy"
+    case .number: "number"
     }
   }
 
@@ -104,16 +107,17 @@ struct EnglishWording: ReportWording {
   func text(_ remark: ReportRemark) -> String {
     switch remark {
     case .meaningOfPassed:
-      "The document is exactly what was signed, and the signer's certificate could be trusted at the time of the check. The signature does not prove that what the document says is true, nor that the signer was entitled to act for somebody else."
+      "The document is exactly what was signed, and the signer's certificate was good at the time that counts. The signature does not prove that what the document says is true, nor that the signer was entitled to act for somebody else."
     case .meaningOfPartial:
-      "What is under this signature is exactly what was signed, and the signer's certificate could be trusted at the time of the check. The signature says nothing about the rest of the document: anybody may have written it."
+      "What is under this signature is exactly what was signed, and the signer's certificate was good at the time that counts. The signature says nothing about the rest of the document: anybody may have written it."
     case .contentIsCertain: "This is certain, whatever else is open."
     case .timeIsClaim:
       "The time of signing is what the signer's device stated. Nobody else confirms it, so the check does not rely on it."
-    case .settledLater: "This was open by itself; another step settled it, and it does not stand against the signature."
+    case .settledLater:
+      "It does not count against this signature: another step shows that the signature was made in time."
     case .notReached: "An earlier step had already decided the result."
     case .nothingToCheck: "There was nothing of the kind to check."
-    case .notEvaluated: "Seen, but not evaluated."
+    case .notEvaluated: "It was seen; the result does not depend on it."
     case .foot:
       "This report was made by a program that follows the European standard EN 319 102-1. What each conclusion rests on is named in its details."
     case .unsignedMeaning: "Nothing proves who made the document, or that it has not been changed."

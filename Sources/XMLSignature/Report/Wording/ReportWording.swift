@@ -136,11 +136,11 @@ enum Standing: Sendable, Hashable, CaseIterable {
 /// Names of the things that a report shows.
 enum ReportLabel: Sendable, CaseIterable {
   case reportTitle, overview, file, fingerprint, result, signature, why, meaning, remedy, remarks
-  case signer, namedSigner, issuer, validity, serialNumber, content, coverage
+  case signer, namedSigner, issuer, namedIssuer, issuedBy, validity, serialNumber, content, coverage
   case claimedTime, provenTime, timeStamp, level, algorithm, policy, validationTime
   case steps, step, explanation, details, clause, evidence, technicalDetail, findings
   case chain, anchor, certificate, revocationEvidence, time, revokedSince, reason
-  case origin, thisUpdate, nextUpdate, producedAt, authority, timeStampPolicy
+  case origin, thisUpdate, nextUpdate, producedAt, authority, timeStampPolicy, number
 }
 
 /// Sentences that do not depend on the signature.
