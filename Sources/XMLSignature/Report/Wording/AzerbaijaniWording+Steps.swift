@@ -3,7 +3,7 @@ extension AzerbaijaniWording {
   func title(_ kind: BuildingBlock.Kind) -> String {
     switch kind {
     case .formatChecking: "İmzanın quruluşu"
-    case .signingCertificate: "Sertifikatın kimə aid olması"
+    case .signingCertificate: "İstifadə olunmuş sertifikat"
     case .validationContext: "Yoxlama qaydaları"
     case .x509Validation: "Sertifikata etibar"
     case .cryptographicVerification: "Məzmunun dəyişməzliyi"

@@ -3,7 +3,7 @@ extension EnglishWording {
   func title(_ kind: BuildingBlock.Kind) -> String {
     switch kind {
     case .formatChecking: "Form of the signature"
-    case .signingCertificate: "Whose certificate it is"
+    case .signingCertificate: "Which certificate was used"
     case .validationContext: "Rules for the check"
     case .x509Validation: "Trust in the certificate"
     case .cryptographicVerification: "Content unchanged"
