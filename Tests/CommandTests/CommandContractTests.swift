@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Testing
 
@@ -132,7 +133,7 @@ import Testing
     let signature = try present((objects[0]["signatures"] as? [[String: Any]])?.first)
     for key in [
       "id", "core", "indication", "subIndication", "level", "signer", "coverage", "signingTime", "bestSignatureTime",
-      "findings",
+      "findings", "policy", "chain", "timeStamps", "blocks",
     ] { #expect(signature[key] != nil, "\(key)") }
     #expect(signature["core"] as? String == "VALID" && signature["coverage"] as? String == "FULL")
     let broken = try present((objects[1]["signatures"] as? [[String: Any]])?.first)
@@ -142,6 +143,36 @@ import Testing
     let alone = try root.program.run(["verify", "--json", good])
     #expect(alone.exitCode == 1)
     #expect(try alone.objects.first?["verdict"] as? String == "INDETERMINATE")
+  }
+
+  @Test func verifyTellsPeopleInTheirLanguageAndWritesAPage() throws {
+    let root = try ProgramRoot()
+    let (good, bad) = (root.surroundings.path + "/good.xml", root.surroundings.path + "/<b>.xml")
+    let octets = try Filer.shared.get().letter("ten manats")
+    try octets.write(to: URL(filePath: good))
+    try Data(String(decoding: octets, as: UTF8.self).replacing("ten", with: "two").utf8).write(to: URL(filePath: bad))
+    let verify = ["verify", "--trust", "\(root.path)/trust"]
+    let english = try root.program.run(verify + [good])
+    #expect(english.exitCode == 0 && english.output.hasPrefix("PASSED  \(good)\n"))
+    #expect(english.output.contains("SINAQOV RƏŞAD signed this document"))
+    let azerbaijani = try root.program.run(verify + ["--language", "az", bad])
+    #expect(azerbaijani.exitCode == 1 && azerbaijani.output.contains("Bu sənəd imzalandıqdan sonra dəyişdirilib."))
+    #expect(!azerbaijani.output.contains("REFERENCE_DIGEST"))
+    #expect(try root.program.run(verify + ["--details", bad]).output.contains("REFERENCE_DIGEST"))
+
+    let page = root.surroundings.path + "/report.html"
+    #expect(
+      try root.program.run(verify + ["--json", "--html", page, "--language", "az", good, bad]).objects.count == 2)
+    let text = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(text.contains("<html lang=\"az\">") && text.contains("(Bakı vaxtı, UTC+04:00)"))
+    #expect(text.contains("&lt;b&gt;.xml") && !text.contains("<b>"))
+    #expect(text.contains(SHA256.hash(data: octets).map { String(format: "%02x", $0) }.joined()))
+
+    // What is verified is never overwritten, whatever path names it.
+    #expect(try root.program.run(verify + ["--html", root.surroundings.path + "/./good.xml", good]).exitCode == 64)
+    #expect(try Data(contentsOf: URL(filePath: good)) == octets)
+    #expect(try root.program.run(verify + ["--html", "/nowhere/report.html", good]).exitCode == 73)
+    #expect(try root.program.run(verify + ["--language", "fr", good]).exitCode == 64)
   }
 
   @Test func theRegisterIsListedShownAndSearched() throws {

@@ -33,7 +33,7 @@ package final class CourtCalendar: Sendable {
   }
 
   /// What local time is ahead of UTC, in milliseconds.
-  private func offset(at instant: Instant) -> Int64 {
+  package func offset(at instant: Instant) -> Int64 {
     let quarter = instant.milliseconds / Self.quarterHour
     return latest.withLock { latest in
       if let latest, latest.quarter == quarter { return latest.offset }

@@ -1,3 +1,5 @@
+import XMLSignature
+
 /// The octets of a notice while they are written: markup and wording of ours as they are, values of senders escaped.
 struct NoticeOctets {
   /// In Unicode scalars; longer than any value that the submission schema allows, so that only hostile ones are cut.
@@ -50,10 +52,10 @@ struct NoticeOctets {
     case ">": append("&gt;")
     case "\"": append("&quot;")
     default:
-      if Self.isShown(scalar) {
+      if ShownText.isShown(scalar) {
         octets.append(contentsOf: scalar.utf8)
       } else {
-        append("\\u{\(String(scalar.value, radix: 16, uppercase: true))}")
+        append(ShownText.escape(scalar))
       }
     }
   }
@@ -62,18 +64,6 @@ struct NoticeOctets {
     switch octet {
     case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): false
     default: (0x20...0x7E).contains(octet)
-    }
-  }
-
-  private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20...0x7E, 0xC0...0x24F: return true  // Latin letters, those of Azerbaijani among them.
-    case 0xFFFE, 0xFFFF: return false  // XML 1.0 §2.2
-    default: break
-    }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: return false
-    default: return true
     }
   }
 }

@@ -40,6 +40,13 @@ public struct BuildingBlock: Sendable {
     self.checks = checks
     self.blocks = blocks
   }
+
+  /// The gravest outcome of its checks and of the blocks that it needed; not evaluated where nothing was checked.
+  public var outcome: Check.Outcome {
+    let outcomes = checks.map(\.outcome) + blocks.map(\.outcome)
+    let byWeight: [Check.Outcome] = [.failed, .indeterminate, .warning, .passed]
+    return byWeight.first(where: outcomes.contains) ?? .notEvaluated
+  }
 }
 
 /// One check of a building block, with its evidence.
@@ -126,6 +133,8 @@ public enum Evidence: Sendable {
   case revocation(RevocationRecord)
   case timeStamp(TimeStampRecord)
   case time(Date)
+  /// From when on a certificate must not be trusted, and why its issuer says so.
+  case revoked(since: Date, reason: RevocationReason?)
 }
 
 /// What a report says of a time-stamp token.

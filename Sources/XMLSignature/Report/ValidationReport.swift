@@ -43,11 +43,11 @@ public struct SignatureReport: Sendable {
   public let coverage: Coverage
   /// As the signer claims it.
   public let signingTime: String?
-  /// The earliest time at which the signature is proven to have existed; that of validation where no time-stamp proves an
-  /// earlier one, and nil where the signature was not validated so far.
+  /// The earliest time at which the signature is proven to have existed; nil without a valid time-stamp.
   public let bestSignatureTime: Date?
+  /// The valid time-stamps over the signature.
   public let timeStamps: [TimeStampRecord]
-  /// Name of the validation policy.
+  /// Name of the policy by which it was judged.
   public let policy: String
   public let findings: [SignatureFinding]
   /// The building blocks in the order in which they were carried out.

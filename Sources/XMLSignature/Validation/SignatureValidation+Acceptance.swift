@@ -8,6 +8,10 @@ extension SignatureValidation {
         SignatureFinding(
           .unsupported, at: reference.node, "what the Manifest \"\(reference.uri)\" lists is outside the profile"))
     }
+    for fault in structure.misdirectedReferences(ids: ids, in: tree) {
+      record.fail(
+        .signedDataFound, .signedDataNotFound, SignatureFinding(.signedDataNotFound, at: fault.node, fault.detail))
+    }
   }
 
   /// EN 319 132-1 §5.2.7: a counter-signature signs the value of the signature that it is of.

@@ -53,8 +53,8 @@ struct SignatureValidation {
   ) async throws {
     let paths: PathValidator? = if case .paths(let paths) = trust { paths } else { nil }
     let times = try await conclude(onTimeOf: contents, paths: paths)
-    record.bestSignatureTime = times.bestSignatureTime
-    record.timeStamps = times.timeStamps.compactMap(\.record)
+    record.bestSignatureTime = times.bestSignatureTime < time ? times.bestSignatureTime : nil
+    record.timeStamps = times.timeStamps.filter { $0.time != nil }.compactMap(\.record)
     var settlement: (CertificateConclusion, CertificateRecord, PathValidator)?
     if let signer = record.signer {
       switch trust {
@@ -102,7 +102,7 @@ struct SignatureValidation {
     if let fault = keyInfo.fault { record.refute(fault) }
     record.signingTime = properties?.signingTime
     record.level = XAdESConformance(properties, certificates: keyInfo.certificates.count).level
-    record.pass(.structure, "\(structure.references.count) references, \(record.level.rawValue)")
+    record.pass(.structure, "references: \(structure.references.count); level: \(record.level.rawValue)")
     return try SignatureContents(
       structure, properties, keyInfo,
       ReferenceProcessor(tree: tree, ids: ids, signature: node, detached: detached))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Filing
+import XMLSignature
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

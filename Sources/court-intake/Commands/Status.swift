@@ -2,6 +2,7 @@ import ArgumentParser
 import Filing
 import FilingStore
 import Intake
+import XMLSignature
 
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

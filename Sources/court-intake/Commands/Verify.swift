@@ -1,4 +1,5 @@
 import ArgumentParser
+import Filing
 import Foundation
 import Glibc
 import Intake
@@ -17,6 +18,17 @@ struct Verify: AsyncParsableCommand {
 
   @Flag(help: "One JSON object a line, one line a file.")
   var json = false
+
+  @Flag(help: "Every check with its clause and evidence, in the tree.")
+  var details = false
+
+  @Option(
+    help: ArgumentHelp("Writes one page for people to this file, besides what is printed.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var html: String?
+
+  @Option(help: "Language of the tree and of the page: az or en.")
+  var language = ReportLanguage.english
 
   @Option(help: ArgumentHelp("Folder with anchors, intermediates and revocation lists.", valueName: "folder"))
   var trust: String?
@@ -37,6 +49,10 @@ struct Verify: AsyncParsableCommand {
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("Name at least one file.") }
+    if json, details { throw ValidationError("--json has every detail already; leave out --details.") }
+    if let html, files.contains(where: { isSame($0, html) }) {
+      throw ValidationError("--html would overwrite \(html), which is to be verified.")
+    }
     if trust != nil, key != nil { throw ValidationError("Give --trust or --key, not both.") }
     if let at, time(at) == nil {
       throw ValidationError("\"\(at)\" is not a time. Write it as 2026-05-04T06:00:00Z.")
@@ -48,34 +64,56 @@ struct Verify: AsyncParsableCommand {
       let verifier = SignatureVerifier(trust: try verifierTrust(), policy: try validationPolicy())
       let moment = at.flatMap(time) ?? Date()
       let detachedFiles = try detached.map(DetachedFiles.all) ?? [:]
+      let text = ReportText(for: .court(language), extent: details ? .details : .summary)
       var allPassed = true
+      // Kept only for the page: a report holds on to its document.
+      var reported: [ReportedFile] = []
       for file in files {
-        let result = try await result(of: file, verifier, moment, detachedFiles)
+        let result = try await report(on: file, verifier, moment, detachedFiles)
+        print(json ? ReportJSON().line(of: result) : text.text(of: result))
         allPassed = allPassed && result.verdict == .passed
-        print(json ? result.json.line : result.tree)
+        if html != nil { reported.append(result) }
       }
+      if let html { try write(ReportHTML(for: .court(language)).page(of: reported), to: html) }
       if !allPassed { throw ExitCode.findings }
     }
   }
 
-  private func result(
-    of file: String, _ verifier: SignatureVerifier, _ moment: Date, _ detached: [String: ByteSource]
-  ) async throws -> VerificationResult {
+  private func write(_ page: String, to file: String) throws {
+    do {
+      try Data(page.utf8).write(to: URL(filePath: file), options: .atomic)
+    } catch {
+      throw Failure(message: "Cannot write the report \(file): \(error.localizedDescription)", code: .cannotCreate)
+    }
+  }
+
+  private func isSame(_ one: String, _ other: String) -> Bool {
+    URL(filePath: one).resolvingSymlinksInPath().path == URL(filePath: other).resolvingSymlinksInPath().path
+  }
+
+  private func report(
+    on file: String, _ verifier: SignatureVerifier, _ moment: Date, _ detached: [String: ByteSource]
+  ) async throws -> ReportedFile {
     let source: ByteSource
     do {
       source = try ByteSource(path: file)
     } catch {
       throw Failure(message: "\(file): \(error).", code: .inputOutput)
     }
+    let notice = ReadingNotice(file: file, size: source.count)
+    defer { notice.remove() }
+    let content: ReportedFile.Content
     switch try XMLTree.parse(source) {
-    case .failure(let defect): return VerificationResult(file: file, content: .defective(defect))
+    case .failure(let defect): content = .defective(defect)
     case .success(let parsed):
-      let report = try await verifier.validate(parsed.tree, at: moment, detached: detached)
-      guard try !source.changed() else {
-        throw Failure(message: "\(file) changed while it was read. Verify it again.", code: .temporary)
-      }
-      return VerificationResult(file: file, content: .validated(report, parsed.tree))
+      content = .validated(try await verifier.validate(parsed.tree, at: moment, detached: detached), parsed.tree)
     }
+    // A page is kept, and must say which octets it is about.
+    let fingerprint = html == nil ? nil : try source.fingerprint()
+    guard try !source.changed() else {
+      throw Failure(message: "\(file) changed while it was read. Verify it again.", code: .temporary)
+    }
+    return ReportedFile(name: file, fingerprint: fingerprint, validationTime: moment, content: content)
   }
 
   private func verifierTrust() throws -> SignatureVerifier.Trust {

@@ -1,6 +1,7 @@
 import Filing
 import FilingStore
 import Intake
+import XMLSignature
 
 /// Register entries as commands print them.
 enum EntryReport {

@@ -1,4 +1,5 @@
 import Filing
+import XMLSignature
 
 /// Findings as commands print them.
 enum FindingReport {

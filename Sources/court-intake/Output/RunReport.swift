@@ -1,6 +1,7 @@
 import Filing
 import FilingStore
 import Intake
+import XMLSignature
 
 /// What a run did, for people and for scripts.
 struct RunReport {

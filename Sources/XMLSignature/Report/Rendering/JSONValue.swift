@@ -1,6 +1,6 @@
-/// JSON as the commands print it: fields in the order in which they are given, nulls written out.
-enum JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+/// JSON as reports and commands print it: fields in the order in which they are given, nulls written out.
+package enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   case null
   case bool(Bool)
@@ -9,19 +9,19 @@ enum JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
   case array([JSONValue])
   case object([(String, JSONValue)])
 
-  init(nilLiteral: ()) { self = .null }
-  init(stringLiteral value: String) { self = .string(value) }
-  init(integerLiteral value: Int64) { self = .number(value) }
-  init(booleanLiteral value: Bool) { self = .bool(value) }
-  init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements) }
+  package init(nilLiteral: ()) { self = .null }
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int64) { self = .number(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  package init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements) }
 
-  init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
-  init(_ number: Int?) { self = number.map { .number(Int64($0)) } ?? .null }
-  init(_ number: Int64) { self = .number(number) }
+  package init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
+  package init(_ number: Int?) { self = number.map { .number(Int64($0)) } ?? .null }
+  package init(_ number: Int64) { self = .number(number) }
 
   /// On one line, so that one object is one line of a log.
-  var line: String {
+  package var line: String {
     var text = ""
     write(to: &text)
     return text

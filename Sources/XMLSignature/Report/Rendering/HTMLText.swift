@@ -1,0 +1,59 @@
+/// Text of an HTML page while it is written: everything but our own markup is escaped, whatever it says.
+struct HTMLText {
+  private(set) var text = ""
+  let reader: ReportReader
+
+  init(for reader: ReportReader) { self.reader = reader }
+
+  mutating func markup(_ markup: StaticString) { text += markup.description }
+
+  /// In a style element everything up to its end is style, and ours has no markup.
+  mutating func style(_ sheet: String) { text += sheet }
+
+  /// - Parameter attributes: Such as `class="x"`; their values are ours.
+  mutating func element(
+    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
+    _ content: (inout HTMLText) -> Void
+  ) {
+    text += "<\(name)"
+    for (attribute, value) in attributes { text += " \(attribute)=\"\(Self.escaped(value))\"" }
+    text += ">"
+    content(&self)
+    text += "</\(name)>\n"
+  }
+
+  mutating func element(_ name: StaticString, _ sentence: ReportSentence) { element(name, [:], sentence) }
+
+  mutating func element(
+    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, _ sentence: ReportSentence
+  ) {
+    element(name, attributes) { $0.append(sentence) }
+  }
+
+  mutating func append(words: String) { text += Self.escaped(words) }
+
+  /// Values stand in isolation, so that one that is written from right to left moves nothing around it.
+  mutating func append(_ sentence: ReportSentence) {
+    for piece in sentence.pieces {
+      switch piece {
+      case .words(let words): append(words: words)
+      case .value(let value): text += "<bdi>\(Self.escaped(ShownText.plain(reader.mask(value))))</bdi>"
+      }
+    }
+  }
+
+  private static func escaped(_ words: String) -> String {
+    var text = ""
+    for scalar in words.unicodeScalars {
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      case "'": text += "&#39;"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
