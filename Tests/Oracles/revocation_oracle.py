@@ -26,6 +26,7 @@ from pathlib import Path
 VALUE = re.compile(
     rb"(EncapsulatedOCSPValue|EncapsulatedCRLValue|EncapsulatedX509Certificate|X509Certificate)\b([^<>]{0,200})>"
     rb"([^<]+)</")
+PEM_TEXT = re.compile(r"-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----\n")
 PEM = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END", re.S)
 
 
@@ -109,6 +110,12 @@ def pem_blocks(octets: bytes) -> list[bytes]:
     return [base64.b64decode(re.sub(rb"\s", b"", body)) for _, body in PEM.findall(octets)]
 
 
+def listed(path: Path, certificates: Path) -> str:
+    _, output = openssl(
+        "crl", "-inform", "DER", "-in", str(path), "-noout", "-verify", "-CAfile", str(certificates))
+    return "OK" if "verify OK" in output else "NONE" if "issuer certificate" in output else "BAD"
+
+
 def judged(folder: Path, name: str, item: dict, readable: dict[bytes, str], everyone: str) -> str:
     path = folder / f"{name}.der"
     path.write_bytes(item["octets"])
@@ -121,8 +128,14 @@ def judged(folder: Path, name: str, item: dict, readable: dict[bytes, str], ever
             status, _ = openssl("crl", "-inform", "DER", "-in", str(path), "-noout")
             parses = int(status == 0)
             if certificates:
-                _, output = openssl("crl", "-inform", "DER", "-in", str(path), "-noout", "-verify", "-CAfile", str(file))
-                signature = ("OK" if "verify OK" in output else "NONE" if "issuer certificate" in output else "BAD")
+                signature = listed(path, file)
+            if signature == "BAD":
+                # OpenSSL looks at the first certificate of the issuer's name alone; there may be several.
+                for certificate in PEM_TEXT.findall(certificates):
+                    file.write_text(certificate)
+                    if signature != "OK" and listed(path, file) == "OK":
+                        signature = "OK"
+                file.write_text(certificates)
         else:
             whole = path
             if item["form"] == "basic":
@@ -130,7 +143,10 @@ def judged(folder: Path, name: str, item: dict, readable: dict[bytes, str], ever
                 whole.write_bytes(wrapped(item["octets"]))
             status, output = openssl("ocsp", "-respin", str(whole), "-resp_text", "-noverify")
             parses = int(status == 0 and "Cert Status" in output)
-            if certificates and parses:
+            # OpenSSL takes a responder for trusted only where the file has its certificate.
+            embedded = "".join(PEM_TEXT.findall(output))
+            if parses and (certificates or embedded):
+                file.write_text(embedded + certificates)
                 _, output = openssl("ocsp", "-respin", str(whole), "-VAfile", str(file))
                 signature = (
                     "OK" if "Response verify OK" in output else "NONE" if "signer certificate not found" in output
