@@ -6,6 +6,9 @@ static const unsigned char settings[] = {
 static const unsigned char courts[] = {
 #embed "defaults/courts.yaml"
 };
+static const unsigned char validation[] = {
+#embed "defaults/validation.yaml"
+};
 static const unsigned char tariff_before_2021_08[] = {
 #embed "defaults/tariffs/before-2021-08.yaml"
 };
@@ -25,6 +28,7 @@ static const unsigned char issuer_id_card[] = {
 static const struct intake_default_file files[] = {
     {"intake.yaml", settings, sizeof settings},
     {"courts.yaml", courts, sizeof courts},
+    {"validation.yaml", validation, sizeof validation},
     {"tariffs/before-2021-08.yaml", tariff_before_2021_08, sizeof tariff_before_2021_08},
     {"tariffs/2021-08.yaml", tariff_2021_08, sizeof tariff_2021_08},
     {"issuers/asan-imza.yaml", issuer_asan_imza, sizeof issuer_asan_imza},

@@ -38,7 +38,8 @@ package final class IntakeRun {
     self.progress = progress
     let settings = configuration.settings
     pipeline = Pipeline(
-      limits: settings.parsing, trust: configuration.trust, reference: configuration.reference,
+      limits: settings.parsing, trust: configuration.trust, validation: configuration.validation,
+      reference: configuration.reference,
       channels: settings.channels, calendar: calendar, clock: clock)
     reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
     desk = NoticeDesk(

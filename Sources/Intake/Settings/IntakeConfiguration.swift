@@ -6,6 +6,8 @@ package struct IntakeConfiguration: Sendable {
   package let settings: Settings
   package let reference: ReferenceData
   package let trust: TrustStore
+  /// What signatures must satisfy.
+  package let validation: ValidationPolicy
   /// Whether `court-intake demo` made the root.
   package let isDemo: Bool
 
@@ -31,18 +33,23 @@ package struct IntakeConfiguration: Sendable {
       Settings.read(
         octets, courts: log.defects.isEmpty ? courts : nil, environment: environment, overrides: overrides, log: log)
     }
+    let validation = try root.octets(of: FileName(known: "validation.yaml"), log: log).map { octets in
+      ValidationPolicy.read(octets, log: log)
+    }
     let issuers = try readIssuers(in: root, log: log)
     let tariffs = try readTariffs(in: root, log: log)
     let trust = try root.folder(FileName(known: "trust"), log: log).map { folder in
       try TrustStore.read(folder, isDemo: isDemo, log: log)
     }
     try log.throwIfDefective()
-    guard let settings, let courts, let tariffs, let trust else { preconditionFailure("What is missing was reported") }
+    guard let settings, let courts, let tariffs, let trust, let validation else {
+      preconditionFailure("What is missing was reported")
+    }
     return IntakeConfiguration(
       settings: settings,
       reference: ReferenceData(
         courts: courts, issuerProfiles: issuers, tariffs: tariffs, severities: settings.severities),
-      trust: trust, isDemo: isDemo)
+      trust: trust, validation: validation, isDemo: isDemo)
   }
 
   private static func readIssuers(in root: OperatorFolder, log: DefectLog) throws(FileFailure) -> [IssuerProfile] {

@@ -10,6 +10,7 @@ package enum ValueForm: Sendable, Hashable {
   case channelName
   case courtCode
   case fingerprint
+  case hexadecimal
   case filerNumber
   case objectIdentifier
   /// A pattern with exactly one such placeholder.
@@ -40,6 +41,7 @@ package enum ValueForm: Sendable, Hashable {
     case .channelName: "lower-case letters, digits and hyphens, at most \(FolderLabel.maximumLength)"
     case .courtCode: "a court's three digits in quotes, such as \"103\""
     case .fingerprint: "64 hexadecimal digits (SHA-256 of the certificate)"
+    case .hexadecimal: "pairs of hexadecimal digits"
     case .filerNumber: "a FİN (7 characters) or a VÖEN (10 digits)"
     case .objectIdentifier: "an object identifier such as 2.5.4.5"
     case .pattern(let placeholder): "a text with \(placeholder) in it once"
@@ -65,6 +67,7 @@ package enum ValueForm: Sendable, Hashable {
       "kiçik latın hərfləri, rəqəmlər və defis, ən çoxu \(FolderLabel.maximumLength) işarə"
     case .courtCode: "məhkəmənin dırnaq içində üç rəqəmi, məsələn \"103\""
     case .fingerprint: "64 onaltılıq rəqəm (sertifikatın SHA-256 izi)"
+    case .hexadecimal: "onaltılıq rəqəm cütləri"
     case .filerNumber: "FİN (7 işarə) və ya VÖEN (10 rəqəm)"
     case .objectIdentifier: "obyekt identifikatoru, məsələn 2.5.4.5"
     case .pattern(let placeholder): "içində bir dəfə \(placeholder) olan mətn"

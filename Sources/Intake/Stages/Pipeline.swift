@@ -9,11 +9,12 @@ package struct Pipeline: Sendable {
   private let decider: Decider
 
   package init(
-    limits: ParsingLimits, trust: TrustStore, reference: ReferenceData, channels: [ChannelPolicy],
+    limits: ParsingLimits, trust: TrustStore, validation: ValidationPolicy, reference: ReferenceData,
+    channels: [ChannelPolicy],
     calendar: CourtCalendar, clock: WallClock
   ) {
     parser = Parser(limits: limits)
-    verifier = Verifier(trust: trust)
+    verifier = Verifier(trust: trust, policy: validation)
     assessor = Assessor(reference: reference, channels: channels, calendar: calendar)
     decider = Decider(reference: reference, calendar: calendar, now: clock.now)
   }

@@ -6,7 +6,9 @@ package import XMLSignature
 package struct Verifier: Sendable {
   private let signatures: SignatureVerifier
 
-  package init(trust: TrustStore) { signatures = SignatureVerifier(trust: .paths(PathValidator(trust))) }
+  package init(trust: TrustStore, policy: ValidationPolicy) {
+    signatures = SignatureVerifier(trust: .paths(PathValidator(trust)), policy: policy)
+  }
 
   /// - Throws: ``FileFailure`` or ``SourceFailure`` when octets cannot be read.
   package func verify(_ parsed: Parsed) async throws -> Verified {

@@ -7,7 +7,8 @@ extension DigestAlgorithm {
     self = known
   }
 
-  var objectIdentifier: String {
+  /// Dotted.
+  public var objectIdentifier: String {
     switch self {
     case .sha1: "1.3.14.3.2.26"
     case .sha256: "2.16.840.1.101.3.4.2.1"
@@ -37,20 +38,4 @@ extension DigestAlgorithm {
     }
     return .success(known)
   }
-}
-
-/// RFC 5280 §4.1.1.2.
-struct AlgorithmIdentifier: DERParseable {
-  /// Dotted.
-  let algorithm: String
-  let parameters: ASN1Node?
-
-  init(derEncoded node: ASN1Node) throws {
-    (algorithm, parameters) = try DER.sequence(node, identifier: .sequence) { fields in
-      (try ASN1ObjectIdentifier(derEncoded: &fields).description, fields.next())
-    }
-  }
-
-  /// Absent, or NULL, which some write where the standards want nothing and the other way round.
-  var hasNoParameters: Bool { parameters.map { $0.identifier == .null } ?? true }
 }

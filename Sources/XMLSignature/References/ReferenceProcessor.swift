@@ -52,24 +52,38 @@ struct ReferenceProcessor {
 
   /// - Throws: ``Obstacle``; ``SourceFailure`` when octets cannot be read.
   func process(_ reference: Reference) throws -> Outcome {
+    var sink = reference.digestAlgorithm.hasher()
+    let coverage = try write(reference, into: &sink)
+    return Outcome(digest: sink.finish(), coverage: coverage)
+  }
+
+  /// Writes the octets that a reference digests.
+  /// - Parameter last: How nodes that the transforms leave become octets; XMLDSig 1.1 §4.4.3.2 wants Canonical XML 1.0, and
+  ///   EN 319 132-1 §4.5 the method of a time-stamp.
+  /// - Returns: Nodes of the tree that the octets depend on.
+  /// - Throws: ``Obstacle``; ``SourceFailure`` when octets cannot be read.
+  @discardableResult
+  func write<Sink: OctetSink>(
+    _ reference: Reference, nodesBy last: Canonicalization = Canonicalization(.canonical10), into sink: inout Sink
+  ) throws -> NodeSet {
     var recipe = Recipe(origin: dereference(reference.target))
     for transform in reference.transforms { try apply(transform, to: &recipe) }
     if recipe.origin.isEmpty { throw Obstacle.malformed("the transforms leave nothing to digest") }
-    var sink = reference.digestAlgorithm.hasher()
     do {
       if recipe.decodesBase64 {
         var decoder = Base64Decoder(into: sink)
-        try write(recipe.origin, into: &decoder)
+        try write(recipe.origin, nodesBy: last, into: &decoder)
         try decoder.finish()
+        sink = decoder.output
       } else {
-        try write(recipe.origin, into: &sink)
+        try write(recipe.origin, nodesBy: last, into: &sink)
       }
     } catch let error as CanonicalizationError {
       throw Obstacle.malformed("no canonical form: \(error)")
-    } catch is Base64Decoder<DigestSink>.Malformed {
+    } catch is Base64Decoder<Sink>.Malformed {
       throw Obstacle.malformed("the octets of a base64 transform are not base64")
     }
-    return Outcome(digest: sink.finish(), coverage: coverage(of: recipe.origin))
+    return coverage(of: recipe.origin)
   }
 
   /// - Precondition: ``canLocate(_:)`` says so.
@@ -105,11 +119,12 @@ struct ReferenceProcessor {
     }
   }
 
-  private func write<Sink: OctetSink>(_ origin: Recipe.Origin, into sink: inout Sink) throws {
+  private func write<Sink: OctetSink>(
+    _ origin: Recipe.Origin, nodesBy last: Canonicalization, into sink: inout Sink
+  ) throws {
     switch origin {
     case .nodes(let nodes):
-      // §4.4.3.2: a node set at the end of the transforms is canonicalised with Canonical XML 1.0.
-      try tree.canonicalize(nodes, by: Canonicalization(.canonical10), into: &sink)
+      try tree.canonicalize(nodes, by: withoutComments(last), into: &sink)
     case .canonical(let nodes, let method):
       try tree.canonicalize(nodes, by: method, into: &sink)
     case .text(let nodes):

@@ -42,6 +42,8 @@ public struct SignatureReport: Sendable {
   /// As the signer claims it.
   public let signingTime: String?
   public let findings: [SignatureFinding]
+  /// The building blocks in the order in which they were carried out.
+  public let blocks: [BuildingBlock]
 
   public var indication: Indication { subIndication?.indication ?? .totalPassed }
 }

@@ -15,12 +15,12 @@ public struct SignatureVerifier: Sendable {
   }
 
   private let trust: Trust
-  private let algorithms: AlgorithmPolicy
+  private let policy: ValidationPolicy
   static let mostSignatures = 100
 
-  public init(trust: Trust, algorithms: AlgorithmPolicy = .standard) {
+  public init(trust: Trust, policy: ValidationPolicy = .standard) {
     self.trust = trust
-    self.algorithms = algorithms
+    self.policy = policy
   }
 
   /// Validates every `ds:Signature` of a document.
@@ -41,7 +41,7 @@ public struct SignatureVerifier: Sendable {
     var reports: [SignatureReport] = []
     for node in nodes {
       let validation = SignatureValidation(
-        tree: tree, ids: ids, node: node, detached: detached, trust: trust, algorithms: algorithms, time: time)
+        tree: tree, ids: ids, node: node, detached: detached, trust: trust, policy: policy, time: time)
       reports.append(try await validation.report())
     }
     return ValidationReport(signatures: reports, findings: gaps(in: tree, left: reports))

@@ -27,9 +27,15 @@ public struct VerificationKey: Sendable {
     }
   }
 
-  /// Size of an RSA modulus in bits; nil for other keys.
-  var rsaBits: Int? {
-    if case .rsa(let key) = material { key.keySizeInBits } else { nil }
+  /// Length of an RSA modulus, or of a curve's order.
+  var strength: (kind: AlgorithmPolicy.KeyMinimum.Kind, bits: Int) {
+    switch material {
+    case .rsa(let key): (.rsa, key.keySizeInBits)
+    case .p256: (.ellipticCurve, 256)
+    case .p384: (.ellipticCurve, 384)
+    case .p521: (.ellipticCurve, 521)
+    case .ed25519: (.ellipticCurve, 253)
+    }
   }
 
   /// Reads a DER SubjectPublicKeyInfo (RFC 5280 §4.1.2.7); the failure names what is outside the profile or broken.

@@ -9,11 +9,14 @@ public struct ValidationPolicy: Sendable {
   public var revocation: RevocationPolicy
   public var timeStamps: TimeStampPolicy
   public var certificates: CertificatePolicy
+  /// Identifiers of signature policies that signers may name (EN 319 132-1 §5.2.9); empty where it is of no interest. What such a
+  /// policy demands is not read: its identifier, and its digest where one is given here, stand for it.
+  public var signaturePolicies: [String: SignaturePolicyDigest?]
 
   public init(
     name: String, level: RequiredLevel = .any, algorithms: AlgorithmPolicy = .standard,
     revocation: RevocationPolicy = RevocationPolicy(), timeStamps: TimeStampPolicy = TimeStampPolicy(),
-    certificates: CertificatePolicy = CertificatePolicy()
+    certificates: CertificatePolicy = CertificatePolicy(), signaturePolicies: [String: SignaturePolicyDigest?] = [:]
   ) {
     self.name = name
     self.level = level
@@ -21,6 +24,7 @@ public struct ValidationPolicy: Sendable {
     self.revocation = revocation
     self.timeStamps = timeStamps
     self.certificates = certificates
+    self.signaturePolicies = signaturePolicies
   }
 
   /// Any level; revocation is checked wherever its issuer's lists or answers are at hand.
@@ -31,6 +35,26 @@ public struct ValidationPolicy: Sendable {
     name: "court", level: .baselineB,
     revocation: RevocationPolicy(signer: .required, issuers: .required, authorities: .required),
     certificates: CertificatePolicy(demandsNonRepudiation: true))
+}
+
+/// The digest of a signature policy document.
+public struct SignaturePolicyDigest: Sendable, Hashable {
+  public let algorithm: DigestAlgorithm
+  public let octets: [UInt8]
+
+  public init(algorithm: DigestAlgorithm, octets: [UInt8]) {
+    self.algorithm = algorithm
+    self.octets = octets
+  }
+
+  /// Nil when the text is not pairs of hexadecimal digits.
+  public init?(algorithm: DigestAlgorithm, hexadecimal text: String) {
+    let digits = text.compactMap(\.hexDigitValue)
+    guard !digits.isEmpty, digits.count.isMultiple(of: 2), digits.count == text.count else { return nil }
+    self.init(
+      algorithm: algorithm,
+      octets: stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })
+  }
 }
 
 /// Levels of EN 319 132-1 §6 that a policy may demand.
@@ -74,12 +98,22 @@ public struct RevocationPolicy: Sendable, Hashable {
 
 /// What time-stamps must satisfy.
 public struct TimeStampPolicy: Sendable, Hashable {
+  /// What becomes of a signature whose time-stamp is broken, or belongs to something else.
+  public enum Broken: String, Sendable, Hashable, CaseIterable {
+    /// The signature does not pass.
+    case refuse = "refuse"
+    /// The time-stamp counts for nothing, as EN 319 102-1 §5.5.4 has it.
+    case ignore = "ignore"
+  }
+
+  public var broken: Broken
   /// Seconds that a signature time-stamp may be later than the claimed signing time; nil for any.
   public var longestDelay: Double?
   /// Seconds by which the times of two time-stamps may contradict their order, for clocks that differ.
   public var tolerance: Double
 
-  public init(longestDelay: Double? = nil, tolerance: Double = 60) {
+  public init(broken: Broken = .refuse, longestDelay: Double? = nil, tolerance: Double = 60) {
+    self.broken = broken
     self.longestDelay = longestDelay
     self.tolerance = tolerance
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Intake
 import XMLSignature
 
 struct Verify: AsyncParsableCommand {
@@ -26,6 +27,11 @@ struct Verify: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Time of validation, such as 2026-05-04T06:00:00Z; now without it.", valueName: "time"))
   var at: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What a signature must satisfy: standard, court, or a file like a root's validation.yaml.", valueName: "policy"))
+  var policy = "standard"
+
   @Option(help: ArgumentHelp("Folder with the detached files that references name.", valueName: "folder"))
   var detached: String?
 
@@ -39,7 +45,7 @@ struct Verify: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      let verifier = SignatureVerifier(trust: try verifierTrust())
+      let verifier = SignatureVerifier(trust: try verifierTrust(), policy: try validationPolicy())
       let moment = at.flatMap(time) ?? Date()
       let detachedFiles = try detached.map(DetachedFiles.all) ?? [:]
       var allPassed = true
@@ -86,6 +92,14 @@ struct Verify: AsyncParsableCommand {
     }
     guard let trust else { return .none }
     return .paths(PathValidator(try TrustFolderReader.read(trust)))
+  }
+
+  private func validationPolicy() throws -> ValidationPolicy {
+    if let known = [ValidationPolicy.standard, .court].first(where: { $0.name == policy }) { return known }
+    guard let octets = FileManager.default.contents(atPath: policy) else {
+      throw Failure(message: "There is no policy \(policy). Write standard, court, or name a file.", code: .inputOutput)
+    }
+    return try ValidationPolicy.read(Array(octets), from: policy)
   }
 
   private func time(_ text: String) -> Date? { try? Date(text, strategy: .iso8601) }

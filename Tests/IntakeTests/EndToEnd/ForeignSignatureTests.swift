@@ -91,7 +91,7 @@ struct ForeignSignatureTests {
       settings: demo.settings,
       reference: ReferenceData(
         courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs),
-      trust: TrustStore(certificates: trust), isDemo: false)
+      trust: TrustStore(certificates: trust), validation: .standard, isDemo: false)
     for name in names { try intake.drop(folder.appending(path: name).path, as: name, into: "integrators") }
     let summary = try await intake.run(at: arrival, with: configuration)
     #expect(summary.undecided.isEmpty)

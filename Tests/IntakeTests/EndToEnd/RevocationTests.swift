@@ -64,7 +64,8 @@ struct RevocationTests {
       settings: demo.settings,
       reference: ReferenceData(
         courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs),
-      trust: TrustStore(anchors: [authority.identity.record], revocationLists: [list]), isDemo: false)
+      trust: TrustStore(anchors: [authority.identity.record], revocationLists: [list]), validation: .standard,
+      isDemo: false)
   }
 
   private func package() throws -> String {

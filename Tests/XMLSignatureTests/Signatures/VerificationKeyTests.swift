@@ -54,7 +54,7 @@ struct VerificationKeyTests {
   func rsaKeysBelow1024BitsAreRefused(bits: Int, isAllowed: Bool) {
     let modulus = [UInt8](repeating: 0xC5, count: bits / 8)
     let key = VerificationKey.rsa(modulus: [0] + modulus, exponent: [1, 0, 1])
-    #expect((try? key.get())?.rsaBits == (isAllowed ? bits : nil))
+    #expect((try? key.get())?.strength.bits == (isAllowed ? bits : nil))
   }
 
   @Test func ecdsaValuesAreRawAndInRange() async throws {
@@ -136,8 +136,9 @@ struct VerificationKeyTests {
   @Test func anAlgorithmPastItsDateIsNeitherAPassNorAFailure() async throws {
     let signed = try TestSigner.shared.sign(TestDocument.plain, element: "c1")
     let policy = AlgorithmPolicy(
-      digestExpiry: [.sha256: TestAuthority.day(2026, 6, 1)], rsaBits: 2048, shortRSAExpiry: TestAuthority.day(2019))
-    let verifier = SignatureVerifier(trust: TestPKI.trust, algorithms: policy)
+      digestExpiry: [.sha256: TestAuthority.day(2026, 6, 1)], keyMinimums: [])
+    let verifier = SignatureVerifier(
+      trust: TestPKI.trust, policy: ValidationPolicy(name: "test", algorithms: policy))
     let before = try await verifier.validate(tree(signed), at: TestAuthority.day(2026, 5, 31))
     #expect(before.verdict == .passed)
     let after = try await verifier.validate(tree(signed), at: TestAuthority.day(2026, 6, 1))

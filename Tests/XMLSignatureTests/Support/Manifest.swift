@@ -16,11 +16,14 @@ struct ManifestRow: Sendable {
   }
 
   static func rows(of corpus: String) throws -> [ManifestRow] {
-    let text = String(decoding: try Corpora.octets("\(corpus)/manifest.tsv"), as: UTF8.self)
+    rows(ofText: String(decoding: try Corpora.octets("\(corpus)/manifest.tsv"), as: UTF8.self))
+  }
+
+  static func rows(ofText text: String) -> [ManifestRow] {
     let lines = text.split(whereSeparator: \.isNewline).map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
-    let columns = try #require(lines.first)
+    guard let columns = lines.first else { return [] }
     return lines.dropFirst().map {
       ManifestRow(values: Dictionary(zip(columns, $0), uniquingKeysWith: { first, _ in first }))
     }

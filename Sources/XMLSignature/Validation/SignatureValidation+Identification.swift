@@ -3,41 +3,45 @@ extension SignatureValidation {
   /// The key to verify with; nil when there is none. The signer is noted only where the certificate is beyond doubt.
   func identify(
     _ structure: SignatureStructure, _ keyInfo: KeyInfo, _ properties: XAdESProperties?,
-    _ progress: inout ValidationProgress
+    _ record: inout ValidationRecord
   ) -> VerificationKey? {
     switch trust {
     case .key(let trusted):
-      return trustedKey(trusted, keyInfo, properties, at: structure, &progress)
+      return trustedKey(trusted, keyInfo, properties, at: structure, &record)
     case .none:
-      return key(keyInfo, properties, known: [], at: structure, &progress)
+      return key(keyInfo, properties, known: [], at: structure, &record)
     case .paths(let paths):
-      return key(keyInfo, properties, known: paths.certificates, at: structure, &progress)
+      return key(keyInfo, properties, known: paths.certificates, at: structure, &record)
     }
   }
 
   private func trustedKey(
     _ trusted: TrustedKey, _ keyInfo: KeyInfo, _ properties: XAdESProperties?, at structure: SignatureStructure,
-    _ progress: inout ValidationProgress
+    _ record: inout ValidationRecord
   ) -> VerificationKey {
-    progress.signer = trusted.certificate
+    record.signer = trusted.certificate
+    record.pass(
+      .signingCertificateFound, "the caller vouches for the key (\(trusted.key.name))",
+      evidence: trusted.certificate.map { [.certificate($0)] } ?? [])
     if let own = keyInfo.certificates.first, keyInfo.certificates.count == 1, case .success(let key) = own.key,
       key.encoded != trusted.key.encoded
     {
-      progress.note(
+      record.warn(
+        .signingCertificateFound,
         SignatureFinding(
           .signingCertificateMismatch, at: structure.keyInfo,
           "the certificate in the signature (\(own.subject.text)) is not the trusted one"))
     }
     let candidates = keyInfo.certificates + (trusted.certificate.map { [$0] } ?? [])
     if let binding = properties?.certificate, !candidates.isEmpty {
-      _ = certificate(named: binding, among: candidates, &progress)
+      _ = certificate(named: binding, among: candidates, &record)
     }
     return trusted.key
   }
 
   private func key(
     _ keyInfo: KeyInfo, _ properties: XAdESProperties?, known: [CertificateRecord], at structure: SignatureStructure,
-    _ progress: inout ValidationProgress
+    _ record: inout ValidationRecord
   ) -> VerificationKey? {
     var candidates = keyInfo.certificates
     for certificate in keyInfo.hinted(among: known) where !candidates.contains(certificate) {
@@ -46,40 +50,43 @@ extension SignatureValidation {
     let leaves = candidates.filter { one in !candidates.contains { $0.isIssued(by: one) } }
     let leaf = leaves.count == 1 ? leaves.first : nil
     if let binding = properties?.certificate {
-      progress.signer = certificate(named: binding, among: candidates + known, &progress)
+      record.signer = certificate(named: binding, among: candidates + known, &record)
     } else if leaves.count > 1 {
-      progress.fail(
-        .noSigningCertificateFound,
+      record.fail(
+        .signingCertificateFound, .noSigningCertificateFound,
         SignatureFinding(
           .noSigningCertificate, at: structure.keyInfo,
           "\(leaves.count) certificates could be the signer's, and nothing signed says which"))
     } else {
-      progress.signer = leaf
+      record.signer = leaf
     }
     // A wrong SigningCertificate leaves the signer unknown; whether the signature is that of the certificate beside it
     // is still worth knowing.
-    guard let certificate = progress.signer ?? leaf else { return bareKey(keyInfo, at: structure, &progress) }
-    return admitted(certificate.key, at: structure, &progress)
+    if let signer = record.signer {
+      record.pass(.signingCertificateFound, signer.subject.text, evidence: [.certificate(signer)])
+    }
+    guard let certificate = record.signer ?? leaf else { return bareKey(keyInfo, at: structure, &record) }
+    return admitted(certificate.key, at: structure, &record)
   }
 
   /// The certificate that `SigningCertificate` names by its digest, provided that serial number and issuer agree.
   private func certificate(
     named binding: XAdESProperties.CertificateBinding, among candidates: [CertificateRecord],
-    _ progress: inout ValidationProgress
+    _ record: inout ValidationRecord
   ) -> CertificateRecord? {
     let algorithm: DigestAlgorithm
     switch binding.digestAlgorithm {
     case .success(let known): algorithm = known
     case .failure(let unsupported):
-      progress.fail(
-        .noSigningCertificateFound,
+      record.fail(
+        .signingCertificateBound, .noSigningCertificateFound,
         SignatureFinding(.unsupported, at: binding.node, "\(unsupported.detail) is outside the profile"))
       return nil
     }
     let named = candidates.first { constantTimeEqual(algorithm.digest(of: $0.encoded), binding.digest) }
     guard let named else {
-      progress.fail(
-        .noSigningCertificateFound,
+      record.fail(
+        .signingCertificateBound, .noSigningCertificateFound,
         SignatureFinding(
           .signingCertificateMismatch, at: binding.node,
           "no certificate in the signature has the digest that SigningCertificate names"))
@@ -93,44 +100,47 @@ extension SignatureValidation {
       }
     let hasIssuer = binding.issuer.map { $0 == named.issuer } ?? true
     guard hasSerialNumber, hasIssuer else {
-      progress.fail(
-        .noSigningCertificateFound,
+      record.fail(
+        .signingCertificateBound, .noSigningCertificateFound,
         SignatureFinding(
           .signingCertificateMismatch, at: binding.node,
           "SigningCertificate names another \(hasSerialNumber ? "issuer" : "serial number") than the certificate has"))
       return nil
     }
+    record.pass(
+      .signingCertificateBound, "the signed properties name the certificate by its \(algorithm.name) digest",
+      evidence: [.certificate(named)])
     return named
   }
 
   /// A key without a certificate: good for core validation, but it identifies nobody (rule 5).
   private func bareKey(
-    _ keyInfo: KeyInfo, at structure: SignatureStructure, _ progress: inout ValidationProgress
+    _ keyInfo: KeyInfo, at structure: SignatureStructure, _ record: inout ValidationRecord
   ) -> VerificationKey? {
-    if !progress.findings.contains(where: { $0.code == .signingCertificateMismatch || $0.code == .noSigningCertificate }
+    if !record.findings.contains(where: { $0.code == .signingCertificateMismatch || $0.code == .noSigningCertificate }
     ) {
       let detail =
         keyInfo.brokenCertificates > 0
         ? "the signature's certificate cannot be read" : "the signature brings no certificate of its signer"
-      progress.fail(
-        .noSigningCertificateFound,
+      record.fail(
+        .signingCertificateFound, .noSigningCertificateFound,
         SignatureFinding(.noSigningCertificate, at: structure.keyInfo ?? structure.node, detail))
     }
     guard keyInfo.certificates.isEmpty, let key = keyInfo.keys.first else {
-      for use in keyInfo.unsupported { progress.leaveProfile(use) }
+      for use in keyInfo.unsupported { record.leaveProfile(use) }
       return nil
     }
-    return admitted(key, at: structure, &progress)
+    return admitted(key, at: structure, &record)
   }
 
   private func admitted(
     _ key: Result<VerificationKey, UnsupportedAlgorithm>, at structure: SignatureStructure,
-    _ progress: inout ValidationProgress
+    _ record: inout ValidationRecord
   ) -> VerificationKey? {
     switch key {
     case .success(let key): return key
     case .failure(let algorithm):
-      progress.leaveProfile(UnsupportedUse(algorithm: algorithm, node: structure.keyInfo ?? structure.node))
+      record.leaveProfile(UnsupportedUse(algorithm: algorithm, node: structure.keyInfo ?? structure.node))
       return nil
     }
   }

@@ -1,0 +1,20 @@
+/// A digest as XAdES writes it (EN 319 132-1 §5.1.2, `DigestAlgAndValueType`).
+struct XAdESDigest: Sendable {
+  let algorithm: Result<DigestAlgorithm, UnsupportedAlgorithm>
+  let value: [UInt8]
+
+  /// Whether it is the digest of these octets; nil when the algorithm is outside the profile.
+  func isDigest(of octets: [UInt8]) -> Bool? {
+    guard case .success(let algorithm) = algorithm else { return nil }
+    return constantTimeEqual(algorithm.digest(of: octets), value)
+  }
+}
+
+extension DigestAlgorithm {
+  /// Reads `ds:DigestMethod`.
+  static func parse(_ element: XMLTree.NodeID, in tree: XMLTree) -> Result<DigestAlgorithm, UnsupportedAlgorithm> {
+    let identifier = tree.attribute("Algorithm", of: element) ?? "(no Algorithm attribute)"
+    return DigestAlgorithm(rawValue: identifier).map { .success($0) }
+      ?? .failure(UnsupportedAlgorithm(role: "digest", identifier: identifier))
+  }
+}
