@@ -13,7 +13,8 @@ package struct TestRevocationList: Sendable {
     package var extensions: [TestExtension]
 
     package init(_ identity: TestIdentity, at time: Date, reason: UInt8? = nil, invalidSince: Date? = nil) throws {
-      serialNumber = Array(identity.certificate.serialNumber.bytes)
+      let magnitude = Array(identity.certificate.serialNumber.bytes)
+      serialNumber = (magnitude.first ?? 0x80) >= 0x80 ? [0] + magnitude : magnitude
       self.time = time
       extensions = []
       if let reason { extensions.append(TestExtension([2, 5, 29, 21], [0x0A, 1, reason])) }

@@ -162,9 +162,7 @@ package struct TestResponder: Sendable {
     let key = Array(single.issuer.certificate.publicKey.subjectPublicKeyInfoBytes)
     try coder.serialize(ASN1OctetString(contentBytes: hash(name.serializedBytes)[...]))
     try coder.serialize(ASN1OctetString(contentBytes: hash(key)[...]))
-    coder.appendPrimitiveNode(identifier: .integer) {
-      $0.append(contentsOf: single.certificate.certificate.serialNumber.bytes)
-    }
+    try coder.serialize(single.certificate.certificate.serialNumber.bytes)
   }
 }
 

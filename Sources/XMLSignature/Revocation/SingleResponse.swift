@@ -72,9 +72,17 @@ public struct OCSPCertificateIdentifier: Sendable, Hashable {
       (
         try DigestAlgorithm.parse(algorithmIdentifier: fields.required()),
         Array(try ASN1OctetString(derEncoded: &fields).bytes), Array(try ASN1OctetString(derEncoded: &fields).bytes),
-        Array(try ArraySlice<UInt8>(derEncoded: &fields).drop { $0 == 0 })
+        try Self.serialNumber(fields.required())
       )
     }
+  }
+
+  /// Some issuers have negative numbers, which are read like those of certificates.
+  private static func serialNumber(_ node: ASN1Node) throws -> [UInt8] {
+    guard node.identifier == .integer, case .primitive(let content) = node.content, !content.isEmpty else {
+      throw ASN1Error.unexpectedFieldType(node.identifier)
+    }
+    return Array(content.drop { $0 == 0 })
   }
 
   /// Whether it is the certificate that the issuer issued.
