@@ -36,7 +36,8 @@ public final class PathValidator: Sendable {
     let check = revocation(with: material)
     return await validation(under: policy).conclude(
       on: certificate, for: purpose, offered: offered,
-      revocation: { check.status(of: $0, issuedBy: $1, at: $2, now: .distantFuture, policy: policy.revocation) }, at: time)
+      revocation: { check.status(of: $0, issuedBy: $1, at: $2, now: .distantFuture, policy: policy.revocation) },
+      at: time)
   }
 
   /// What lists, answers and certificates say of revocation, beside the lists of the trust folder.
