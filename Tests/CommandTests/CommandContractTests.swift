@@ -232,7 +232,9 @@ import Testing
       line.hasPrefix("  ") && !line.hasPrefix("   ") ? line.split(separator: " ").first.map(String.init) : nil
     }.prefix { $0 != "See" }
     #expect(
-      Array(commands) == ["init", "demo", "run", "check", "verify", "sign", "status", "register", "trust", "explain", "schema"])
+      Array(commands) == [
+        "init", "demo", "run", "check", "verify", "sign", "status", "register", "trust", "explain", "schema",
+      ])
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])

@@ -79,7 +79,8 @@ import Testing
     let harmless = FindingCode.allCases.filter { !FindingCatalogue.entry(for: $0).severity.blocks }
     #expect(
       Set(harmless) == [
-        .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch, .documentSeenBefore, .feeDeclaredDiffers,
+        .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch,
+        .documentSeenBefore, .feeDeclaredDiffers,
         .feePaidOver, .feeExemptionClaimed, .feeDiscountNotApplicable, .paymentDateStale, .paymentByAnother,
         .submissionDuplicate, .findingsOmitted,
       ])

@@ -15,7 +15,7 @@ extension TestTimeStampAuthority {
         try imprint.serialize(ASN1OctetString(contentBytes: digest[...]))
       }
       try info.serialize(4711)
-      try info.serialize(GeneralizedTime(time))
+      try info.serialize(GeneralizedTime(milliseconds: time))
       if let accuracy = style.accuracy {
         try info.sequence { fields in
           try fields.serialize(accuracy.seconds)
@@ -195,7 +195,7 @@ extension TestTimeStampAuthority {
 
 extension GeneralizedTime {
   /// With milliseconds.
-  fileprivate init(_ date: Date) throws {
+  fileprivate init(milliseconds date: Date) throws {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = .gmt
     let milliseconds = Int((date.timeIntervalSince1970 * 1000).rounded())

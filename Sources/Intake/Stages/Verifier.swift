@@ -35,7 +35,8 @@ package struct Verifier: Sendable {
       id: report.id, location: parsed.location(of: report.node),
       indication: SignatureFacts.Indication(report.indication),
       coverage: SignatureFacts.Coverage(coverage), findings: findings,
-      certificate: report.signer.map(CertificateFacts.init), level: report.level.rawValue, signingTime: report.signingTime,
+      certificate: report.signer.map(CertificateFacts.init), level: report.level.rawValue,
+      signingTime: report.signingTime,
       awaitsRevocation: report.subIndication == .tryLater)
   }
 }

@@ -54,6 +54,17 @@ extension SignatureValidation {
     record.pass(.signedProperties, "the signed properties are under the signature")
   }
 
+  /// What the standard demands and the properties do not keep, although they can be understood.
+  func noteIrregularities(of contents: SignatureContents, _ record: inout ValidationRecord) {
+    guard let properties = contents.properties else { return }
+    for fault in properties.irregularities {
+      record.warn(.signedProperties, SignatureFinding(.formatFailure, at: fault.node, fault.detail))
+    }
+    for name in properties.unknownNames(in: tree) {
+      record.record(.notEvaluated(.signedProperties, "the property \(name.local) is not known"))
+    }
+  }
+
   /// The policy that the signer names (EN 319 132-1 §5.2.9), where the validation policy says which it may be.
   func checkSignaturePolicy(of contents: SignatureContents, _ record: inout ValidationRecord) {
     record.pass(.validationPolicy, policy.name)

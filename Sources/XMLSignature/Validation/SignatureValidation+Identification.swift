@@ -1,24 +1,18 @@
 /// Identification of the signing certificate (EN 319 102-1 §5.2.3).
 extension SignatureValidation {
   /// The key to verify with; nil when there is none. The signer is noted only where the certificate is beyond doubt.
-  func identify(
-    _ structure: SignatureStructure, _ keyInfo: KeyInfo, _ properties: XAdESProperties?,
-    _ record: inout ValidationRecord
-  ) -> VerificationKey? {
+  func identify(_ contents: SignatureContents, _ record: inout ValidationRecord) -> VerificationKey? {
     switch trust {
-    case .key(let trusted):
-      return trustedKey(trusted, keyInfo, properties, at: structure, &record)
-    case .none:
-      return key(keyInfo, properties, known: [], at: structure, &record)
-    case .paths(let paths):
-      return key(keyInfo, properties, known: paths.certificates, at: structure, &record)
+    case .key(let trusted): trustedKey(trusted, contents, &record)
+    case .none: key(contents, known: [], &record)
+    case .paths(let paths): key(contents, known: paths.certificates, &record)
     }
   }
 
   private func trustedKey(
-    _ trusted: TrustedKey, _ keyInfo: KeyInfo, _ properties: XAdESProperties?, at structure: SignatureStructure,
-    _ record: inout ValidationRecord
+    _ trusted: TrustedKey, _ contents: SignatureContents, _ record: inout ValidationRecord
   ) -> VerificationKey {
+    let keyInfo = contents.keyInfo
     record.signer = trusted.certificate
     record.pass(
       .signingCertificateFound, "the caller vouches for the key (\(trusted.key.name))",
@@ -29,28 +23,29 @@ extension SignatureValidation {
       record.warn(
         .signingCertificateFound,
         SignatureFinding(
-          .signingCertificateMismatch, at: structure.keyInfo,
+          .signingCertificateMismatch, at: contents.structure.keyInfo,
           "the certificate in the signature (\(own.subject.text)) is not the trusted one"))
     }
-    let candidates = keyInfo.certificates + (trusted.certificate.map { [$0] } ?? [])
-    if let binding = properties?.certificate, !candidates.isEmpty {
+    let candidates = contents.certificates + (trusted.certificate.map { [$0] } ?? [])
+    if let binding = contents.properties?.certificate, !candidates.isEmpty {
       _ = certificate(named: binding, among: candidates, &record)
     }
     return trusted.key
   }
 
   private func key(
-    _ keyInfo: KeyInfo, _ properties: XAdESProperties?, known: [CertificateRecord], at structure: SignatureStructure,
-    _ record: inout ValidationRecord
+    _ contents: SignatureContents, known: [CertificateRecord], _ record: inout ValidationRecord
   ) -> VerificationKey? {
+    let (structure, keyInfo) = (contents.structure, contents.keyInfo)
     var candidates = keyInfo.certificates
     for certificate in keyInfo.hinted(among: known) where !candidates.contains(certificate) {
       candidates.append(certificate)
     }
     let leaves = candidates.filter { one in !candidates.contains { $0.isIssued(by: one) } }
     let leaf = leaves.count == 1 ? leaves.first : nil
-    if let binding = properties?.certificate {
-      record.signer = certificate(named: binding, among: candidates + known, &record)
+    if let binding = contents.properties?.certificate {
+      // Its digest names the certificate, wherever it stands.
+      record.signer = certificate(named: binding, among: candidates + contents.certificates + known, &record)
     } else if leaves.count > 1 {
       record.fail(
         .signingCertificateFound, .noSigningCertificateFound,

@@ -81,13 +81,11 @@ extension SignatureValidation {
             + claimed.formatted(.iso8601)))
     }
     let first = proven.filter { !$0.stamp.kind.isOfContent }.min { ($0.time ?? time) < ($1.time ?? time) }
-    record.record(
-      .passed(
-        .bestSignatureTime,
-        first == nil
-          ? "no time-stamp proves an earlier time than that of validation"
-          : "proven by \(first?.stamp.kind.name ?? "")",
-        evidence: [.time(best)] + (first?.record.map { [.timeStamp($0)] } ?? [])))
+    guard let first, let proof = first.record else {
+      return record.record(
+        .notEvaluated(.bestSignatureTime, "no time-stamp proves an earlier time than that of validation"))
+    }
+    record.pass(.bestSignatureTime, first.stamp.kind.name, evidence: [.time(best), .timeStamp(proof)])
   }
 
   /// What must have been time-stamped before what (§5.5.4, time-stamp coherence in order of kind).

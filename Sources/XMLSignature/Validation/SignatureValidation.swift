@@ -29,7 +29,7 @@ struct SignatureValidation {
     record.begin(.formatChecking)
     guard let contents = try checkFormat(&record) else { return }
     record.begin(.signingCertificate)
-    let key = identify(contents.structure, contents.keyInfo, contents.properties, &record)
+    let key = identify(contents, &record)
     record.begin(.validationContext)
     checkSignaturePolicy(of: contents, &record)
     record.begin(.cryptographicVerification)
@@ -44,6 +44,7 @@ struct SignatureValidation {
     checkCounterSignature(contents.structure, &record)
     checkProperties(of: contents, &record)
     for finding in contents.unreadableValues { record.warn(.validationData, finding) }
+    noteIrregularities(of: contents, &record)
     try await validateAtTime(contents, key, &record)
   }
 

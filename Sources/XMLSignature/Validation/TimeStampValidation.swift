@@ -51,20 +51,25 @@ struct TimeStampValidation {
     case .failure(let algorithm):
       judgement.fail(.timeStampImprint, .sigConstraintsFailure, "\(algorithm.detail) is outside the profile")
     case .success(let algorithm):
-      switch try stamp.imprint(by: algorithm, of: contents.structure, with: contents.processor) {
+      switch try stamp.agreement(
+        of: token.info.imprint, by: algorithm, in: contents.structure, with: contents.processor)
+      {
       case .failure(.signedDataNotFound(let uri, _)):
         judgement.fail(
           .timeStampImprint, .signedDataNotFound, "the reference \"\(uri)\" leads to nothing that was given")
       case .failure(let obstacle): judgement.fail(.timeStampImprint, .sigConstraintsFailure, obstacle.detail)
-      case .success(let digest):
-        guard token.info.isAbout(digest: digest) else {
-          return judgement.fail(
-            .timeStampImprint, .hashFailure, "the time-stamp was not made for what it stands for here")
-        }
-        judgement.pass(.timeStampImprint, "\(algorithm.name) digest of \(stamp.kind.coverage)")
-        if let weakness = policy.algorithms.weakness(of: algorithm, at: time) {
-          judgement.fail(.timeStampAlgorithms, .cryptoConstraintsFailureNoPOE, weakness)
-        }
+      case .success(.different):
+        judgement.fail(.timeStampImprint, .hashFailure, "the time-stamp was not made for what it stands for here")
+      case .success(.equal): judgement.pass(.timeStampImprint, "\(algorithm.name) digest of \(stamp.kind.coverage)")
+      case .success(.equalByMethodOfSignedInfo):
+        // The same nodes by another of the allowed methods: what is stamped is not in doubt.
+        judgement.pass(
+          .timeStampImprint,
+          "\(algorithm.name) digest of \(stamp.kind.coverage), canonicalised as SignedInfo is where Canonical XML 1.0 is due"
+        )
+      }
+      if let weakness = policy.algorithms.weakness(of: algorithm, at: time) {
+        judgement.fail(.timeStampAlgorithms, .cryptoConstraintsFailureNoPOE, weakness)
       }
     }
   }

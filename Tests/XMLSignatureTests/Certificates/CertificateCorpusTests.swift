@@ -55,7 +55,7 @@ struct CertificateCorpusTests {
         counts["read", default: 0] += 1
         if case .failure(let unsupported) = record.key { counts["key: \(unsupported.detail)", default: 0] += 1 }
         if case .failure(let unsupported) = record.signatureAlgorithm { counts[unsupported.detail, default: 0] += 1 }
-        if let key = try? record.key.get(), let bits = key.rsaBits, bits < 2048 {
+        if let key = try? record.key.get(), key.strength.kind == .rsa, key.strength.bits < 2048 {
           counts["RSA below 2048", default: 0] += 1
         }
         for defect in record.extensions.defects {

@@ -35,7 +35,7 @@ enum ReportFixture {
   }
 
   static func signature(
-    _ subIndication: SubIndication? = nil, core: CoreResult = .valid, level: String = "XAdES-B-B",
+    _ subIndication: SubIndication? = nil, core: CoreResult = .valid, level: XAdESLevel = .baselineB,
     signer: CertificateRecord? = signer, chain: [CertificateRecord] = [signer, authority], coverage: Coverage = .full,
     signingTime: String? = "2027-01-12T09:30:00+04:00", bestSignatureTime: Date? = nil,
     timeStamps: [TimeStampRecord] = [], policy: String = "court", findings: [SignatureFinding] = [],
@@ -125,7 +125,7 @@ extension ReportFixture {
   /// Revoked meanwhile, and saved by its time-stamp.
   private static func passed() throws -> SignatureReport {
     try signature(
-      level: "XAdES-B-T", bestSignatureTime: stampedAt, timeStamps: [stamp],
+      level: .baselineT, bestSignatureTime: stampedAt, timeStamps: [stamp],
       blocks: [
         BuildingBlock(.formatChecking, checks: [.passed(.structure, "2 references, XAdES-B-B")]),
         identification,

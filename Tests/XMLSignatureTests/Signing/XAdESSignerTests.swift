@@ -17,7 +17,7 @@ import Testing
       #expect(report.verdict == .passed, "\(report.summary)")
       #expect(report.signatures.count == number + 1)
       #expect(report.signatures.last?.signer == identity.record)
-      #expect(report.signatures.allSatisfy { $0.coverage == .full && $0.level == "XAdES-B-B" })
+      #expect(report.signatures.allSatisfy { $0.coverage == .full && $0.level == .baselineB })
     }
   }
 

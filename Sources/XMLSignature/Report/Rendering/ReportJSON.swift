@@ -30,7 +30,7 @@ public struct ReportJSON: Sendable {
     [
       "id": JSONValue(signature.id), "core": .string(signature.core.rawValue),
       "indication": .string(signature.indication.rawValue),
-      "subIndication": JSONValue(signature.subIndication?.rawValue), "level": .string(signature.level),
+      "subIndication": JSONValue(signature.subIndication?.rawValue), "level": .string(signature.level.rawValue),
       "algorithm": JSONValue(signature.algorithm?.name), "signer": signature.signer.map(object) ?? nil,
       "coverage": .string(signature.coverage.rawValue), "signingTime": JSONValue(signature.signingTime),
       "bestSignatureTime": signature.bestSignatureTime.map(time) ?? nil,

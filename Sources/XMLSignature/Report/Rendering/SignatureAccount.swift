@@ -98,7 +98,7 @@ struct SignatureAccount {
     var technicalFacts: [Fact] {
       var facts = [
         fact(.result, ReportSentence(words: codes)),
-        fact(.level, ReportSentence(words: report.level)),
+        fact(.level, ReportSentence(words: report.level.rawValue)),
       ]
       if let algorithm = report.algorithm { facts.append(fact(.algorithm, ReportSentence(words: algorithm.name))) }
       if let signer = report.signer {
