@@ -54,17 +54,98 @@ struct RevocationTests {
     }
   }
 
+  @Test("an item waits while the responder is away, and is registered when it answers")
+  func waitsForTheResponder() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(Array(try package().utf8), as: "objection.xml")
+    let away = try LoopbackServer { _ in .octets([], status: 503) }
+    let first = try await intake.run(at: arrival, with: configuration(of: intake, asking: away))
+    #expect(first.lines.map(\.outcome.state) == [.deferred])
+    #expect(first.lines.first?.outcome.findings.map(\.code) == [.certificateRevocationUnknown])
+    #expect(away.received.count == 1)
+
+    let octets = try answer(.good)
+    let server = try LoopbackServer { _ in .octets(octets) }
+    let later = arrival.advanced(byMilliseconds: 2 * 3_600_000)
+    let second = try await intake.run(at: later, with: configuration(of: intake, asking: server))
+    #expect(second.lines.first?.outcome.entry?.receivedAt == arrival)
+  }
+
+  @Test("where settings say so, an item goes on with a warning while the responder is away")
+  func warnsWhileTheResponderIsAway() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(Array(try package().utf8), as: "objection.xml")
+    let away = try LoopbackServer { _ in .silence }
+    var configuration = try configuration(of: intake, asking: away) {
+      $0.whenAway = .warn
+      $0.timeLimit = .milliseconds(200)
+    }
+    let run = try await intake.run(at: arrival, with: configuration)
+    #expect(run.lines.first?.outcome.entry != nil)
+    #expect(run.lines.first?.outcome.findings.map(\.code).contains(.certificateRevocationUnknown) == true)
+
+    // Not even an old list of the trust folder makes it wait.
+    let second = try DemoIntake()
+    try second.drop(Array(try package().utf8), as: "objection.xml")
+    let list = try authority.revocationList(
+      of: [], thisUpdate: TestAuthority.day(2026, 1), nextUpdate: TestAuthority.day(2026, 2))
+    configuration = try self.configuration(of: second, asking: away, lists: [list]) {
+      $0.whenAway = .warn
+      $0.timeLimit = .milliseconds(200)
+    }
+    #expect(try await second.run(at: arrival, with: configuration).lines.first?.outcome.entry != nil)
+  }
+
+  @Test("what the responder says of a revoked signer is a reason to refuse")
+  func refusesARevokedSigner() async throws {
+    for whenAway in RevocationSettings.WhenAway.allCases {
+      let intake = try DemoIntake()
+      try intake.drop(Array(try package().utf8), as: "objection.xml")
+      let octets = try answer(.revoked(at: TestAuthority.day(2026, 3)))
+      let server = try LoopbackServer { _ in .octets(octets) }
+      let run = try await intake.run(
+        at: arrival, with: configuration(of: intake, asking: server) { $0.whenAway = whenAway })
+      #expect(run.lines.map(\.outcome.state) == [.rejected])
+      #expect(run.lines.first?.outcome.findings.map(\.code).contains(.certificateRevoked) == true)
+    }
+  }
+
+  private func answer(_ status: TestResponder.Status) throws -> [UInt8] {
+    let time = Date(timeIntervalSince1970: Double(arrival.milliseconds / 1000))
+    return try TestResponder(authority.identity, producedAt: time).response([
+      TestResponder.Single(signer, of: authority.identity, status, thisUpdate: time)
+    ])
+  }
+
+  private func configuration(
+    of intake: DemoIntake, asking server: LoopbackServer, lists: [RevocationList] = [],
+    change: (inout RevocationSettings) -> Void = { _ in }
+  ) throws -> IntakeConfiguration {
+    var settings = intake.configuration.settings
+    settings.revocation.sources = [
+      .init(kind: .answers, address: try #require(URL(webAddress: server.address)))
+    ]
+    change(&settings.revocation)
+    return configuration(of: intake, settings, lists)
+  }
+
   private func configuration(of intake: DemoIntake, listUntil end: Date) throws -> IntakeConfiguration {
     let list = try authority.revocationList(of: [], thisUpdate: TestAuthority.day(2026, 1), nextUpdate: end)
+    return configuration(of: intake, intake.configuration.settings, [list])
+  }
+
+  private func configuration(
+    of intake: DemoIntake, _ settings: Settings, _ lists: [RevocationList]
+  ) -> IntakeConfiguration {
     let demo = intake.configuration
     let profile = IssuerProfile(
       name: "test", issuer: [.init(oid: "2.5.4.3", pattern: "Test CA")],
       personalNumber: .init(oid: "2.5.4.5", pattern: "PNOAZ-{FIN}"), taxNumber: nil)
     return IntakeConfiguration(
-      settings: demo.settings,
+      settings: settings,
       reference: ReferenceData(
         courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs),
-      trust: TrustStore(anchors: [authority.identity.record], revocationLists: [list]), validation: .standard,
+      trust: TrustStore(anchors: [authority.identity.record], revocationLists: lists), validation: .standard,
       seal: nil, isDemo: false)
   }
 

@@ -89,21 +89,22 @@ import X509
     (.silence, "no answer within"), (.drip, "no answer within"), (.octets([], status: 404), "status 404"),
     (.octets(Array("garbage".utf8)), "no OCSP answer"), (.octets([0x30, 3, 0x0A, 1, 3]), "tryLater"),
     (.octets([UInt8](repeating: 0x30, count: (1 << 20) + 1)), "longer than"), (.cutOff, "is away"),
-    (.redirect(to: "http://localhost:1/"), "another host"),
+    (.redirect(to: "http://localhost:1/"), "points elsewhere"),
   ]
 
   @Test(arguments: absences)
   func aSourceThatIsAwayIsNamed(response: LoopbackServer.Response, why: String) async throws {
     let server = try LoopbackServer { _ in response }
-    let start = ContinuousClock.now
-    let status = try await status(from: [(.answers, server.address)], timeLimit: .milliseconds(500))
+    // A source that never ends must be left; the others say at once what is wrong.
+    let isEndless = why == "no answer within"
+    let status = try await status(
+      from: [(.answers, server.address)], timeLimit: isEndless ? .milliseconds(300) : .seconds(60))
     guard case .unknown(let reasons) = status else {
       Issue.record("\(status)")
       return
     }
     #expect(reasons.joined().contains(why), "\(reasons)")
     #expect(reasons.joined().contains(server.address))
-    #expect(start.duration(to: .now) < .seconds(5))
   }
 
   @Test func nobodyAtTheAddressIsAnAbsence() async throws {
@@ -114,11 +115,12 @@ import X509
     #expect("\(status)".contains("is away"))
   }
 
-  @Test func aRedirectionOnTheSameHostIsFollowed() async throws {
+  @Test func noRedirectionIsFollowed() async throws {
     let octets = try TestRevocationList(by: authority, thisUpdate: time, nextUpdate: nil).encoded()
     let server = try LoopbackServer { $0.path == "/list" ? .octets(octets) : .redirect(to: "/list") }
     let status = try await status(from: [(.list, server.address + "/old")])
-    #expect("\(status)".hasPrefix("good"))
+    #expect("\(status)".contains("points elsewhere, with the status 302"))
+    #expect(server.received.map(\.path) == ["/old"])
   }
 
   @Test func anAnswerOfSomebodyElseCountsForNothing() async throws {
