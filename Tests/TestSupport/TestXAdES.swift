@@ -1,5 +1,5 @@
 import Foundation
-package import XMLSignature
+import XMLSignature
 
 /// Properties as XAdES 1.3.2 writes them, for signatures of a ``TestSigner``.
 package enum TestXAdES {
@@ -9,7 +9,9 @@ package enum TestXAdES {
   }
 
   package static func certificateValues(_ certificates: [[UInt8]]) -> String {
-    let list = certificates.map { "<xades:EncapsulatedX509Certificate>\(base64($0))</xades:EncapsulatedX509Certificate>" }
+    let list = certificates.map {
+      "<xades:EncapsulatedX509Certificate>\(base64($0))</xades:EncapsulatedX509Certificate>"
+    }
     return "<xades:CertificateValues>\(list.joined())</xades:CertificateValues>"
   }
 

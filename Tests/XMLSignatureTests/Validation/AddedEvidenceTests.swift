@@ -55,7 +55,8 @@ struct AddedEvidenceTests {
     },
   ]
 
-  private func report(_ addition: Addition, _ adjust: (inout ProcessCase) throws -> Void) async throws -> SignatureReport
+  private func report(_ addition: Addition, _ adjust: (inout ProcessCase) throws -> Void) async throws
+    -> SignatureReport
   {
     let made = try ProcessCase(adjust)
     let signed = try made.signed()

@@ -22,7 +22,9 @@ struct ProcessCase: Sendable {
   /// A last change to the signed document.
   var change: @Sendable (String) -> String = { $0 }
 
-  init(_ adjust: (inout ProcessCase) throws -> Void = { _ in }) rethrows { try adjust(&self) }
+  init() {}
+
+  init(_ adjust: (inout ProcessCase) throws -> Void) rethrows { try adjust(&self) }
 
   func signed() throws -> String {
     var signer = signer

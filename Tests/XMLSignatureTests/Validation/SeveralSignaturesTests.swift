@@ -40,7 +40,7 @@ struct SeveralSignaturesTests {
 
   @Test func eachSignatureHasItsOwnTimeAndEvidence() async throws {
     // The second is saved by its time-stamp; nothing of that helps the third, whose certificate is the same.
-    var text = try ProcessCase { _ in }.signed()
+    var text = try ProcessCase().signed()
     let stamped = TestSigner(PKI.expired).with { $0.id = "signature-2" }
     text = try stamped.sign(text, element: "c1")
     let token = try PKI.authority.token(for: stamped.value(in: text), at: PKI.day(5, 5))

@@ -64,7 +64,7 @@ extension SubIndicationTests {
     _ date: Date, reason: UInt8? = 1, invalidSince: Date? = nil
   ) throws -> [RevocationList] {
     [
-      try PKI.list(entries(TestPKI.signer, date, reason, invalidSince)).list()
+      try PKI.list(TestPKI.intermediate, entries(TestPKI.signer, date, reason, invalidSince)).list()
     ]
   }
 
@@ -117,7 +117,9 @@ extension SubIndicationTests {
     Scenario(.formatFailure, "identifiers stand twice") {
       $0.change = { $0.replacing("<Name>", with: "<Name Id=\"c1\">") }
     },
-    Scenario(.hashFailure, "the content was changed") { $0.change = { $0.replacing("<Amount>100", with: "<Amount>900") } },
+    Scenario(.hashFailure, "the content was changed") {
+      $0.change = { $0.replacing("<Amount>100", with: "<Amount>900") }
+    },
     Scenario(.sigCryptoFailure, "SignedInfo was changed") {
       $0.change = { $0.replacing("<ds:SignedInfo>", with: "<ds:SignedInfo Id=\"i\">") }
     },
@@ -142,7 +144,10 @@ extension SubIndicationTests {
       ($0.lists, $0.signatureStamps) = (try revokes(day(5, 10), invalidSince: day(4)), [day(5, 5)])
     },
     Scenario(nil, "revoked after the time of validation") {
-      $0.lists = [try PKI.list(entries(TestPKI.signer, day(7), nil, nil), from: day(7, 2), until: day(8)).list()]
+      $0.lists = [
+        try PKI.list(TestPKI.intermediate, entries(TestPKI.signer, day(7), nil, nil), from: day(7, 2), until: day(8))
+          .list()
+      ]
     },
     Scenario(.revoked, "revoked before the content was time-stamped") {
       ($0.lists, $0.contentStamps) = (try revokes(day(3)), [day(5, 3)])

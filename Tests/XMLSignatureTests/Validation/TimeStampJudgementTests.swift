@@ -73,7 +73,8 @@ struct TimeStampJudgementTests {
     Unproven(testDescription: "expired authority", reason: .outOfBoundsNoPOE) {
       try TestTimeStampAuthority(under: TestPKI.root, validity: ProcessPKI.day(1)...ProcessPKI.day(5, 10))
     },
-    Unproven(testDescription: "revoked authority", reason: .revokedNoPOE, authority: { ProcessPKI.authority }, isRevoked: true),
+    Unproven(
+      testDescription: "revoked authority", reason: .revokedNoPOE, authority: { ProcessPKI.authority }, isRevoked: true),
     Unproven(testDescription: "a signer's certificate", reason: .chainConstraintsFailure) {
       TestTimeStampAuthority(TestPKI.signer)
     },
@@ -89,7 +90,9 @@ struct TimeStampJudgementTests {
   func aTimeStampThatIsNotProvenIsAWarning(_ unproven: Unproven) async throws {
     let authority = try unproven.authority()
     let entry = try TestRevocationList.Entry(authority.identity, at: PKI.day(3), reason: 1)
-    let report = try await stamped { [try authority.token(for: $0, at: unproven.time)] } _: {
+    let report = try await stamped {
+      [try authority.token(for: $0, at: unproven.time)]
+    } _: {
       if unproven.isRevoked { $0.lists = [try PKI.list(TestPKI.root, [entry]).list()] }
     }
     #expect(report.subIndication == nil, "\(report.findings)")
@@ -102,7 +105,9 @@ struct TimeStampJudgementTests {
 
   @Test func aLevelIsNotReachedByATimeStampThatProvesNothing() async throws {
     let authority = try TestTimeStampAuthority(under: PKI.stranger)
-    let report = try await stamped { [try authority.token(for: $0, at: PKI.day(5, 5))] } _: {
+    let report = try await stamped {
+      [try authority.token(for: $0, at: PKI.day(5, 5))]
+    } _: {
       $0.policy = ValidationPolicy(name: "test", level: .baselineT)
     }
     #expect(report.subIndication == .sigConstraintsFailure)
@@ -157,7 +162,8 @@ struct TimeStampJudgementTests {
   @Test func anArchiveTimeStampIsThereAndNotEvaluated() async throws {
     let report = try await ProcessCase {
       $0.signatureStamps = [PKI.day(5, 5)]
-      $0.unsigned = TestXAdES.revocationValues(lists: [try PKI.list().encoded()])
+      $0.unsigned =
+        TestXAdES.revocationValues(lists: [try PKI.list().encoded()])
         + TestXAdES.timeStamp("ArchiveTimeStamp", [[1]])
       $0.change = {
         $0.replacing("<xades:ArchiveTimeStamp>", with: "<a:ArchiveTimeStamp xmlns:a=\"\(Namespace.xades141)\">")
