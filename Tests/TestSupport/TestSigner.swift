@@ -103,19 +103,19 @@ package struct TestSigner: Sendable {
     return text.replacing("@value@", with: Data(try identity.key.sign(octets)).base64EncodedString())
   }
 
-  private enum Failure: Error { case noSignature, noTarget(String), notXML(XMLDefect) }
+  enum Failure: Error { case noSignature, noTarget(String), notXML(XMLDefect) }
 
-  private static let namespace = "http://www.w3.org/2000/09/xmldsig#"
+  static let namespace = "http://www.w3.org/2000/09/xmldsig#"
   private static let digestMethod = "http://www.w3.org/2001/04/xmlenc#sha256"
 
-  private static func tree(of text: String) throws -> XMLTree {
+  static func tree(of text: String) throws -> XMLTree {
     switch try XMLTree.parse(ByteSource(Array(text.utf8))) {
     case .success(let parsed): return parsed.tree
     case .failure(let defect): throw Failure.notXML(defect)
     }
   }
 
-  private func signature(in tree: XMLTree) -> XMLTree.NodeID? {
+  func signature(in tree: XMLTree) -> XMLTree.NodeID? {
     tree.descendants("Signature", Self.namespace, of: tree.document).first { tree.attribute("Id", of: $0) == id }
   }
 

@@ -41,9 +41,11 @@ public struct BuildingBlock: Sendable {
     self.blocks = blocks
   }
 
-  /// The gravest outcome of its checks and of the blocks that it needed; not evaluated where nothing was checked.
+  /// The gravest outcome of its checks; not evaluated where nothing was checked. Its own checks say what became of the blocks
+  /// that it needed: what failed there and is no failure here, such as a time-stamp that counts for nothing, is a warning.
   public var outcome: Check.Outcome {
-    let outcomes = checks.map(\.outcome) + blocks.map(\.outcome)
+    let needed = blocks.map(\.outcome).map { $0 == .failed || $0 == .indeterminate ? .warning : $0 }
+    let outcomes = checks.map(\.outcome) + needed
     let byWeight: [Check.Outcome] = [.failed, .indeterminate, .warning, .passed]
     return byWeight.first(where: outcomes.contains) ?? .notEvaluated
   }

@@ -23,19 +23,26 @@ struct SignatureContents {
     var material = RevocationMaterial()
     var unreadable: [SignatureFinding] = []
     if let unsigned = properties?.unsigned {
-      for values in [unsigned.certificateValues, unsigned.furtherCertificateValues] where !values.isEmpty {
+      for values in [unsigned.certificateValues, unsigned.furtherCertificateValues] {
         let (readable, broken) = try values.certificates(in: processor.tree)
         certificates += readable
+        unreadable += values.others.map { Self.otherForm($0, in: processor.tree) }
         unreadable += broken.map { SignatureFinding(.validationDataUnreadable, at: $0.node, $0.detail) }
       }
-      for values in [unsigned.revocationValues, unsigned.furtherRevocationValues] where !values.isEmpty {
+      for values in [unsigned.revocationValues, unsigned.furtherRevocationValues] {
         unreadable += try material.add(values, in: processor.tree)
+        unreadable += values.others.map { Self.otherForm($0, in: processor.tree) }
       }
     }
     self.certificates = certificates
     self.material = material
     unreadableValues =
       unreadable + material.defects.map { SignatureFinding(.validationDataUnreadable, at: properties?.node, $0) }
+  }
+
+  private static func otherForm(_ node: XMLTree.NodeID, in tree: XMLTree) -> SignatureFinding {
+    SignatureFinding(
+      .validationDataUnreadable, at: node, "\(tree.name(of: node).local) has a form that is outside the profile")
   }
 }
 

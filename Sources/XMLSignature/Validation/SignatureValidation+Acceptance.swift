@@ -31,6 +31,9 @@ extension SignatureValidation {
   /// EN 319 132-1 §4.4.2: signed properties are signed only if a reference of their type covers them.
   func checkProperties(of contents: SignatureContents, _ record: inout ValidationRecord) {
     let properties = contents.properties
+    if properties == nil {
+      record.record(.notEvaluated(.signedProperties, "the signature has no qualifying properties"))
+    }
     var isReferenced = false
     for reference in contents.structure.references where XAdESProperties.isSignedPropertiesType(reference.type) {
       if let properties, case .element(let id) = reference.target, ids[id] == properties.signedProperties {

@@ -33,7 +33,9 @@ extension SignatureValidation {
           "the signature existed on \(best.formatted(.iso8601)), and the certificate is valid from "
             + signer.notBefore.formatted(.iso8601)))
     } else if let failed = failure(of: final, signer: signer, times) {
-      record.conclude(failed)
+      record.record(failed)
+    } else if final.subIndication == nil {
+      record.pass(.certificateValidity, "the certificate is good at this time", evidence: [.time(best)])
     }
     for check in final.checks where check.outcome == .warning { record.conclude(check) }
   }

@@ -12,6 +12,9 @@ extension SignatureValidation {
           "the reference \"\(reference.uri)\" leads to nothing in this document"
             + (reference.isDetached ? " and to no file that was given; nothing is fetched" : "")))
     }
+    if references.allSatisfy({ processor.canLocate($0.target) }) {
+      record.pass(.signedDataFound, "references: \(references.count)")
+    }
   }
 
   func verifyCryptography(

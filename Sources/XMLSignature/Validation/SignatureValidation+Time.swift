@@ -13,6 +13,9 @@ extension SignatureValidation {
     /// The latest time at which it is proven not to have existed yet: its content was time-stamped before it was signed.
     let notBefore: Date?
     let timeStamps: [TimeStampConclusion]
+
+    /// Those that prove that the signature value existed.
+    var ofValue: [TimeStampConclusion] { timeStamps.filter { $0.time != nil && $0.stamp.kind.isOfValue } }
   }
 
   /// - Throws: ``SourceFailure`` when octets cannot be read.
@@ -23,22 +26,31 @@ extension SignatureValidation {
       conclusions += try await validation.conclude(on: stamp)
     }
     return TimeConclusion(
-      bestSignatureTime: min(time, conclusions.filter { !$0.stamp.kind.isOfContent }.compactMap(\.time).min() ?? time),
+      bestSignatureTime: min(time, conclusions.filter(\.stamp.kind.isOfValue).compactMap(\.time).min() ?? time),
       notBefore: conclusions.filter(\.stamp.kind.isOfContent).compactMap(\.time).max(), timeStamps: conclusions)
   }
 
-  func recordTimeStamps(_ times: TimeConclusion, of contents: SignatureContents, _ record: inout ValidationRecord) {
-    for conclusion in times.timeStamps { note(conclusion, &record) }
+  /// The blocks of all time-stamps, and what they prove together (§5.5.4 steps 3 and 4).
+  func recordBestSignatureTime(
+    _ times: TimeConclusion, of contents: SignatureContents, _ record: inout ValidationRecord
+  ) {
+    for conclusion in times.timeStamps { record.include(conclusion.block) }
     let archival = contents.properties?.unsigned.archiveTimeStamps.count ?? 0
     if archival > 0 {
       record.record(
         .notEvaluated(.archiveTimeStamp, "\(archival) archive time-stamps are there, and are not evaluated"))
     }
-    checkTimes(times, of: contents, &record)
+    let first = times.ofValue.min { ($0.time ?? time) < ($1.time ?? time) }
+    guard let first, let proof = first.record else {
+      return record.record(
+        .notEvaluated(.bestSignatureTime, "no time-stamp proves an earlier time than that of validation"))
+    }
+    record.pass(
+      .bestSignatureTime, first.stamp.kind.name, evidence: [.time(times.bestSignatureTime), .timeStamp(proof)])
   }
 
-  private func note(_ conclusion: TimeStampConclusion, _ record: inout ValidationRecord) {
-    record.include(conclusion.block)
+  /// What a time-stamp that proves nothing means for the signature.
+  func judge(_ conclusion: TimeStampConclusion, _ record: inout ValidationRecord) {
     let evidence = conclusion.record.map { [Evidence.timeStamp($0)] } ?? []
     guard let finding = conclusion.finding else { return }
     switch conclusion.status {
@@ -54,53 +66,52 @@ extension SignatureValidation {
     }
   }
 
-  /// Steps of §5.5.4 that concern time-stamps alone: their order, and the delay from the claimed time.
-  private func checkTimes(_ times: TimeConclusion, of contents: SignatureContents, _ record: inout ValidationRecord) {
-    let tolerance = policy.timeStamps.tolerance
+  /// What must have been time-stamped before what (§5.5.4 step 6). Of each kind the earliest is compared with the latest of the
+  /// kinds before it, so that many time-stamps make no more than one finding for each kind.
+  func checkOrder(of times: TimeConclusion, _ record: inout ValidationRecord) {
     let proven = times.timeStamps.filter { $0.time != nil }
-    for (earlier, later) in orderedPairs(proven) {
-      guard let first = earlier.time, let second = later.time, first > second.addingTimeInterval(tolerance) else {
-        continue
-      }
+    for order in Set(proven.map(\.stamp.kind.order)).sorted() {
+      let before = proven.filter { $0.stamp.kind.order < order }.max { ($0.time ?? time) < ($1.time ?? time) }
+      let later = proven.filter { $0.stamp.kind.order == order }.min { ($0.time ?? time) < ($1.time ?? time) }
+      guard let before, let later, let first = before.time, let second = later.time,
+        first > second.addingTimeInterval(policy.timeStamps.tolerance)
+      else { continue }
       record.fail(
         .timeStampOrder, .timestampOrderFailure,
         SignatureFinding(
           .timeStampOrder, at: later.stamp.node,
-          "\(earlier.stamp.kind.name) of \(first.formatted(.iso8601)) must not be later than "
+          "\(before.stamp.kind.name) of \(first.formatted(.iso8601)) must not be later than "
             + "\(later.stamp.kind.name) of \(second.formatted(.iso8601))"))
     }
-    let best = times.bestSignatureTime
-    if let delay = policy.timeStamps.longestDelay, let claimed = contents.properties?.signed.signingTime?.date,
-      !times.timeStamps.isEmpty, best > claimed.addingTimeInterval(delay)
-    {
-      record.fail(
-        .timeStampOrder, .sigConstraintsFailure,
-        SignatureFinding(
-          .timeStampOrder, at: contents.properties?.node,
-          "the time-stamp of \(best.formatted(.iso8601)) is too long after the claimed signing time of "
-            + claimed.formatted(.iso8601)))
-    }
-    let first = proven.filter { !$0.stamp.kind.isOfContent }.min { ($0.time ?? time) < ($1.time ?? time) }
-    guard let first, let proof = first.record else {
-      return record.record(
-        .notEvaluated(.bestSignatureTime, "no time-stamp proves an earlier time than that of validation"))
-    }
-    record.pass(.bestSignatureTime, first.stamp.kind.name, evidence: [.time(best), .timeStamp(proof)])
   }
 
-  /// What must have been time-stamped before what (§5.5.4, time-stamp coherence in order of kind).
-  private func orderedPairs(
-    _ conclusions: [TimeStampConclusion]
-  ) -> [(TimeStampConclusion, TimeStampConclusion)] {
-    conclusions.flatMap { earlier in
-      conclusions.filter { earlier.stamp.kind.order < $0.stamp.kind.order }.map { (earlier, $0) }
-    }
+  /// The delay from the claimed time to the time that is proven (§5.5.4 step 7).
+  func checkDelay(of times: TimeConclusion, _ contents: SignatureContents, _ record: inout ValidationRecord) {
+    let best = times.bestSignatureTime
+    guard let delay = policy.timeStamps.longestDelay, let claimed = contents.properties?.signed.signingTime?.date,
+      !times.ofValue.isEmpty, best > claimed.addingTimeInterval(delay)
+    else { return }
+    record.fail(
+      .timeStampOrder, .sigConstraintsFailure,
+      SignatureFinding(
+        .timeStampOrder, at: contents.properties?.node,
+        "the time-stamp of \(best.formatted(.iso8601)) is too long after the claimed signing time of "
+          + claimed.formatted(.iso8601)))
   }
 }
 
 extension XAdESTimeStamp.Kind {
   /// Made before the signature, over what is signed.
   var isOfContent: Bool { order == 0 }
+
+  /// Made over the signature value. One over the references to validation data alone is not: those may have been taken from
+  /// an older signature of the same signer, together with their time-stamp.
+  var isOfValue: Bool {
+    switch self {
+    case .signature, .signatureAndReferences, .archive: true
+    case .allDataObjects, .individualDataObjects, .referencesOnly: false
+    }
+  }
 
   fileprivate var order: Int {
     switch self {

@@ -70,11 +70,16 @@ struct SignatureValidation {
         settlement = (await concludeOnChain(of: signer, by: paths, contents, &record), signer, paths)
       }
     }
+    // EN 319 102-1 §5.5.4: what the chain comes to is returned before anything that is wrong with time-stamps (steps 2 and 5,
+    // then 6 and 7).
     record.begin(.validationWithTime)
-    recordTimeStamps(times, of: contents, &record)
+    recordBestSignatureTime(times, of: contents, &record)
     if let (basic, signer, paths) = settlement {
       await settleChain(basic, of: signer, by: paths, contents, times, &record)
     }
+    for conclusion in times.timeStamps { judge(conclusion, &record) }
+    checkOrder(of: times, &record)
+    checkDelay(of: times, contents, &record)
     checkAlgorithms(of: contents, key, times, &record)
     checkLevel(times, &record)
   }

@@ -9,9 +9,18 @@ struct TimeStampValidation {
 
   /// - Throws: ``SourceFailure`` when octets cannot be read.
   func conclude(on stamp: XAdESTimeStamp) async throws -> [TimeStampConclusion] {
+    // With tokens beside it, each of them says so, because what they are over is not known.
+    if stamp.tokens.isEmpty { return stamp.unsupported.map { outsideProfile($0, of: stamp) } }
     var conclusions: [TimeStampConclusion] = []
     for token in stamp.tokens { conclusions.append(try await conclude(on: token, of: stamp)) }
     return conclusions
+  }
+
+  /// A time-stamp in XML: named, and it proves nothing.
+  private func outsideProfile(_ use: UnsupportedUse, of stamp: XAdESTimeStamp) -> TimeStampConclusion {
+    var judgement = Judgement(stamp: stamp, node: use.node)
+    judgement.fail(.profile, .sigConstraintsFailure, "\(use.algorithm.detail) is outside the profile")
+    return judgement.conclusion
   }
 
   private func conclude(on value: EncapsulatedValue, of stamp: XAdESTimeStamp) async throws -> TimeStampConclusion {
@@ -21,6 +30,7 @@ struct TimeStampValidation {
       try checkImprint(of: token, stamp, &judgement)
       if judgement.failure == nil, let signer = checkSignature(of: token, &judgement) {
         judgement.record = TimeStampRecord(token.info, authority: signer)
+        checkTime(of: token, by: signer, &judgement)
         await checkAuthority(signer, of: token, &judgement)
       }
       if judgement.failure == nil { judgement.time = token.info.time }
@@ -92,6 +102,22 @@ struct TimeStampValidation {
       judgement.fail(.timeStampSignature, .sigConstraintsFailure, "\(what) is outside the profile")
     }
     return nil
+  }
+
+  /// A token cannot be older than its authority's certificate, nor can one from after the time of validation prove anything
+  /// about that time.
+  private func checkTime(of token: TimeStampToken, by signer: CertificateRecord, _ judgement: inout Judgement) {
+    let stamped = token.info.time
+    if stamped < signer.notBefore {
+      judgement.fail(
+        .timeStampAuthority, .notYetValid,
+        "the time-stamp of \(stamped.formatted(.iso8601)) is older than the authority's certificate")
+    }
+    if stamped > time.addingTimeInterval(policy.timeStamps.tolerance) {
+      judgement.fail(
+        .timeStampOrder, .noPOE,
+        "the time-stamp of \(stamped.formatted(.iso8601)) is from after the time of validation")
+    }
   }
 
   private func checkAuthority(
