@@ -19,7 +19,8 @@ package struct TestRevocationList: Sendable {
       extensions = []
       if let reason { extensions.append(TestExtension([2, 5, 29, 21], [0x0A, 1, reason])) }
       if let invalidSince {
-        extensions.append(try TestExtension([2, 5, 29, 24]) { try $0.serialize(GeneralizedTime(invalidSince)) })
+        extensions.append(
+          try TestExtension([2, 5, 29, 24]) { try $0.serialize(GeneralizedTime(wholeSecondsOf: invalidSince)) })
       }
     }
 
@@ -197,7 +198,7 @@ extension UTCTime {
 }
 
 extension GeneralizedTime {
-  package init(_ date: Date) throws {
+  package init(wholeSecondsOf date: Date) throws {
     let part = UTCTime.parts(of: date)
     try self.init(
       year: part(.year), month: part(.month), day: part(.day), hours: part(.hour), minutes: part(.minute),

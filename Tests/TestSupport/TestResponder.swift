@@ -64,7 +64,7 @@ package struct TestResponder: Sendable {
     var data = DER.Serializer()
     try data.appendConstructedNode(identifier: .sequence) { data in
       try serializeIdentification(into: &data)
-      try data.serialize(GeneralizedTime(producedAt))
+      try data.serialize(GeneralizedTime(wholeSecondsOf: producedAt))
       try data.appendConstructedNode(identifier: .sequence) { list in
         for single in singles { try Self.serialize(single, into: &list) }
       }
@@ -132,7 +132,7 @@ package struct TestResponder: Sendable {
       case .unknown: fields.appendPrimitiveNode(identifier: tag(2)) { _ in }
       case .revoked(let time, let reason):
         try fields.appendConstructedNode(identifier: tag(1)) { revoked in
-          try revoked.serialize(GeneralizedTime(time))
+          try revoked.serialize(GeneralizedTime(wholeSecondsOf: time))
           if let reason {
             revoked.appendConstructedNode(identifier: tag(0)) {
               $0.appendPrimitiveNode(identifier: .enumerated) { $0.append(reason) }
@@ -140,9 +140,9 @@ package struct TestResponder: Sendable {
           }
         }
       }
-      try fields.serialize(GeneralizedTime(single.thisUpdate))
+      try fields.serialize(GeneralizedTime(wholeSecondsOf: single.thisUpdate))
       if let next = single.nextUpdate {
-        try fields.appendConstructedNode(identifier: tag(0)) { try $0.serialize(GeneralizedTime(next)) }
+        try fields.appendConstructedNode(identifier: tag(0)) { try $0.serialize(GeneralizedTime(wholeSecondsOf: next)) }
       }
       try fields.serialize(single.extensions, tag: 1)
     }

@@ -39,8 +39,8 @@ package final class IntakeRun {
     let settings = configuration.settings
     pipeline = Pipeline(
       limits: settings.parsing, trust: configuration.trust, validation: configuration.validation,
-      reference: configuration.reference,
-      channels: settings.channels, calendar: calendar, clock: clock)
+      revocation: settings.revocation, reference: configuration.reference, channels: settings.channels,
+      calendar: calendar, clock: clock)
     reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
     desk = NoticeDesk(
       root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,

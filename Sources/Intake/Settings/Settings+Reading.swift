@@ -12,7 +12,8 @@ extension Settings {
     log: DefectLog
   ) -> Settings {
     let file = YAMLFile.section(
-      of: octets, from: fileName, keys: topLevelKeys.union(["parsing", "severities", "channels", "seal"]), log: log)
+      of: octets, from: fileName,
+      keys: topLevelKeys.union(["parsing", "revocation", "severities", "channels", "seal"]), log: log)
     let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
     let written = SettingKey.allCases.reduce(into: [SettingKey: YAMLValue]()) { values, key in
       values[key] = key.section == nil ? file?.optional(key.rawValue) : parsing?.optional(key.lastComponent)
@@ -20,6 +21,7 @@ extension Settings {
     let layers = SettingLayers(file: written, environment: environment, overrides: overrides, log: log)
     var settings = Settings()
     settings.take(layers)
+    if let revocation = file?.optional("revocation") { settings.revocation = RevocationSettings(revocation) }
     if let severities = file?.optional("severities") { settings.severities = SeverityPolicy(severities) }
     settings.seal = file?.optional("seal").flatMap(SealFiles.init)
     if let file, let channels = file.required("channels") {

@@ -15,6 +15,7 @@ package struct Settings: Sendable {
   /// When a sender without a decision is told that the package has arrived.
   package var receptionNoticeAfter: Duration = .seconds(5)
   package var parsing = ParsingLimits()
+  package var revocation = RevocationSettings()
   package var severities = SeverityPolicy()
   /// By name.
   package var channels: [ChannelPolicy] = []

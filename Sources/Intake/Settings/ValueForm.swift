@@ -7,6 +7,7 @@ package enum ValueForm: Sendable, Hashable {
   case count(ClosedRange<Int>)
   case boolean
   case notEmpty
+  case address
   case channelName
   case courtCode
   case fingerprint
@@ -38,6 +39,7 @@ package enum ValueForm: Sendable, Hashable {
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "true or false"
     case .notEmpty: "a text that is not empty"
+    case .address: "an address that begins with http:// or https://, without a password"
     case .channelName: "lower-case letters, digits and hyphens, at most \(FolderLabel.maximumLength)"
     case .courtCode: "a court's three digits in quotes, such as \"103\""
     case .fingerprint: "64 hexadecimal digits (SHA-256 of the certificate)"
@@ -63,6 +65,7 @@ package enum ValueForm: Sendable, Hashable {
     case .count(let range): "\(range.lowerBound) ilə \(range.upperBound) arasında tam ədəd"
     case .boolean: "true və ya false"
     case .notEmpty: "boş olmayan mətn"
+    case .address: "http:// və ya https:// ilə başlayan, parolsuz ünvan"
     case .channelName:
       "kiçik latın hərfləri, rəqəmlər və defis, ən çoxu \(FolderLabel.maximumLength) işarə"
     case .courtCode: "məhkəmənin dırnaq içində üç rəqəmi, məsələn \"103\""

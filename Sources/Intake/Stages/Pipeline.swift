@@ -9,12 +9,11 @@ package struct Pipeline: Sendable {
   private let decider: Decider
 
   package init(
-    limits: ParsingLimits, trust: TrustStore, validation: ValidationPolicy, reference: ReferenceData,
-    channels: [ChannelPolicy],
-    calendar: CourtCalendar, clock: WallClock
+    limits: ParsingLimits, trust: TrustStore, validation: ValidationPolicy, revocation: RevocationSettings,
+    reference: ReferenceData, channels: [ChannelPolicy], calendar: CourtCalendar, clock: WallClock
   ) {
     parser = Parser(limits: limits)
-    verifier = Verifier(trust: trust, policy: validation)
+    verifier = Verifier(trust: trust, policy: validation, revocation: revocation)
     assessor = Assessor(reference: reference, channels: channels, calendar: calendar)
     decider = Decider(reference: reference, calendar: calendar, now: clock.now)
   }

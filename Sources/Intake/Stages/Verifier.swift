@@ -6,8 +6,10 @@ package import XMLSignature
 package struct Verifier: Sendable {
   private let signatures: SignatureVerifier
 
-  package init(trust: TrustStore, policy: ValidationPolicy) {
-    signatures = SignatureVerifier(trust: .paths(PathValidator(trust)), policy: policy)
+  /// - Parameter revocation: Whom to ask about revocation.
+  package init(trust: TrustStore, policy: ValidationPolicy, revocation: RevocationSettings = RevocationSettings()) {
+    signatures = SignatureVerifier(
+      trust: .paths(PathValidator(trust, source: .http(revocation))), policy: revocation.applied(to: policy))
   }
 
   /// - Throws: ``FileFailure`` or ``SourceFailure`` when octets cannot be read.

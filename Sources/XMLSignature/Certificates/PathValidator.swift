@@ -8,9 +8,12 @@ public final class PathValidator: Sendable {
   private let signatures = CheckedSignatures()
   /// Lists of the trust folder.
   private let material: RevocationMaterial
+  private let source: RevocationSource?
 
-  public init(_ trust: TrustStore) {
+  /// - Parameter source: Asked where what is at hand does not settle whether a certificate was revoked; nil asks nobody.
+  public init(_ trust: TrustStore, source: RevocationSource? = nil) {
     self.trust = trust
+    self.source = source
     var material = RevocationMaterial()
     for list in trust.revocationLists { material.add(list, from: .trustFolder) }
     self.material = material
@@ -33,11 +36,10 @@ public final class PathValidator: Sendable {
   ) async -> CertificateConclusion {
     var material = material
     material.add(offered)
-    let check = revocation(with: material)
+    let inquiry = RevocationInquiry(check: revocation(with: material), source: source, policy: policy.revocation)
     return await validation(under: policy).conclude(
       on: certificate, for: purpose, offered: offered,
-      revocation: { check.status(of: $0, issuedBy: $1, at: $2, now: .distantFuture, policy: policy.revocation) },
-      at: time)
+      revocation: { await inquiry.status(of: $0, issuedBy: $1, at: $2, now: .distantFuture) }, at: time)
   }
 
   /// What lists, answers and certificates say of revocation, beside the lists of the trust folder.

@@ -56,36 +56,34 @@ struct RevocationStep {
       progress.fail(
         .revocation, .tryLater, .revocationUnknown, "it is not known whether \(role) was revoked\(why)",
         [subject, .time(time)])
+    case (.wanted, _):
+      progress.warn(
+        .revocation, .revocationUnknown, "it is not known whether \(role) was revoked\(why)",
+        [subject, .time(time)])
     case (_, true): progress.leaveOut(.revocation, "nothing says whether \(role) was revoked", [subject])
     case (_, false):
       progress.warn(.revocation, .revocationUnknown, "what was found about \(role) does not count\(why)", [subject])
     }
   }
 
-  /// By the policy's measure, or else as long as the evidence says itself. What was issued after the time is fresh.
   private func checkFreshness(of record: RevocationRecord, _ role: String, _ progress: inout PathProgress) {
     let evidence: [Evidence] = [.revocation(record), .time(time)]
-    if let longest = policy.longestAge {
-      let age = time.timeIntervalSince(record.thisUpdate)
-      guard age > longest else { return passFreshness(record, role, evidence, &progress) }
-      return progress.fail(
-        .revocationFreshness, .tryLater, .revocationStale,
-        "the newest evidence for \(role) is of \(record.thisUpdate.formatted(.iso8601)), older than the policy allows",
-        evidence)
+    let issued = record.thisUpdate.formatted(.iso8601)
+    if record.isFresh(at: time, by: policy) {
+      return progress.pass(.revocationFreshness, "the evidence for \(role) of \(issued) is fresh", evidence)
     }
-    if let end = record.nextUpdate, end < time {
-      return progress.fail(
-        .revocationFreshness, .tryLater, .revocationStale,
-        "the newest evidence for \(role) is out of date since \(end.formatted(.iso8601))", evidence)
+    var detail = "the newest evidence for \(role) is of \(issued)"
+    if policy.longestAge != nil {
+      detail += ", older than the policy allows"
+    } else if let end = record.nextUpdate {
+      detail = "the newest evidence for \(role) is out of date since \(end.formatted(.iso8601))"
+    } else {
+      detail += ", and does not say until when it holds"
     }
-    passFreshness(record, role, evidence, &progress)
-  }
-
-  private func passFreshness(
-    _ record: RevocationRecord, _ role: String, _ evidence: [Evidence], _ progress: inout PathProgress
-  ) {
-    progress.pass(
-      .revocationFreshness, "the evidence for \(role) of \(record.thisUpdate.formatted(.iso8601)) is fresh", evidence)
+    guard requirement == .wanted else {
+      return progress.fail(.revocationFreshness, .tryLater, .revocationStale, detail, evidence)
+    }
+    progress.warn(.revocationFreshness, .revocationStale, detail, evidence)
   }
 
   /// RFC 6960 §4.2.2.2.1 speaks of responders alone; on another certificate the mark means nothing.

@@ -21,11 +21,13 @@ extension RevocationRecord {
     self.init(
       kind: .list, origin: origin, issuer: list.issuer.text, thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate,
       producedAt: list.thisUpdate, digest: list.digest)
+    coversExpiredSince = list.expiredCertificatesSince
   }
 
   init(_ answer: BasicOCSPResponse, _ single: SingleResponse, _ origin: Origin, signer: CertificateRecord) {
     self.init(
       kind: .answer, origin: origin, issuer: signer.subject.text, thisUpdate: single.thisUpdate,
       nextUpdate: single.nextUpdate, producedAt: answer.producedAt, digest: answer.digest)
+    coversExpiredSince = single.archiveCutoff
   }
 }

@@ -72,6 +72,8 @@ public struct RevocationPolicy: Sendable, Hashable {
     case none = "none"
     /// Evidence from the certificate's issuer counts where there is any; where there is none, nothing is missing.
     case whenPublished = "when-published"
+    /// Missing or outdated evidence is a warning.
+    case wanted = "wanted"
     /// Without acceptable and fresh evidence the answer is TRY_LATER.
     case required = "required"
   }

@@ -66,7 +66,9 @@ struct OCSPResponseTests {
   @Test func nonceAndArchiveCutoffAreSeen() throws {
     var single = single()
     single.extensions = [
-      try TestExtension([1, 3, 6, 1, 5, 5, 7, 48, 1, 6]) { try $0.serialize(GeneralizedTime(TestAuthority.day(2020))) }
+      try TestExtension([1, 3, 6, 1, 5, 5, 7, 48, 1, 6]) {
+        try $0.serialize(GeneralizedTime(wholeSecondsOf: TestAuthority.day(2020)))
+      }
     ]
     let answer = try responder.with {
       $0.extensions = [TestExtension([1, 3, 6, 1, 5, 5, 7, 48, 1, 2], [4, 2, 1, 2])]

@@ -163,7 +163,7 @@ struct RevocationByAnswerTests {
       if let cutoff {
         single.extensions = [
           try TestExtension([1, 3, 6, 1, 5, 5, 7, 48, 1, 6]) {
-            try $0.serialize(GeneralizedTime(TestAuthority.day(cutoff)))
+            try $0.serialize(GeneralizedTime(wholeSecondsOf: TestAuthority.day(cutoff)))
           }
         ]
       }

@@ -238,7 +238,9 @@ struct RevocationByListTests {
   @Test(arguments: [(2025, true), (2027, false)])
   func aListMayKeepExpiredCertificates(since: Int, isGood: Bool) throws {
     let person = try fixture.root.issue(validity: TestAuthority.day(2025)...Day.march)
-    let keeping = try TestExtension([2, 5, 29, 60]) { try $0.serialize(GeneralizedTime(TestAuthority.day(since))) }
+    let keeping = try TestExtension([2, 5, 29, 60]) {
+      try $0.serialize(GeneralizedTime(wholeSecondsOf: TestAuthority.day(since)))
+    }
     let list = try fixture.list(extensions: [keeping])
     #expect((fixture.status(lists: [list], of: person).good != nil) == isGood)
   }

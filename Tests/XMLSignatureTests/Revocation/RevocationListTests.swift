@@ -105,7 +105,9 @@ struct RevocationListTests {
     let list = try plain.with {
       $0.extensions = [
         TestExtension([2, 5, 29, 20], [2, 2, 0, 0x99]), TestExtension([2, 5, 29, 35], [0x30, 4, 0x80, 2, 7, 8]),
-        try TestExtension([2, 5, 29, 60]) { try $0.serialize(GeneralizedTime(TestAuthority.day(2020))) },
+        try TestExtension([2, 5, 29, 60]) {
+          try $0.serialize(GeneralizedTime(wholeSecondsOf: TestAuthority.day(2020)))
+        },
       ]
     }.list()
     #expect(list.number == [0x99])
