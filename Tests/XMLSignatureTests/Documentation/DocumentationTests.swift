@@ -8,7 +8,7 @@ import Testing
 struct DocumentationTests {
   /// Examples by name, without the indentation that they have in the test.
   private static func examples() throws -> [String: String] {
-    let file = packageRoot.appending(path: "Tests/XMLSignatureTests/Documentation/Examples.swift")
+    let file = Corpora.packageRoot.appending(path: "Tests/XMLSignatureTests/Documentation/Examples.swift")
     var found: [String: String] = [:]
     var current: (name: String, lines: [Substring])?
     for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false) {
@@ -27,7 +27,7 @@ struct DocumentationTests {
 
   /// Every Swift code block of every article, with the article's name.
   private static func blocks() throws -> [(article: String, code: String)] {
-    let folder = packageRoot.appending(path: "Sources/XMLSignature/XMLSignature.docc")
+    let folder = Corpora.packageRoot.appending(path: "Sources/XMLSignature/XMLSignature.docc")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".md") }.sorted()
     return try names.flatMap { name in
       try String(contentsOf: folder.appending(path: name), encoding: .utf8)
@@ -132,7 +132,8 @@ struct DocumentationTests {
   }
 
   @Test func aStricterPolicyRefusesWhatHasNoTimeStamp() async throws {
-    let signed = try await XAdESSigner.shared().signed(Array("<Package xmlns=\"urn:test\"><C Id=\"c\"/></Package>".utf8))
+    let signed = try await XAdESSigner.shared().signed(
+      Array("<Package xmlns=\"urn:test\"><C Id=\"c\"/></Package>".utf8))
     let verifier = SignatureVerifier(trust: TestPKI.trust, policy: Examples.strictPolicy)
     let report = try await verifier.validate(tree(signed), at: TestPKI.time)
     #expect(report.only.policy == "archive")

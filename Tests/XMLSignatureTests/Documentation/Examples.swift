@@ -80,7 +80,8 @@ enum Examples {
     policy.level = .baselineT
     policy.revocation.longestAge = 24 * 3600
     policy.timeStamps.longestDelay = 3600
-    policy.algorithms.keyMinimums.append(.init(kind: .rsa, bits: 3072, since: Date(timeIntervalSince1970: 1_861_920_000)))
+    policy.algorithms.keyMinimums.append(
+      .init(kind: .rsa, bits: 3072, since: Date(timeIntervalSince1970: 1_861_920_000)))
     // end
     return policy
   }
