@@ -2,7 +2,10 @@ public import FoundationEssentials
 
 extension CertificateRecord {
   /// What a policy does not accept at a time: of the certificate's key, and of the signature on it.
-  /// - Parameter isAnchor: The signature on an anchor proves nothing, so nobody minds how it was made.
+  /// - Parameters:
+  ///   - policy: What is accepted until when.
+  ///   - time: The time that matters.
+  ///   - isAnchor: The signature on an anchor proves nothing, so nobody minds how it was made.
   /// - Returns: In English; empty when all is well. What is outside the profile is not judged here.
   public func weaknesses(under policy: AlgorithmPolicy, at time: Date, isAnchor: Bool) -> [String] {
     var weaknesses: [String] = []

@@ -10,7 +10,9 @@ public final class PathValidator: Sendable {
   private let material: RevocationMaterial
   private let source: RevocationSource?
 
-  /// - Parameter source: Asked where what is at hand does not settle whether a certificate was revoked; nil asks nobody.
+  /// - Parameters:
+  ///   - trust: Whom to trust.
+  ///   - source: Asked where what is at hand does not settle whether a certificate was revoked; nil asks nobody.
   public init(_ trust: TrustStore, source: RevocationSource? = nil) {
     self.trust = trust
     self.source = source

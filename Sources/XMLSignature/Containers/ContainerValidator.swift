@@ -6,7 +6,10 @@ public enum ContainerValidator {
   static let mostOctetsToDigest = 64 << 30
   static let mostTimeStamps = 1000
 
-  /// - Parameter time: The time of validation.
+  /// - Parameters:
+  ///   - container: As it was opened.
+  ///   - verifier: For the signatures; trust and policy are its own.
+  ///   - time: The time of validation.
   /// - Throws: ``SourceFailure`` when octets cannot be read.
   public static func validate(
     _ container: SignatureContainer, verifier: SignatureVerifier, at time: Date

@@ -34,6 +34,7 @@ public enum ContainerWriter {
   /// Writes a container.
   ///
   /// - Parameters:
+  ///   - files: Data files in the order in which they will stand.
   ///   - signatures: Signature files, which become `META-INF/signatures0.xml` and so on; their references name the data
   ///     files by ``ContainerReference/uri(ofFile:)``.
   ///   - time: Stands at every entry, so that the same content gives the same octets.

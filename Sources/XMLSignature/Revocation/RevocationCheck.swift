@@ -12,6 +12,7 @@ public struct RevocationCheck: Sendable {
   let signatures: CheckedSignatures
 
   /// - Parameters:
+  ///   - material: Lists and answers that may count.
   ///   - trusted: Anchors and intermediates of the trust store. Those among them that are for signing answers
   ///     (id-kp-OCSPSigning) are responders that the operator trusts for every certificate.
   ///   - signatures: Shared between checks, so that no long list is hashed twice for the same issuer.
@@ -28,8 +29,11 @@ public struct RevocationCheck: Sendable {
   /// A revocation wins over any evidence that the certificate is good, whenever it was issued: a revocation is for ever, and
   /// the caller compares its effective time with the time that matters. Only a hold is lifted by later evidence.
   /// - Parameters:
+  ///   - certificate: The certificate in question.
+  ///   - issuer: The certificate that it was issued by.
   ///   - time: The time that matters; among evidence that a certificate is good, evidence that is fresh for it is preferred.
   ///   - now: When this is asked. Evidence from after it is refused.
+  ///   - policy: Says how long evidence is fresh.
   public func status(
     of certificate: CertificateRecord, issuedBy issuer: CertificateRecord, at time: Date, now: Date,
     policy: RevocationPolicy = RevocationPolicy()

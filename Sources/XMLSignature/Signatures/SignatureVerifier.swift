@@ -25,6 +25,7 @@ public struct SignatureVerifier: Sendable {
 
   /// Validates every `ds:Signature` of a document.
   /// - Parameters:
+  ///   - tree: What the report will be about.
   ///   - time: The time of validation.
   ///   - detached: Octets of files outside the document, by reference URI as written.
   /// - Throws: ``SourceFailure`` when octets cannot be read.

@@ -25,7 +25,9 @@ public struct TimeStampAddition: Sendable {
   }
 
   /// Finds the signature that the token is over, and writes the document with the token in it to an empty file.
-  /// - Parameter descriptor: Open for reading and writing. It is neither synced nor closed.
+  /// - Parameters:
+  ///   - document: A document with the signature.
+  ///   - descriptor: Open for reading and writing. It is neither synced nor closed.
   /// - Throws: ``SourceFailure`` when the document cannot be read or written.
   public func add(
     to document: ByteSource, writing descriptor: Int32

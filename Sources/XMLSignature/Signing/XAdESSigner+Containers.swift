@@ -3,7 +3,10 @@ import FoundationEssentials
 extension XAdESSigner {
   /// Signs files and writes them with the signature as an ASiC-E container (EN 319 162-1 §4.4) to an empty file, which is
   /// read again to verify it.
-  /// - Parameter descriptor: Open for reading and writing. It is neither synced nor closed.
+  /// - Parameters:
+  ///   - files: The data files.
+  ///   - claims: The signed properties.
+  ///   - descriptor: Open for reading and writing. It is neither synced nor closed.
   /// - Throws: ``SourceFailure`` when a file cannot be read or the container not written; ``TimeStampFailure``, and what the
   ///   time-stamp source throws.
   public func signContainer(

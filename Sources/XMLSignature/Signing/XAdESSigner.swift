@@ -17,7 +17,9 @@ public struct XAdESSigner: Sendable {
 
   /// Signs a document and writes it to an empty file, which is read again to verify it.
   /// - Parameters:
+  ///   - document: The document as it is.
   ///   - placement: Chosen by the name of the document's root.
+  ///   - claims: The signed properties.
   ///   - descriptor: Open for reading and writing. It is neither synced nor closed.
   /// - Throws: ``SourceFailure`` when the document cannot be read or written; ``TimeStampFailure``, and what the time-stamp
   ///   source throws.

@@ -14,7 +14,10 @@ public struct TimeStampRequest: Sendable, Hashable {
   public let derEncoded: [UInt8]
 
   /// A request with a fresh nonce, for a token with the signer's certificate inside.
-  /// - Parameter policy: A dotted object identifier.
+  /// - Parameters:
+  ///   - digest: Of what the time-stamp shall be over.
+  ///   - algorithm: What made the digest.
+  ///   - policy: A dotted object identifier; nil for the authority's own choice.
   /// - Returns: Nil when the digest's length is not the algorithm's, or `policy` is no object identifier.
   public init?(digest: [UInt8], by algorithm: DigestAlgorithm, policy: String? = nil) {
     guard digest.count == algorithm.octetCount else { return nil }

@@ -28,7 +28,10 @@ public struct ByteSource: Sendable {
   }
 
   /// Takes over a descriptor and closes it with the last copy of this value.
-  /// - Parameter count: Octets from `offset` on; nil for the rest of the file.
+  /// - Parameters:
+  ///   - descriptor: Of a regular file, open for reading.
+  ///   - offset: Where the source begins in the file.
+  ///   - count: Octets from `offset` on; nil for the rest of the file.
   public init(owning descriptor: Int32, offset: Int, count: Int?) throws(SourceFailure) {
     let file = OpenFile(owning: descriptor)
     let state = try file.state()
