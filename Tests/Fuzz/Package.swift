@@ -1,0 +1,13 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that nothing of the product is built for it and it is built for nothing else.
+let package = Package(
+  name: "fuzz",
+  dependencies: [.package(name: "court-intake", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "fuzz", dependencies: [.product(name: "XMLSignature", package: "court-intake")],
+      swiftSettings: [.treatAllWarnings(as: .error)])
+  ],
+  swiftLanguageModes: [.v6])
