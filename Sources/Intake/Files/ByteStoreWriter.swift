@@ -118,7 +118,7 @@ package final class ByteStoreWriter {
         let name = entry.components[0]
         let opened = folder.openEntry(name, flags: O_RDONLY)
         guard opened >= 0 else {
-          if [ENOENT, ELOOP, ENXIO, ENOTDIR].contains(-opened) { return .changed }
+          if [ENOENT, ELOOP, ENXIO, ENOTDIR, EXDEV].contains(-opened) { return .changed }
           throw folder.failure("open", name, code: -opened)
         }
         let file = OpenFile(number: opened, name: name, in: folder)
