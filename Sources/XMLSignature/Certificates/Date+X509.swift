@@ -5,26 +5,23 @@ extension Date {
   ///
   /// Days are counted by arithmetic, because a calendar costs more than all the rest of a certificate.
   init(_ element: DERElement, _ octets: [UInt8]) throws(DERFault) {
-    let text = octets[element.content]
-    var digits: [Int] = []
-    digits.reserveCapacity(14)
-    for octet in text.dropLast() {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet), digits.count < 14 else {
-        throw DERFault("a time cannot be read")
-      }
-      digits.append(Int(octet - UInt8(ascii: "0")))
-    }
-    let yearDigits = element.tag == DERTag.utcTime ? 2 : 4
-    guard element.tag == DERTag.utcTime || element.tag == DERTag.generalizedTime, text.last == UInt8(ascii: "Z"),
-      digits.count == yearDigits + 10 || digits.count == yearDigits + 8
+    let isShort = element.tag == DERTag.utcTime
+    let end = element.content.upperBound - 1
+    let hasSeconds = element.content.count == (isShort ? 13 : 15)
+    guard isShort || element.tag == DERTag.generalizedTime,
+      hasSeconds || element.content.count == (isShort ? 11 : 13), octets[end] == UInt8(ascii: "Z")
     else { throw DERFault("a time cannot be read") }
-    let pair = { (index: Int) in
-      index + 1 < digits.count ? digits[index] * 10 + digits[index + 1] : 0
+    var position = element.content.lowerBound
+    func pair() throws(DERFault) -> Int {
+      let (tens, ones) = (octets[position] &- UInt8(ascii: "0"), octets[position + 1] &- UInt8(ascii: "0"))
+      guard tens <= 9, ones <= 9 else { throw DERFault("a time cannot be read") }
+      position += 2
+      return Int(tens) * 10 + Int(ones)
     }
-    let year =
-      yearDigits == 4 ? pair(0) * 100 + pair(2) : pair(0) < 50 ? 2000 + pair(0) : 1900 + pair(0)
-    let (month, day) = (pair(yearDigits), pair(yearDigits + 2))
-    let (hour, minute, second) = (pair(yearDigits + 4), pair(yearDigits + 6), pair(yearDigits + 8))
+    let first = try pair()
+    let year = isShort ? (first < 50 ? 2000 + first : 1900 + first) : first * 100 + (try pair())
+    let (month, day) = (try pair(), try pair())
+    let (hour, minute, second) = (try pair(), try pair(), hasSeconds ? try pair() : 0)
     guard (1...12).contains(month), (1...Self.days(inMonth: month, of: year)).contains(day), hour < 24, minute < 60,
       second < 60
     else { throw DERFault("a time does not exist") }

@@ -195,7 +195,8 @@ struct RevocationListTests {
     }
     #expect(read.entry(for: Self.serialNumber(count)) == nil)
     #expect(grown < 64 << 20)
-    #expect(time < .seconds(120))
+    // Far more than it takes, for machines that are busy.
+    #expect(time < .seconds(300))
   }
 
   private static func serialNumber(_ number: Int) -> [UInt8] {
