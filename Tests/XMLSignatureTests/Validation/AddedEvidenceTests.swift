@@ -17,7 +17,14 @@ struct AddedEvidenceTests {
   private static func stamp(_ token: [UInt8]) -> String { TestXAdES.timeStamp("SignatureTimeStamp", [token]) }
   private static func answers(_ answers: [UInt8]...) -> String { TestXAdES.revocationValues(answers: answers) }
 
-  static let additions = [
+  static let additions = forged + [outdated]
+
+  /// Real, and nothing for today.
+  static let outdated = Addition(testDescription: "a good answer from long ago") { _ in
+    answers(try ProcessPKI.answer(at: ProcessPKI.day(2), until: ProcessPKI.day(2, 2)))
+  }
+
+  static let forged = [
     Addition(testDescription: "a time-stamp of an own authority") {
       stamp(try TestTimeStampAuthority(under: ProcessPKI.stranger).token(for: $0, at: ProcessPKI.day(2)))
     },
@@ -41,9 +48,6 @@ struct AddedEvidenceTests {
     Addition(testDescription: "a good answer about another certificate") { _ in
       answers(
         try ProcessPKI.answer(about: ProcessPKI.large, at: ProcessPKI.day(5, 30), until: ProcessPKI.day(8)))
-    },
-    Addition(testDescription: "a good answer from long ago") { _ in
-      answers(try ProcessPKI.answer(at: ProcessPKI.day(2), until: ProcessPKI.day(2, 2)))
     },
     Addition(testDescription: "a list of the stranger in the issuer's name") { _ in
       var list = try ProcessPKI.list()
@@ -96,7 +100,14 @@ struct AddedEvidenceTests {
     #expect(report.subIndication == .outOfBoundsNoPOE)
   }
 
-  @Test(arguments: additions)
+  /// An outdated answer is yet the issuer's word, so the policy that wants no evidence waits for a newer one.
+  @Test func anOutdatedAnswerIsForLater() async throws {
+    let report = try await report(Self.outdated) { $0.policy = Self.ignoring(.whenPublished) }
+    #expect(report.subIndication == .tryLater)
+    #expect(report.findings.map(\.code) == [.revocationStale])
+  }
+
+  @Test(arguments: forged)
   func noneKeepsAGoodSignatureFromPassing(_ addition: Addition) async throws {
     let report = try await report(addition) { $0.policy = Self.ignoring(.whenPublished) }
     #expect(report.subIndication == nil, "\(report.findings)")
