@@ -20,7 +20,13 @@ struct SignedMeaning {
     let value = tree.elements("SignatureValue", Namespace.xmldsig, in: report.node).first
     self.value = value.flatMap { tree.text(of: $0) }.flatMap(Base64Decoder.octets) ?? []
     let tops = tree.tops(of: report.coveredNodes)
-    covered = try Set(tops.map { try tree.meaning(of: $0, within: report.coveredNodes) })
+    // What is covered inside the signature itself stands apart: where the signature stands says nothing.
+    let outside = report.coveredNodes.subtracting(subtree: report.node, of: tree)
+    covered = try Set(
+      tops.map { top in
+        let isInside = tree.range(of: report.node).contains(top.position)
+        return try tree.meaning(of: top, within: isInside ? report.coveredNodes : outside)
+      })
     var elements: Set<SHA256Digest> = []
     for top in tops {
       for node in tree.range(of: top).map(XMLTree.NodeID.init) where tree.kind(of: node) == .element {
