@@ -14,6 +14,7 @@ struct SignedMeaning {
   let signer: CertificateRecord?
   let signingTime: String?
   let bestSignatureTime: Date?
+  let isPassed: Bool
 
   /// - Parameter onlyHigh: Whether elements far below are left aside.
   init(_ report: SignatureReport, in tree: XMLTree, onlyHigh: Bool) throws {
@@ -39,6 +40,7 @@ struct SignedMeaning {
     self.elements = elements
     signer = report.signer
     signingTime = report.signingTime
+    isPassed = report.indication == .totalPassed
     bestSignatureTime = report.bestSignatureTime
   }
 
@@ -47,7 +49,8 @@ struct SignedMeaning {
     if covered != original.covered { return "it covers something else than what was signed" }
     if !elements.isSubset(of: original.elements) { return "an element that was not signed is covered wholly" }
     if signer != nil, signer != original.signer { return "it names another signer" }
-    if signingTime != original.signingTime { return "it was signed at another time" }
+    // A signature whose signed properties are hidden keeps a valid core, and does not pass (EN 319 132-1 §4.4.2).
+    if signingTime != original.signingTime, signingTime != nil || isPassed { return "it was signed at another time" }
     if bestSignatureTime != nil, bestSignatureTime != original.bestSignatureTime {
       return "it is proven for another time"
     }
