@@ -25,6 +25,8 @@ struct SignedMeaning {
     let outside = report.coveredNodes.subtracting(subtree: report.node, of: tree)
     covered = try Set(
       tops.map { top in
+        // Text that a base64 transform takes is one, however many comments split it (XMLDSig 1.1 §6.6.2).
+        let top = tree.kind(of: top) == .text ? tree.parent(of: top) ?? top : top
         let isInside = tree.range(of: report.node).contains(top.position)
         return try tree.meaning(of: top, within: isInside ? report.coveredNodes : outside)
       })
