@@ -6,8 +6,9 @@ let package = Package(
   name: "fuzz",
   dependencies: [.package(name: "court-intake", path: "../..")],
   targets: [
+    .systemLibrary(name: "CFuzzer"),
     .executableTarget(
-      name: "fuzz", dependencies: [.product(name: "XMLSignature", package: "court-intake")],
-      swiftSettings: [.treatAllWarnings(as: .error)])
+      name: "fuzz", dependencies: ["CFuzzer", .product(name: "XMLSignature", package: "court-intake")],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
   ],
   swiftLanguageModes: [.v6])

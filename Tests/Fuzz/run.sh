@@ -18,7 +18,9 @@ work=$PWD/.build/fuzz
 corpora=${TEST_CORPORA:-../shared/corpora}
 [ -d "$corpora" ] || corpora=
 
-flags=(-c release --scratch-path "$work/build" --package-path Tests/Fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library)
+flags=(-c release --scratch-path "$work/build" --package-path Tests/Fuzz -Xswiftc -sanitize=fuzzer)
+# gold has an internal error over the result.
+flags+=(-Xswiftc -use-ld=lld)
 mkdir -p "$work"
 # A plan that was made before does not see files that are new in the product, unless the manifest is newer.
 touch Tests/Fuzz/Package.swift
@@ -34,7 +36,7 @@ fuzz() {
   if [ "$runs" -gt 0 ]; then bound=-runs=$runs; else bound=-max_total_time=$((55 * jobs / ${#targets[@]})); fi
   mkdir -p "$work/corpus/$target" "$work/found"
   # Four seconds for a few kilobytes, or half a gigabyte, is growth that no input of this size may cause.
-  FUZZ_TARGET=$target "$program" "$bound" -max_len="$longest" -timeout=4 -rss_limit_mb=512 -use_value_profile=0 \
+  FUZZ_TARGET=$target "$program" "$bound" -max_len="$longest" -timeout=4 -rss_limit_mb=512 \
     -print_final_stats=1 -artifact_prefix="$work/found/$target-" -seed_inputs="@$work/seeds/$target.list" \
     "$work/corpus/$target" >"$work/$target.log" 2>&1 || true
 }

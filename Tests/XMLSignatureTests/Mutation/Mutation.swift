@@ -285,7 +285,7 @@ struct Mutator {
         // The element's own name may need it.
         let prefix = chosen.name.dropFirst("xmlns".utf8.count).drop { $0 == UInt8(ascii: ":") }
         let own = node.name.contains(UInt8(ascii: ":")) ? node.name.prefix { $0 != UInt8(ascii: ":") } : []
-        if own == prefix { declare(&node) }
+        if own.elementsEqual(prefix) { declare(&node) }
       }
     }
   }

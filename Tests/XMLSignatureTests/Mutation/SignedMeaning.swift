@@ -14,13 +14,22 @@ struct SignedMeaning {
   let signer: CertificateRecord?
   let signingTime: String?
   let bestSignatureTime: Date?
+  let isPassed: Bool
 
   /// - Parameter onlyHigh: Whether elements far below are left aside.
   init(_ report: SignatureReport, in tree: XMLTree, onlyHigh: Bool) throws {
     let value = tree.elements("SignatureValue", Namespace.xmldsig, in: report.node).first
     self.value = value.flatMap { tree.text(of: $0) }.flatMap(Base64Decoder.octets) ?? []
     let tops = tree.tops(of: report.coveredNodes)
-    covered = try Set(tops.map { try tree.meaning(of: $0, within: report.coveredNodes) })
+    // What is covered inside the signature itself stands apart: where the signature stands says nothing.
+    let outside = report.coveredNodes.subtracting(subtree: report.node, of: tree)
+    covered = try Set(
+      tops.map { top in
+        // Text that a base64 transform takes is one, however many comments split it (XMLDSig 1.1 §6.6.2).
+        let top = tree.kind(of: top) == .text ? tree.parent(of: top) ?? top : top
+        let isInside = tree.range(of: report.node).contains(top.position)
+        return try tree.meaning(of: top, within: isInside ? report.coveredNodes : outside)
+      })
     var elements: Set<SHA256Digest> = []
     for top in tops {
       for node in tree.range(of: top).map(XMLTree.NodeID.init) where tree.kind(of: node) == .element {
@@ -33,6 +42,7 @@ struct SignedMeaning {
     self.elements = elements
     signer = report.signer
     signingTime = report.signingTime
+    isPassed = report.indication == .totalPassed
     bestSignatureTime = report.bestSignatureTime
   }
 
@@ -41,7 +51,8 @@ struct SignedMeaning {
     if covered != original.covered { return "it covers something else than what was signed" }
     if !elements.isSubset(of: original.elements) { return "an element that was not signed is covered wholly" }
     if signer != nil, signer != original.signer { return "it names another signer" }
-    if signingTime != original.signingTime { return "it was signed at another time" }
+    // A signature whose signed properties are hidden keeps a valid core, and does not pass (EN 319 132-1 §4.4.2).
+    if signingTime != original.signingTime, signingTime != nil || isPassed { return "it was signed at another time" }
     if bestSignatureTime != nil, bestSignatureTime != original.bestSignatureTime {
       return "it is proven for another time"
     }
