@@ -309,7 +309,7 @@ extension FindingCatalogue.Entry {
       Sertifikatın ləğvi barədə təzə məlumat əldə edilmədi.[ İmzalayan: {signer}.][ Verən: {issuer}.][ Texniki
       təfsilat: {detail}.]
 
-      Göndərən heç nə etməməlidir: məlumat əlçatan olanda yoxlama tamamlanacaq.
+      Göndərən heç nə etməməlidir. Müraciət gözlədilirsə, məlumat əlçatan olanda yoxlama tamamlanacaq.
       """,
     en: """
       Revocation status unknown
@@ -317,7 +317,7 @@ extension FindingCatalogue.Entry {
       No fresh word was to be had on whether the certificate is revoked.[ Signer: {signer}.][ Issuer: {issuer}.][
       Technical detail: {detail}.]
 
-      The sender need do nothing: the check is completed when the source is available.
+      The sender need do nothing. A filing that waits is checked again when the source is available.
       """)
 
   static let signatureTimeStampInvalid = Self(

@@ -5,7 +5,7 @@ import XMLSignature
 enum SignatureFindings {
   static func finding(for found: SignatureFinding, of report: SignatureReport, in parsed: Parsed) -> Finding {
     let location = parsed.location(of: found.node ?? report.node)
-    let code = found.isWarning ? .signatureEvidenceUnusable : code(for: found.code)
+    let code = found.isWarning ? warningCode(for: found.code) : code(for: found.code)
     let values: [String: String?] = [
       "detail": found.detail,
       "signer": report.signer?.subject.value(of: "2.5.4.3"),
@@ -16,6 +16,14 @@ enum SignatureFindings {
       values[name].flatMap(\.self).map { Finding.Argument(name, $0) }
     }
     return Finding(code, at: location, arguments: arguments)
+  }
+
+  /// What did not keep a signature from passing.
+  private static func warningCode(for code: SignatureFinding.Code) -> FindingCode {
+    switch code {
+    case .revocationUnknown, .revocationStale: .certificateRevocationUnknown
+    default: .signatureEvidenceUnusable
+    }
   }
 
   private static func code(for code: SignatureFinding.Code) -> FindingCode {
