@@ -25,7 +25,7 @@ package struct FolderContent: Sendable, Hashable {
     let opened = parent.openEntry(name, flags: O_RDONLY | O_DIRECTORY)
     guard opened >= 0 else {
       switch -opened {
-      case ENOENT, ENOTDIR, ELOOP: return nil
+      case ENOENT, ENOTDIR, ELOOP, EXDEV: return nil
       default: throw parent.failure("open", name, code: -opened)
       }
     }
@@ -84,7 +84,7 @@ package struct FolderContent: Sendable, Hashable {
   private static func open(_ name: FileName, in parent: Directory) throws(FileFailure) -> Directory? {
     do throws(FileFailure) {
       return try parent.folder(name)
-    } catch  where [ENOENT, ENOTDIR, ELOOP].contains(error.code) {
+    } catch  where [ENOENT, ENOTDIR, ELOOP, EXDEV].contains(error.code) {
       return nil
     }
   }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import FoundationNetworking
 import Synchronization
 package import XMLSignature

@@ -83,7 +83,7 @@ public struct TimeStampInfo: Sendable, Hashable {
       serialNumber = try nodes.required().magnitude()
       let timeNode = try nodes.required()
       guard timeNode.identifier == .generalizedTime else { throw ASN1Error.unexpectedFieldType(timeNode.identifier) }
-      time = try Date(time: timeNode) + GeneralizedTime(derEncoded: timeNode).fractionalSeconds
+      time = try Date(time: timeNode)
       accuracy = try nodes.next(if: .sequence).map(Self.accuracy)
       // The default may stand there in spite of DER: OpenSSL's own command writes it so.
       isOrdered = try nodes.next(if: .boolean).map { try Bool(derEncoded: $0) } ?? false
