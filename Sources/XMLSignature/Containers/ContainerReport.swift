@@ -23,16 +23,27 @@ public struct ContainerReport: Sendable {
     public let index: Int
   }
 
-  /// PASSED needs at least one signature, all passed, and a container without errors.
+  /// PASSED needs at least one signature, all passed, and a container without errors. A container of time-stamps alone
+  /// needs of every file that a time-stamp proves it.
   public var verdict: ValidationReport.Verdict {
     if signatureFiles.contains(where: \.hasFailed) { return .failed }
+    if signatureFiles.isEmpty, !timeStamps.isEmpty { return verdictByTimeStamps }
     let signatures = signatureFiles.flatMap(\.signatures)
-    guard !signatures.isEmpty, signatureFiles.allSatisfy({ $0.defect == nil }),
-      signatures.allSatisfy({ $0.report.indication == .totalPassed }),
-      !findings.contains(where: { $0.severity == .error })
+    guard !signatures.isEmpty, signatures.allSatisfy({ $0.report.indication == .totalPassed }), !hasErrors
     else { return .indeterminate }
     return .passed
   }
+
+  private var verdictByTimeStamps: ValidationReport.Verdict {
+    let proven = timeStamps.filter { $0.indication == .totalPassed }
+    if proven.isEmpty, timeStamps.contains(where: { $0.indication == .totalFailed }) { return .failed }
+    let isProven = dataFiles.allSatisfy { file in
+      proven.contains { timeStamp in file.timeStamps.contains { $0.isIdentical(to: timeStamp.name) } }
+    }
+    return isProven && !dataFiles.isEmpty && !hasErrors ? .passed : .indeterminate
+  }
+
+  private var hasErrors: Bool { findings.contains { $0.severity == .error } }
 }
 
 /// What validation says of one signature file of a container.
@@ -61,7 +72,7 @@ public struct ContainerSignatureReport: Sendable {
   public let isCounterSignature: Bool
 }
 
-/// What can be said of a container's time-stamp without knowing whom to trust.
+/// What validation says of a time-stamp of a container (EN 319 102-1 §5.4).
 public struct ContainerTimeStampReport: Sendable {
   /// Name of the entry.
   public let name: String
@@ -71,6 +82,13 @@ public struct ContainerTimeStampReport: Sendable {
   public let core: CoreResult
   /// Names of the data files that it is over, directly or by a manifest.
   public let dataFiles: [String]
-  /// In English: what is wrong with it.
+  /// In English: what is wrong with it, whomever one trusts.
   public let faults: [String]
+  /// Nil when it proves that the files existed at its time.
+  public let subIndication: SubIndication?
+  /// Nil when it cannot be read.
+  public let record: TimeStampRecord?
+  public let block: BuildingBlock
+
+  public var indication: Indication { subIndication?.indication ?? .totalPassed }
 }

@@ -37,7 +37,7 @@ public enum ContainerValidator {
           try await validate(file, signed, container, verifier: verifier, at: time, findings: &findings))
       }
     }
-    let timeStamps = try timeStamps(of: container, findings: &findings)
+    let timeStamps = try await timeStamps(of: container, verifier: verifier, at: time, findings: &findings)
     return report(on: container, files, timeStamps, findings)
   }
 
@@ -91,15 +91,19 @@ public enum ContainerValidator {
   }
 
   private static func timeStamps(
-    of container: SignatureContainer, findings: inout [ContainerFinding]
-  ) throws -> [ContainerTimeStampReport] {
+    of container: SignatureContainer, verifier: SignatureVerifier, at time: Date, findings: inout [ContainerFinding]
+  ) async throws -> [ContainerTimeStampReport] {
     var digests = FileDigests(of: container.files)
     if container.timeStamps.count > mostTimeStamps {
       findings.append(ContainerFinding(.limit, "more than \(mostTimeStamps) time-stamps"))
     }
-    return try container.timeStamps.prefix(mostTimeStamps).map {
-      try ContainerTimeStampReport(of: $0, in: container, &digests)
+    var reports: [ContainerTimeStampReport] = []
+    for timeStamp in container.timeStamps.prefix(mostTimeStamps) {
+      let validation = ContainerTimeStampValidation(
+        timeStamp: timeStamp, dataFiles: container.dataFiles, verifier: verifier, time: time)
+      reports.append(try await validation.report(&digests))
     }
+    return reports
   }
 
   private static func report(

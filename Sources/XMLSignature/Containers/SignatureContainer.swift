@@ -35,6 +35,14 @@ public struct SignatureContainer: Sendable {
   /// Octets of all files in `META-INF`, which are parsed or held.
   static let mostMetaOctetsInAll = 256 << 20
 
+  /// Whether a file begins as a ZIP archive does (APPNOTE 4.3.7), whole or not: no XML document does.
+  /// - Throws: ``SourceFailure`` when octets cannot be read.
+  public static func isArchive(_ source: ByteSource) throws(SourceFailure) -> Bool {
+    let signature: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+    guard source.count >= signature.count else { return false }
+    return try source.octets(in: 0..<signature.count) == signature
+  }
+
   /// Opens a container and reads all its entries.
   ///
   /// - Returns: The container, or why the archive may not be read.

@@ -39,8 +39,8 @@ public struct SignatureReport: Sendable {
   public let chain: [CertificateRecord]
   /// Nodes that the references digest; empty unless `core` is valid.
   public let coveredNodes: NodeSet
-  /// Of the document without its signatures.
-  public let coverage: Coverage
+  /// Of the document without its signatures; in a report on a container, of its data files.
+  public internal(set) var coverage: Coverage
   /// As the signer claims it.
   public let signingTime: String?
   /// The earliest time at which the signature is proven to have existed; nil without a valid time-stamp.

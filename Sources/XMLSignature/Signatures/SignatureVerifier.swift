@@ -12,10 +12,15 @@ public struct SignatureVerifier: Sendable {
     case paths(PathValidator)
     /// One key is trusted as it is, for every signature.
     case key(TrustedKey)
+
+    /// A trusted key says nothing of anybody else, such as the authority of a time-stamp.
+    var paths: PathValidator? {
+      if case .paths(let paths) = self { paths } else { nil }
+    }
   }
 
-  private let trust: Trust
-  private let policy: ValidationPolicy
+  let trust: Trust
+  let policy: ValidationPolicy
   static let mostSignatures = 100
 
   public init(trust: Trust, policy: ValidationPolicy = .standard) {

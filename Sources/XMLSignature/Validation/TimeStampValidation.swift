@@ -127,12 +127,9 @@ struct TimeStampValidation {
       return judgement.fail(
         .timeStampAuthority, .noCertificateChainFound, "no trust anchors were given, so the authority is not proven")
     }
-    var material = contents.material
-    for list in token.revocationLists { material.add(list, from: .timeStamp) }
-    for answer in token.encodedOCSPResponses { material.add(encodedAnswer: answer, from: .timeStamp) }
     let conclusion = await paths.conclude(
-      on: signer, for: .timeStamping, offered: token.certificates + contents.certificates, material: material,
-      policy: policy, at: time)
+      onAuthority: signer, of: token, offered: contents.certificates, material: contents.material, policy: policy,
+      at: time)
     judgement.blocks.append(
       BuildingBlock(.x509Validation, subject: signer.subject.text, checks: conclusion.checks))
     if let reason = conclusion.subIndication {
@@ -186,7 +183,7 @@ private struct Judgement {
 }
 
 extension TimeStampRecord {
-  fileprivate init(_ info: TimeStampInfo, authority: CertificateRecord? = nil) {
+  init(_ info: TimeStampInfo, authority: CertificateRecord? = nil) {
     self.init(
       time: info.time, authority: authority?.subject.text, serialNumber: info.serialNumber.hexadecimal.uppercased(),
       policy: info.policy)

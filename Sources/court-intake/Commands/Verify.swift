@@ -7,13 +7,17 @@ import XMLSignature
 
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Validates the XML signatures of any file.",
+    abstract: "Validates the signatures of any XML file or signature container.",
     discussion: """
       PASSED needs at least one signature, all of them passed, and nothing outside them that none covers. Without --trust
       or --key the verdict is at best INDETERMINATE, because nobody vouches for the signer.
+
+      A container (ASiC-E, ASiC-S, BDOC, ADOC, EDOC: known by its content, not by its name) must be in order, and each
+      signature must cover every file in it. Containers are read strictly: one that two programs could read in two ways
+      is FAILED.
       """)
 
-  @Argument(help: "XML files.", completion: .file())
+  @Argument(help: "XML files and containers.", completion: .file())
   var files: [String]
 
   @Flag(help: "One JSON object a line, one line a file.")
@@ -102,18 +106,30 @@ struct Verify: AsyncParsableCommand {
     }
     let notice = ReadingNotice(file: file, size: source.count)
     defer { notice.remove() }
-    let content: ReportedFile.Content
-    switch try XMLTree.parse(source) {
-    case .failure(let defect): content = .defective(defect)
-    case .success(let parsed):
-      content = .validated(try await verifier.validate(parsed.tree, at: moment, detached: detached), parsed.tree)
-    }
+    let content = try await content(of: source, verifier, moment, detached)
     // A page is kept, and must say which octets it is about.
     let fingerprint = html == nil ? nil : try source.fingerprint()
     guard try !source.changed() else {
       throw Failure(message: "\(file) changed while it was read. Verify it again.", code: .temporary)
     }
     return ReportedFile(name: file, fingerprint: fingerprint, validationTime: moment, content: content)
+  }
+
+  private func content(
+    of source: ByteSource, _ verifier: SignatureVerifier, _ moment: Date, _ detached: [String: ByteSource]
+  ) async throws -> ReportedFile.Content {
+    if try SignatureContainer.isArchive(source) {
+      switch try SignatureContainer.open(source) {
+      case .failure(let defect): return .damaged(defect)
+      case .success(let container):
+        return .container(try await ContainerValidator.validate(container, verifier: verifier, at: moment))
+      }
+    }
+    switch try XMLTree.parse(source) {
+    case .failure(let defect): return .defective(defect)
+    case .success(let parsed):
+      return .validated(try await verifier.validate(parsed.tree, at: moment, detached: detached), parsed.tree)
+    }
   }
 
   private func verifierTrust() throws -> SignatureVerifier.Trust {

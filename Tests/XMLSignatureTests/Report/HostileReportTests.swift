@@ -116,7 +116,35 @@ struct HostileReportTests {
       ReportedFile(
         name: value, validationTime: ReportFixture.validationTime,
         content: .defective(XMLDefect(kind: .malformed, line: 1, detail: value))),
+      ReportFixture.file(value, .damaged(ZIPDefect(.checksum, entry: value, value))),
+      ReportFixture.file(value, .container(try container(named: value, reports[1], stamp, block))),
     ]
+  }
+
+  private static func container(
+    named value: String, _ signature: SignatureReport, _ stamp: TimeStampRecord, _ block: BuildingBlock
+  ) throws -> ContainerReport {
+    let place = ContainerReport.SignaturePlace(file: value, index: 0)
+    return ContainerReport(
+      kind: .other(value),
+      signatureFiles: [
+        SignatureFileReport(
+          name: value, tree: try tree(ReportFixture.document), defect: nil,
+          signatures: [
+            ContainerSignatureReport(
+              report: signature, coverage: .partial, dataFiles: [value], isCounterSignature: false)
+          ], findings: signature.findings),
+        SignatureFileReport(
+          name: value, tree: nil, defect: XMLDefect(kind: .malformed, line: 1, detail: value), signatures: [],
+          findings: []),
+      ],
+      timeStamps: [
+        ContainerTimeStampReport(
+          name: value, token: nil, core: .invalid, dataFiles: [value], faults: [value], subIndication: .hashFailure,
+          record: stamp, block: block)
+      ],
+      dataFiles: [.init(name: value, mediaType: value, size: 1, signatures: [place], timeStamps: [value])],
+      findings: [ContainerFinding(.limit, entry: value, value)])
   }
 
   private func expectNothingHidden(in text: String) {

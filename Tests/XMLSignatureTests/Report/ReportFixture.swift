@@ -89,7 +89,7 @@ extension ReportFixture {
     let tree = try tree(document)
     let claim = tree.elements(in: tree.root).first { tree.name(of: $0).local == "Claim" }
     let gap = SignatureFinding(.coveragePartial, at: claim, "/Package/Claim is not covered by any signature")
-    return [
+    return try [
       ("passed", try file("iddia.xml", [passed()])),
       ("failed", try file("iddia.xml", [failed()])),
       ("indeterminate", try file("iddia.xml", [indeterminate()])),
@@ -102,10 +102,10 @@ extension ReportFixture {
           name: "iddia.xml", validationTime: validationTime,
           content: .defective(XMLDefect(kind: .doctype, line: 2, detail: "a document type declaration")))
       ),
-    ]
+    ] + containers(passed())
   }
 
-  private static let stamp = TimeStampRecord(
+  static let stamp = TimeStampRecord(
     time: stampedAt, authority: "CN=Nümunə Vaxt Möhürü, C=AZ", serialNumber: "0A1B2C", policy: "1.2.3.4.1")
 
   private static let list = RevocationRecord(

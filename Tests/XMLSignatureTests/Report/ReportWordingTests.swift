@@ -33,6 +33,8 @@ struct ReportWordingTests {
     #expect(Set(questions).count == questions.count && questions.allSatisfy { $0.hasSuffix("?") })
     let findings = SignatureFinding.Code.allCases.map { language.wording.text($0) }
     #expect(Set(findings).count == findings.count && findings.allSatisfy { $0.hasSuffix(".") })
+    let faults = ContainerFinding.Code.allCases.map { language.wording.text($0) }
+    #expect(Set(faults).count == faults.count && faults.allSatisfy { $0.hasSuffix(".") })
   }
 
   @Test func azerbaijaniHasNoEnglish() {
@@ -83,6 +85,7 @@ struct ReportWordingTests {
     texts += XMLDefect.Kind.allCases.map { wording.text($0) }
     texts += CoreResult.allCases.map { wording.text($0) }
     texts += Coverage.allCases.map { wording.text($0) }
+    texts += ContainerFinding.Code.allCases.map { wording.text($0) }
     texts += BuildingBlock.Kind.allCases.flatMap { [wording.title($0), wording.success($0)] }
     texts += Check.Name.allCases.map { wording.question($0) }
     texts += Check.Outcome.allCases.map { wording.answer($0) }
@@ -101,7 +104,8 @@ struct ReportWordingTests {
       wording.headline(of: reason.indication == .totalFailed ? .failed(reason) : .indeterminate(reason))
     }
     let documents: [DocumentStatement] =
-      [.unreadable, .unsigned, .tooManySignatures, .partUnsigned]
+      [.unreadable, .unsigned, .tooManySignatures, .partUnsigned, .containerFaulty]
+      + ValidationReport.Verdict.allCases.map { .timeStamped($0) }
       + ValidationReport.Verdict.allCases.map { .several($0, passed: 2, failed: 1, indeterminate: 3) }
     sentences += documents.map { wording.headline(of: $0) }
     sentences += [
@@ -110,6 +114,6 @@ struct ReportWordingTests {
     ]
     let reader = ReportReader(language: .english)
     return texts + sentences.map { $0.plain(for: reader) } + (1...12).map { wording.day(1, month: $0, year: 2027) }
-      + [wording.time(day: "X", clock: "X", zone: "X"), wording.period(from: "X", to: "X")]
+      + [wording.time(day: "X", clock: "X", zone: "X"), wording.period(from: "X", to: "X"), wording.size(octets: 7)]
   }
 }

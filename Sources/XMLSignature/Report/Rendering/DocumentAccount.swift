@@ -21,18 +21,21 @@ struct DocumentAccount {
           (.why, Self.cause(of: file, in: wording)), (.meaning, wording.text(.unreadableMeaning)),
           (.remedy, wording.text(.unreadableRemedy)),
         ]
+      case .containerFaulty:
+        [(.meaning, wording.text(.containerFaultyMeaning)), (.remedy, wording.text(.containerFaultyRemedy))]
+      case .timeStamped(.passed): [(.meaning, wording.text(.timeStampedMeaning))]
       case .unsigned: [(.meaning, wording.text(.unsignedMeaning)), (.remedy, wording.text(.unsignedRemedy))]
       case .partUnsigned:
         [(.meaning, wording.text(.partUnsignedMeaning)), (.remedy, wording.text(.partUnsignedRemedy))]
       case .tooManySignatures: [(.meaning, wording.text(.unreadableMeaning))]
-      case .signature, .several: []
+      case .signature, .several, .timeStamped: []
       }
     var explanation = remarks.map { label, text in
       SignatureAccount.Fact(label: wording.label(label), values: [ReportSentence(words: text)])
     }
     var moment: ReportSentence?
-    if case .validated(let report, _) = file.content, case .signature = statement {
-      let account = SignatureAccount(of: report.signatures[0], for: reader)
+    if let signature = file.signatures.first, case .signature = statement {
+      let account = SignatureAccount(of: signature.report, for: reader)
       explanation += account.explanation
       moment = account.moment
     }
@@ -41,28 +44,50 @@ struct DocumentAccount {
   }
 
   private static func cause(of file: ReportedFile, in wording: any ReportWording) -> String {
-    if case .defective(let defect) = file.content { wording.text(defect.kind) } else { "" }
+    switch file.content {
+    case .defective(let defect): wording.text(defect.kind)
+    case .damaged: wording.text(.containerDamaged)
+    case .validated, .container: ""
+    }
   }
 }
 
 extension DocumentStatement {
   init(_ file: ReportedFile) {
-    guard case .validated(let report, _) = file.content else {
-      self = .unreadable
-      return
+    let signatures = file.signatures.map(\.report)
+    switch file.content {
+    case .defective, .damaged: self = .unreadable
+    case .validated(let report, _):
+      self = Self.statement(
+        signatures, file.verdict, absent: report.findings.isEmpty ? .unsigned : .tooManySignatures,
+        incomplete: .partUnsigned)
+    case .container(let report):
+      let unreadable = report.signatureFiles.count { $0.defect != nil }
+      let isPart = report.findings.contains { $0.code == .coveragePartial || $0.code == .dataFileNotSigned }
+      let isStamped = report.signatureFiles.isEmpty && !report.timeStamps.isEmpty
+      self = Self.statement(
+        signatures, file.verdict, unreadable: unreadable,
+        absent: isStamped ? .timeStamped(file.verdict) : file.findings.isEmpty ? .unsigned : .tooManySignatures,
+        incomplete: isPart ? .partUnsigned : .containerFaulty)
     }
-    let signatures = report.signatures
+  }
+
+  /// - Parameters:
+  ///   - unreadable: Signature files that nothing can be read from.
+  ///   - absent: What to say without any signature.
+  ///   - incomplete: What to say when all signatures passed, and the file did not.
+  private static func statement(
+    _ signatures: [SignatureReport], _ verdict: ValidationReport.Verdict, unreadable: Int = 0,
+    absent: DocumentStatement, incomplete: DocumentStatement
+  ) -> DocumentStatement {
     func count(_ indication: Indication) -> Int { signatures.count { $0.indication == indication } }
     let passed = count(.totalPassed)
-    if signatures.isEmpty {
-      self = report.findings.isEmpty ? .unsigned : .tooManySignatures
-    } else if passed == signatures.count, report.verdict != .passed {
-      self = .partUnsigned
-    } else if signatures.count == 1 {
-      self = .signature(SignatureStatement(signatures[0]))
-    } else {
-      self = .several(
-        report.verdict, passed: passed, failed: count(.totalFailed), indeterminate: count(.indeterminate))
+    if signatures.isEmpty, unreadable == 0 { return absent }
+    if unreadable == 0 {
+      if passed == signatures.count, verdict != .passed { return incomplete }
+      if signatures.count == 1 { return .signature(SignatureStatement(signatures[0])) }
     }
+    return .several(
+      verdict, passed: passed, failed: count(.totalFailed) + unreadable, indeterminate: count(.indeterminate))
   }
 }

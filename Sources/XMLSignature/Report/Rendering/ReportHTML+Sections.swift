@@ -18,26 +18,29 @@ extension ReportHTML {
       switch file.content {
       case .defective(let defect):
         page.element("p", ["class": "technical", "lang": "en"], "\(defect.detail) (line \(defect.line))")
-      case .validated(let report, let tree):
-        appendFindings(report.findings, in: tree, to: &page)
-        for (index, signature) in report.signatures.enumerated() {
-          let isAlone = report.signatures.count == 1
-          page.element("section") { page in
-            SignatureSection(signature: signature, number: isAlone ? nil : index + 1, tree: tree, reader: reader)
-              .append(to: &page)
-          }
+      case .damaged(let defect): page.element("p", ["class": "technical", "lang": "en"], "\(defect.description)")
+      case .validated: break
+      case .container(let report): ContainerSection(report: report, reader: reader).append(to: &page)
+      }
+      for finding in file.findings { append(finding, to: &page) }
+      // The files of a container say the number of each signature.
+      let isAlone = file.signatures.count == 1 && !file.isContainer
+      for (index, signature) in file.signatures.enumerated() {
+        page.element("section") { page in
+          SignatureSection(
+            signature: signature.report, number: isAlone ? nil : index + 1, tree: signature.tree, reader: reader
+          ).append(to: &page)
         }
       }
     }
 
-    private func appendFindings(_ findings: [SignatureFinding], in tree: XMLTree, to page: inout HTMLText) {
-      for finding in findings {
-        page.element("div", ["class": "note"]) { page in
-          page.element("p", ReportSentence(words: reader.wording.text(finding.code)))
-          if let node = finding.node {
-            page.element(
-              "p", ["class": "technical"], reader.wording.place(line: tree.line(of: node), path: tree.path(of: node)))
-          }
+    private func append(_ reported: ReportedFinding, to page: inout HTMLText) {
+      let (finding, tree) = (reported.finding, reported.tree)
+      page.element("div", ["class": "note"]) { page in
+        page.element("p", ReportSentence(words: reader.wording.text(finding.code)))
+        if let node = finding.node {
+          page.element(
+            "p", ["class": "technical"], reader.wording.place(line: tree.line(of: node), path: tree.path(of: node)))
         }
       }
     }
@@ -77,7 +80,7 @@ extension ReportHTML {
           for fact in account.technicalFacts { page.fact(fact.label, fact.values) }
           if !signature.chain.isEmpty { page.fact(label(.chain), chain) }
         }
-        for block in signature.blocks { append(block, to: &page) }
+        for block in signature.blocks { BlockSection(tree: tree, reader: reader).append(block, to: &page) }
       }
     }
 
@@ -118,46 +121,6 @@ extension ReportHTML {
       }
     }
 
-    private func append(_ block: BuildingBlock, to page: inout HTMLText) {
-      let title = ReportSentence(words: reader.wording.title(block.kind))
-      page.element("h5") { page in
-        page.append(block.subject.map { "\(title) (\($0))" } ?? title)
-        page.element("small", "\(own: block.kind.clause), \(own: block.kind.rawValue)")
-      }
-      if !block.checks.isEmpty {
-        page.element("ul") { page in
-          for check in block.checks { append(check, to: &page) }
-        }
-      }
-      for inner in block.blocks {
-        page.element("div", ["class": "block"]) { append(inner, to: &$0) }
-      }
-    }
-
-    private func append(_ check: Check, to page: inout HTMLText) {
-      let standing = Standing(check.outcome)
-      let codes = [check.name.rawValue, check.outcome.rawValue, check.subIndication?.rawValue].compactMap(\.self)
-      page.element("li") { page in
-        page.element("span", ["class": standing.styleClass, "aria-hidden": "true"], "\(own: standing.sign) ")
-        page.append(words: reader.wording.question(check.name) + " ")
-        page.element("strong", ReportSentence(words: reader.wording.answer(check.outcome)))
-        page.element("p", ["class": "technical"]) { page in
-          page.element("code", ReportSentence(words: codes.joined(separator: " · ")))
-        }
-        page.element("p", ["class": "technical"]) { page in
-          page.append("\(own: label(.technicalDetail)): ")
-          page.element("span", ["lang": "en"], ReportSentence(value: check.detail))
-          if let node = check.finding?.node {
-            page.append(" (\(reader.wording.place(line: tree.line(of: node), path: tree.path(of: node))))")
-          }
-        }
-        for piece in check.evidence {
-          let line = EvidenceLine(piece, for: reader)
-          page.element("p", ["class": "technical"], "\(own: label(.evidence)). \(own: line.label): \(line.value)")
-        }
-      }
-    }
-
     private func label(_ label: ReportLabel) -> String { reader.wording.label(label) }
   }
 }
@@ -186,7 +149,7 @@ extension HTMLText {
     }
   }
 
-  fileprivate mutating func fact(_ label: String, _ values: [ReportSentence], _ element: StaticString = "p") {
+  mutating func fact(_ label: String, _ values: [ReportSentence], _ element: StaticString = "p") {
     self.element("dt", ReportSentence(words: label))
     self.element("dd") { page in
       for value in values { page.element(element, value) }

@@ -9,25 +9,17 @@ public struct ReportJSON: Sendable {
   public func line(of file: ReportedFile) -> String { object(of: file).line }
 
   private func object(of file: ReportedFile) -> JSONValue {
-    switch file.content {
-    case .defective(let defect): object(of: file, signatures: [signature(of: defect)], findings: [])
-    case .validated(let report, let tree):
-      object(
-        of: file, signatures: report.signatures.map { object(of: $0, in: tree) },
-        findings: report.findings.map { object(of: $0, in: tree) })
-    }
-  }
-
-  private func object(of file: ReportedFile, signatures: [JSONValue], findings: [JSONValue]) -> JSONValue {
     [
       "file": .string(file.name), "verdict": .string(file.verdict.rawValue),
       "validationTime": time(file.validationTime), "sha256": JSONValue(file.fingerprint),
-      "signatures": .array(signatures), "findings": .array(findings),
+      "signatures": .array(unreadable(in: file) + file.signatures.map(object)),
+      "findings": .array(file.findings.map { object(of: $0.finding, in: $0.tree) }), "container": container(in: file),
     ]
   }
 
-  private func object(of signature: SignatureReport, in tree: XMLTree) -> JSONValue {
-    [
+  private func object(of reported: ReportedSignature) -> JSONValue {
+    let (signature, tree) = (reported.report, reported.tree)
+    return [
       "id": JSONValue(signature.id), "core": .string(signature.core.rawValue),
       "indication": .string(signature.indication.rawValue),
       "subIndication": JSONValue(signature.subIndication?.rawValue), "level": .string(signature.level.rawValue),
@@ -37,34 +29,50 @@ public struct ReportJSON: Sendable {
       "path": .string(tree.path(of: signature.node)), "policy": .string(signature.policy),
       "chain": .array(signature.chain.map(object)), "timeStamps": .array(signature.timeStamps.map(object)),
       "findings": .array(signature.findings.map { object(of: $0, in: tree) }),
-      "blocks": .array(signature.blocks.map { object(of: $0, in: tree) }),
+      "blocks": .array(signature.blocks.map { object(of: $0, in: tree) }), "entry": JSONValue(reported.entry),
+      "dataFiles": .array(reported.dataFiles.map(JSONValue.string)),
     ]
   }
 
   /// No signature of a document that cannot be read can be validated: one entry stands for them all.
-  private func signature(of defect: XMLDefect) -> JSONValue {
+  private func unreadable(in file: ReportedFile) -> [JSONValue] {
+    switch file.content {
+    case .defective(let defect): [signature(of: defect, entry: nil)]
+    case .damaged(let defect):
+      [unreadable(.invalid, code: "FORMAT_FAILURE", line: nil, detail: defect.description, entry: nil)]
+    case .validated: []
+    case .container(let report):
+      report.signatureFiles.compactMap { file in file.defect.map { signature(of: $0, entry: file.name) } }
+    }
+  }
+
+  private func signature(of defect: XMLDefect, entry: String?) -> JSONValue {
+    unreadable(defect.core, code: defect.code, line: defect.line, detail: defect.detail, entry: entry)
+  }
+
+  private func unreadable(
+    _ core: CoreResult, code: String, line: Int?, detail: String, entry: String?
+  ) -> JSONValue {
     [
-      "id": nil, "core": .string(defect.core.rawValue), "indication": .string(Indication.totalFailed.rawValue),
+      "id": nil, "core": .string(core.rawValue), "indication": .string(Indication.totalFailed.rawValue),
       "subIndication": .string(SubIndication.formatFailure.rawValue), "level": nil, "algorithm": nil, "signer": nil,
       "coverage": .string(Coverage.none.rawValue), "signingTime": nil, "bestSignatureTime": nil, "path": nil,
       "policy": nil, "chain": [], "timeStamps": [],
       "findings": [
-        [
-          "code": .string(defect.code), "line": JSONValue(defect.line), "path": nil,
-          "detail": .string(defect.detail),
-        ]
-      ], "blocks": [],
+        ["code": .string(code), "line": JSONValue(line), "path": nil, "detail": .string(detail)]
+      ], "blocks": [], "entry": JSONValue(entry), "dataFiles": [],
     ]
   }
 
-  private func object(of finding: SignatureFinding, in tree: XMLTree) -> JSONValue {
+  private func object(of finding: SignatureFinding, in tree: XMLTree?) -> JSONValue {
     [
-      "code": .string(finding.code.rawValue), "line": JSONValue(finding.node.map { tree.line(of: $0) }),
-      "path": JSONValue(finding.node.map { tree.path(of: $0) }), "detail": .string(finding.detail),
+      "code": .string(finding.code.rawValue), "line": JSONValue(finding.node.flatMap { tree?.line(of: $0) }),
+      "path": JSONValue(finding.node.flatMap { tree?.path(of: $0) }), "detail": .string(finding.detail),
     ]
   }
 
-  private func object(of block: BuildingBlock, in tree: XMLTree) -> JSONValue {
+  /// - Parameter tree: What the nodes of findings are in; nil where there are none.
+  func object(of block: BuildingBlock, in tree: XMLTree?) -> JSONValue {
     [
       "kind": .string(block.kind.rawValue), "clause": .string(block.kind.clause),
       "subject": JSONValue(block.subject), "outcome": .string(block.outcome.rawValue),
@@ -73,7 +81,7 @@ public struct ReportJSON: Sendable {
     ]
   }
 
-  private func object(of check: Check, in tree: XMLTree) -> JSONValue {
+  private func object(of check: Check, in tree: XMLTree?) -> JSONValue {
     [
       "name": .string(check.name.rawValue), "outcome": .string(check.outcome.rawValue),
       "subIndication": JSONValue(check.subIndication?.rawValue),
@@ -118,7 +126,7 @@ public struct ReportJSON: Sendable {
     }
   }
 
-  private func object(of record: TimeStampRecord) -> JSONValue {
+  func object(of record: TimeStampRecord) -> JSONValue {
     [
       "time": time(record.time), "authority": JSONValue(record.authority),
       "serialNumber": .string(record.serialNumber), "policy": .string(record.policy),

@@ -23,16 +23,54 @@ public struct ReportText: Sendable {
     if let fingerprint = file.fingerprint { root.branches.append(TextBranch("\(label(.fingerprint)): \(fingerprint)")) }
     root.branches.append(TextBranch("\(label(.validationTime)): \(time(of: file))"))
     switch file.content {
-    case .defective(let defect):
-      root.branches.append(TextBranch("\(defect.code): \(shown(defect.detail)) (\(place(defect.line, nil)))"))
-    case .validated(let report, let tree):
-      let isAlone = report.signatures.count == 1
-      for (index, signature) in report.signatures.enumerated() {
-        root.branches.append(branch(of: signature, number: isAlone ? nil : index + 1, in: tree))
-      }
-      root.branches += report.findings.map { TextBranch(line(for: $0, in: tree)) }
+    case .defective(let defect): root.branches.append(branch(of: defect, entry: nil))
+    case .damaged(let defect): root.branches.append(TextBranch("FORMAT_FAILURE: \(shown(defect.description))"))
+    case .validated: break
+    case .container(let report): root.branches += branches(before: report)
     }
+    // The files of a container say the number of each signature.
+    let isAlone = file.signatures.count == 1 && !file.isContainer
+    for (index, signature) in file.signatures.enumerated() {
+      root.branches.append(branch(of: signature.report, number: isAlone ? nil : index + 1, in: signature.tree))
+    }
+    if case .container(let report) = file.content { root.branches += branches(after: report) }
+    root.branches += file.findings.map { TextBranch(line(for: $0.finding, in: $0.tree)) }
     return root.lines.joined(separator: "\n")
+  }
+
+  private func branches(before report: ContainerReport) -> [TextBranch] {
+    let files = DataFileAccount.all(of: report, for: reader).map { file in
+      let coverage = file.coverage.map { $0.plain(for: reader) }.joined(separator: ", ")
+      return TextBranch(
+        "\(file.standing.sign) \(file.name.plain(for: reader)) (\(file.form.plain(for: reader))): \(coverage)")
+    }
+    return [
+      TextBranch("\(label(.container)): \(shown(report.kind.name))"), TextBranch(label(.dataFiles), branches: files),
+    ]
+  }
+
+  private func branches(after report: ContainerReport) -> [TextBranch] {
+    var branches = report.timeStamps.map { timeStamp in
+      let account = ContainerTimeStampAccount(of: timeStamp, for: reader)
+      var branch = TextBranch(
+        "\(account.standing.sign) \(label(.timeStamp)) \(account.name.plain(for: reader)): \(account.codes)",
+        branches: account.facts.map { self.branch($0) })
+      if extent == .details { branch.branches.append(self.branch(of: timeStamp.block, in: nil)) }
+      return branch
+    }
+    for file in report.signatureFiles { branches += file.defect.map { [branch(of: $0, entry: file.name)] } ?? [] }
+    branches += report.findings.map { finding in
+      let entry = finding.entry.map { "\(shown($0)): " } ?? ""
+      let sign = finding.severity == .warning ? Standing.warning.sign + " " : ""
+      return TextBranch(
+        "\(sign)\(finding.code.rawValue): \(reader.wording.text(finding.code)) (\(entry)\(shown(finding.detail)))")
+    }
+    return branches
+  }
+
+  private func branch(of defect: XMLDefect, entry: String?) -> TextBranch {
+    let place = [entry.map(shown), place(defect.line, nil)].compactMap(\.self).joined(separator: ", ")
+    return TextBranch("\(defect.code): \(shown(defect.detail)) (\(place))")
   }
 
   private func branch(of signature: SignatureReport, number: Int?, in tree: XMLTree) -> TextBranch {
@@ -70,7 +108,7 @@ public struct ReportText: Sendable {
     return TextBranch((explanation.isEmpty ? [head] : [head + "."] + explanation).joined(separator: " "))
   }
 
-  private func branch(of block: BuildingBlock, in tree: XMLTree) -> TextBranch {
+  private func branch(of block: BuildingBlock, in tree: XMLTree?) -> TextBranch {
     let subject = block.subject.map { " (\(shown($0)))" } ?? ""
     let title = "\(reader.wording.title(block.kind))\(subject)"
     return TextBranch(
@@ -78,13 +116,13 @@ public struct ReportText: Sendable {
       branches: block.checks.map { branch(of: $0, in: tree) } + block.blocks.map { branch(of: $0, in: tree) })
   }
 
-  private func branch(of check: Check, in tree: XMLTree) -> TextBranch {
+  private func branch(of check: Check, in tree: XMLTree?) -> TextBranch {
     let wording = reader.wording
     let codes = [check.name.rawValue, check.outcome.rawValue, check.subIndication?.rawValue].compactMap(\.self)
     var branch = TextBranch(
       "\(Standing(check.outcome).sign) \(wording.question(check.name)) \(wording.answer(check.outcome))",
       branches: [TextBranch("[\(codes.joined(separator: ", "))] \(shown(check.detail))")])
-    if let node = check.finding?.node {
+    if let tree, let node = check.finding?.node {
       branch.branches.append(TextBranch(place(tree.line(of: node), tree.path(of: node))))
     }
     branch.branches += check.evidence.map { piece in

@@ -6,6 +6,9 @@ public struct ReportedFile: Sendable {
     /// The document cannot be read, so that no signature in it can be.
     case defective(XMLDefect)
     case validated(ValidationReport, XMLTree)
+    /// A container that may not be read.
+    case damaged(ZIPDefect)
+    case container(ContainerReport)
   }
 
   /// As the reader knows the file.
@@ -24,8 +27,9 @@ public struct ReportedFile: Sendable {
 
   public var verdict: ValidationReport.Verdict {
     switch content {
-    case .defective: .failed
+    case .defective, .damaged: .failed
     case .validated(let report, _): report.verdict
+    case .container(let report): report.verdict
     }
   }
 }

@@ -83,6 +83,9 @@ struct AzerbaijaniWording: ReportWording {
     case .authority: "vaxt möhürü xidməti"
     case .timeStampPolicy: "vaxt möhürü siyasəti"
     case .number: "nömrə"
+    case .container: "Konteyner"
+    case .dataFiles: "Konteynerdəki fayllar"
+    case .coveredBy: "Faylı əhatə edən"
     }
   }
 
@@ -130,6 +133,15 @@ struct AzerbaijaniWording: ReportWording {
       "İmzalanmış hissə üçün imzalar qüvvədədir. Qalan hissəni kimin və nə vaxt yazdığını heç nə sübut etmir."
     case .partUnsignedRemedy:
       "Yalnız imzalanmış hissəyə etibar edin və ya sənədin bütöv halda yenidən imzalanmasını istəyin. İmzalanmamış hissənin yeri aşağıda göstərilib."
+    case .containerDamaged:
+      "Bu fayl bir neçə faylı özündə saxlayan konteynerdir; o, zədələnib, natamamdır və ya müxtəlif proqramlar onu müxtəlif cür oxuya bilər."
+    case .containerFaultyMeaning:
+      "İmzalanmış fayllar üçün imzalar qüvvədədir. Konteynerdə başqa nələrin olduğu və ya onun quruluşu standarta uyğun deyil, ona görə başqa proqramlar orada başqa məzmun göstərə bilər."
+    case .containerFaultyRemedy:
+      "Göndərəndən konteyneri imzalama proqramının yazdığı kimi bir daha istəyin. Nəyin düzgün olmadığı aşağıda göstərilib."
+    case .timeStampedMeaning:
+      "Vaxt möhürünün vaxtından bəri fayllar dəyişdirilməyib. Onları kimin hazırladığını heç nə sübut etmir: vaxt möhürü heç kimin imzası deyil."
+    case .dataFileUncovered: "Bu faylı heç bir etibarlı imza əhatə etmir."
     }
   }
 
@@ -172,6 +184,12 @@ struct AzerbaijaniWording: ReportWording {
     case .tooManySignatures: "Sənəddəki imzaların sayı yoxlana biləndən çoxdur."
     case .signature(let statement): headline(of: statement)
     case .partUnsigned: "İmzalanmış hissə etibarlıdır, lakin bu sənədin bir hissəsini heç kim imzalamayıb."
+    case .containerFaulty: "İmzalar etibarlıdır, lakin onların yerləşdiyi konteyner qaydasında deyil."
+    case .timeStamped(.passed):
+      "Bu faylları heç kim imzalamayıb; vaxt möhürü sübut edir ki, onlar həmin vaxtda mövcud idi və o vaxtdan bəri dəyişdirilməyib."
+    case .timeStamped(.failed): "Bu faylları heç kim imzalamayıb və konteynerdəki vaxt möhürü onlara aid deyil."
+    case .timeStamped(.indeterminate):
+      "Bu faylları heç kim imzalamayıb və onların vaxt möhürünə etibar etməyin mümkün olub-olmadığını hazırda müəyyən etmək mümkün deyil."
     case .several(.passed, let passed, _, _):
       "Bütün imzalar etibarlıdır (sayı: \(passed)) və imzalardan sonra bu sənəddə heç nə dəyişdirilməyib."
     case .several(.failed, let passed, let failed, let open):
@@ -196,6 +214,7 @@ struct AzerbaijaniWording: ReportWording {
   func place(line: Int, path: String?) -> ReportSentence {
     path.map { "sətir \(line), \($0)" } ?? "sətir \(line)"
   }
+  func size(octets: Int) -> String { "\(octets) bayt" }
   func period(from start: String, to end: String) -> String { "\(start) – \(end)" }
   func day(_ day: Int, month: Int, year: Int) -> String {
     "\(day < 10 ? "0" : "")\(day).\(month < 10 ? "0" : "")\(month).\(year)"

@@ -83,6 +83,9 @@ struct EnglishWording: ReportWording {
     case .authority: "authority"
     case .timeStampPolicy: "time-stamp policy"
     case .number: "number"
+    case .container: "Container"
+    case .dataFiles: "Files in the container"
+    case .coveredBy: "Covered by"
     }
   }
 
@@ -130,6 +133,15 @@ struct EnglishWording: ReportWording {
       "For what is signed, the signatures count. For the rest nothing proves who wrote it, or when."
     case .partUnsignedRemedy:
       "Rely only on the signed part, or ask for the document to be signed again as a whole. The findings say where the unsigned part stands."
+    case .containerDamaged:
+      "The file is a container of several files that is damaged or incomplete, or that different programs could read in different ways."
+    case .containerFaultyMeaning:
+      "For the signed files the signatures count. What else stands in the container, or how it is built, is not as the standard demands, so that other programs may show other things in it."
+    case .containerFaultyRemedy:
+      "Ask the sender for the container once more, as the signing program wrote it. The findings say what is wrong with it."
+    case .timeStampedMeaning:
+      "The files have not been changed since the time of the time-stamp. Nothing proves who made them: a time-stamp is nobody's signature."
+    case .dataFileUncovered: "No valid signature covers this file."
     }
   }
 
@@ -170,6 +182,12 @@ struct EnglishWording: ReportWording {
     case .tooManySignatures: "The document holds more signatures than can be checked."
     case .signature(let statement): headline(of: statement)
     case .partUnsigned: "What is signed is valid, but a part of this document is not signed by anybody."
+    case .containerFaulty: "The signatures are valid, but the container in which they stand is not in order."
+    case .timeStamped(.passed):
+      "Nobody signed these files; a time-stamp proves that they existed at its time and have not been changed since."
+    case .timeStamped(.failed): "Nobody signed these files, and the time-stamp in the container is not about them."
+    case .timeStamped(.indeterminate):
+      "Nobody signed these files, and it cannot be decided now whether their time-stamp can be relied on."
     case .several(.passed, let passed, _, _):
       "All signatures (\(passed)) are valid, and nothing in this document has been changed since."
     case .several(.failed, let passed, let failed, let open):
@@ -193,6 +211,7 @@ struct EnglishWording: ReportWording {
   func place(line: Int, path: String?) -> ReportSentence {
     path.map { "line \(line), \($0)" } ?? "line \(line)"
   }
+  func size(octets: Int) -> String { "\(octets) bytes" }
   func period(from start: String, to end: String) -> String { "from \(start) to \(end)" }
   func day(_ day: Int, month: Int, year: Int) -> String {
     let names = [

@@ -9,6 +9,7 @@ protocol ReportWording: Sendable {
   func text(_ defect: XMLDefect.Kind) -> String
   func text(_ core: CoreResult) -> String
   func text(_ coverage: Coverage) -> String
+  func text(_ finding: ContainerFinding.Code) -> String
 
   // Steps and checks
   func title(_ kind: BuildingBlock.Kind) -> String
@@ -36,6 +37,7 @@ protocol ReportWording: Sendable {
   func moment(_ moment: SigningMoment) -> ReportSentence
   func strangers(_ letters: String, in attribute: String) -> ReportSentence
   func place(line: Int, path: String?) -> ReportSentence
+  func size(octets: Int) -> String
   func period(from start: String, to end: String) -> String
   func day(_ day: Int, month: Int, year: Int) -> String
   func time(day: String, clock: String, zone: String) -> String
@@ -75,6 +77,10 @@ enum DocumentStatement: Sendable {
   case signature(SignatureStatement)
   /// Every signature passed, and nobody signed a part of the document.
   case partUnsigned
+  /// Every signature of a container passed, and something else about it is wrong.
+  case containerFaulty
+  /// A container without a signature, whose files are time-stamped.
+  case timeStamped(ValidationReport.Verdict)
   case several(ValidationReport.Verdict, passed: Int, failed: Int, indeterminate: Int)
 }
 
@@ -141,6 +147,7 @@ enum ReportLabel: Sendable, CaseIterable {
   case steps, step, explanation, details, clause, evidence, technicalDetail, findings
   case chain, anchor, certificate, revocationEvidence, time, revokedSince, reason
   case origin, thisUpdate, nextUpdate, producedAt, authority, timeStampPolicy, number
+  case container, dataFiles, coveredBy
 }
 
 /// Sentences that do not depend on the signature.
@@ -166,4 +173,10 @@ enum ReportRemark: Sendable, CaseIterable {
   case unreadableRemedy
   case partUnsignedMeaning
   case partUnsignedRemedy
+  /// Why a container is not read.
+  case containerDamaged
+  case containerFaultyMeaning
+  case containerFaultyRemedy
+  case timeStampedMeaning
+  case dataFileUncovered
 }
