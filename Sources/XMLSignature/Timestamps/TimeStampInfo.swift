@@ -83,6 +83,8 @@ public struct TimeStampInfo: Sendable, Hashable {
       serialNumber = try nodes.required().magnitude()
       let timeNode = try nodes.required()
       guard timeNode.identifier == .generalizedTime else { throw ASN1Error.unexpectedFieldType(timeNode.identifier) }
+      // RFC 3161 §2.4.2 wants it in DER, which the calendar's reading alone would not.
+      _ = try GeneralizedTime(derEncoded: timeNode)
       time = try Date(time: timeNode)
       accuracy = try nodes.next(if: .sequence).map(Self.accuracy)
       // The default may stand there in spite of DER: OpenSSL's own command writes it so.
