@@ -1,6 +1,6 @@
 /// What a channel takes. A channel is a folder with an owner: it authenticates transport, never a filer.
 public struct ChannelPolicy: Sendable {
-  public enum Form: String, Sendable, Codable, CaseIterable { case xml, folder }
+  public enum Form: String, Sendable, Codable, CaseIterable { case xml, folder, container }
   public enum Kind: String, Sendable, Codable, CaseIterable {
     case submission = "Submission"
     case scanBatch = "ScanBatch"

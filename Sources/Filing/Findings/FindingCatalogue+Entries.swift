@@ -13,6 +13,10 @@ extension FindingCatalogue {
     case .packageFormNotAllowed: .packageFormNotAllowed
     case .packageKindNotAllowed: .packageKindNotAllowed
     case .packageCrashedIntake: .packageCrashedIntake
+    case .containerMalformed: .containerMalformed
+    case .containerSubmissionMissing: .containerSubmissionMissing
+    case .containerContentDisagrees: .containerContentDisagrees
+    case .containerFileNotSigned: .containerFileNotSigned
     case .xmlMalformed: .xmlMalformed
     case .xmlEncodingInvalid: .xmlEncodingInvalid
     case .xmlDoctypeForbidden: .xmlDoctypeForbidden

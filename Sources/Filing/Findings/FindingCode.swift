@@ -13,6 +13,12 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case packageKindNotAllowed = "PACKAGE_KIND_NOT_ALLOWED"
   case packageCrashedIntake = "PACKAGE_CRASHED_INTAKE"
 
+  // Signature containers (ASiC-E).
+  case containerMalformed = "CONTAINER_MALFORMED"
+  case containerSubmissionMissing = "CONTAINER_SUBMISSION_MISSING"
+  case containerContentDisagrees = "CONTAINER_CONTENT_DISAGREES"
+  case containerFileNotSigned = "CONTAINER_FILE_NOT_SIGNED"
+
   // XML.
   case xmlMalformed = "XML_MALFORMED"
   case xmlEncodingInvalid = "XML_ENCODING_INVALID"

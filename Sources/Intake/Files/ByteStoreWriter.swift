@@ -36,6 +36,7 @@ package final class ByteStoreWriter {
     let size: Int64
     let hash: ContentHash
     let end: EndCheck
+    let isArchive: Bool
     var bytes: [UInt8]?
     var place: StoredPlace?
   }
@@ -150,7 +151,7 @@ package final class ByteStoreWriter {
     pending.append(
       PendingFile(
         name: name, size: state.size, hash: ContentHash(sha256Of: bytes),
-        end: EndCheck(of: bytes), bytes: bytes, place: nil))
+        end: EndCheck(of: bytes), isArchive: MediaKind(of: bytes) == .zip, bytes: bytes, place: nil))
     unsyncedMemory += bytes.count
     if unsyncedMemory > Self.memoryLimit { try spill() }
     return .copied
@@ -181,10 +182,14 @@ package final class ByteStoreWriter {
         guard !isLastAttempt else { throw copy.failure("fsync", code: -synced) }
         continue
       }
+      let document = try DocumentBytes(StoredBytes(file: copy, offset: 0, size: size))
       let end = try EndCheck(of: StoredBytes(file: copy, offset: 0, size: size))
       try settle(temporaryName, as: hash)
       isSettled = true
-      pending.append(PendingFile(name: name, size: size, hash: hash, end: end, bytes: nil, place: .file))
+      pending.append(
+        PendingFile(
+          name: name, size: size, hash: hash, end: end, isArchive: MediaKind(of: document.head) == .zip, bytes: nil,
+          place: .file))
       break
     }
     return .copied
@@ -234,6 +239,7 @@ extension StoredFile {
   fileprivate init(_ file: ByteStoreWriter.PendingFile) {
     guard let place = file.place else { preconditionFailure("a synced file has a place") }
     self.init(
-      name: file.name, place: place, size: file.size, hash: file.hash, end: file.end, bytes: file.bytes)
+      name: file.name, place: place, size: file.size, hash: file.hash, end: file.end, isArchive: file.isArchive,
+      bytes: file.bytes)
   }
 }

@@ -18,6 +18,8 @@ package struct StoredFile: Sendable, Hashable {
   package let hash: ContentHash
   /// Whether the bytes end as their format demands.
   package let end: EndCheck
+  /// Whether they begin as a ZIP archive does.
+  package let isArchive: Bool
   /// A small file's bytes, so that the next stage need not read them again.
   package let bytes: [UInt8]?
 }

@@ -116,7 +116,7 @@ final class Reception {
     return try records.map { record in
       let entry = kept[record.claim]
       let files = try store.queries.files(of: record.id).map { ReceivedFile($0, in: root.store) }
-      let isUnopened = record.form == .xml && files.isEmpty
+      let isUnopened = record.form != .folder && files.isEmpty
       return Recalled(
         received: Received(
           record: record, files: files, defects: try entry.map { try root.quarantine.defects(of: $0) } ?? []),
@@ -222,7 +222,7 @@ extension AcceptedPackage {
   init(_ stored: StoredPackage, arrivedAt: Instant) {
     self.init(
       channel: stored.channel.label.text, originalName: stored.claim.original.escaped,
-      form: stored.isFolder ? .folder : .xml, arrivedAt: arrivedAt,
+      form: stored.form, arrivedAt: arrivedAt,
       size: stored.files.reduce(0) { $0 + $1.size }, hash: stored.hash, claim: stored.claim.fileName.escaped,
       files: stored.files.map {
         FilingStore.StoredFile(name: $0.name.escaped, size: $0.size, hash: $0.hash, place: $0.place.row)
@@ -231,6 +231,12 @@ extension AcceptedPackage {
 }
 
 extension StoredPackage {
+  /// What begins as a ZIP archive is meant as a container, whatever it is called.
+  fileprivate var form: ChannelPolicy.Form {
+    if isFolder { return .folder }
+    return files.first?.isArchive == true ? .container : .xml
+  }
+
   /// Of the one file, or of a folder's list of names, sizes and hashes, a line each.
   fileprivate var hash: ContentHash {
     if !isFolder, let file = files.first { return file.hash }

@@ -28,7 +28,7 @@ package struct Assessor: Sendable {
     let documents = contents.map(\.documents)
     let unlisted = measurement.unlisted(after: documents.flatMap(\.self))
     let faults = faultsByItem(of: parsed)
-    let shared = PackageFindings.findings(for: parsed, by: channel) + faults.package
+    let shared = PackageFindings.findings(for: parsed, by: channel) + verified.findings + faults.package
     let arrivalDay = calendar.localDay(of: record.arrivedAt)
 
     var items: [AssessedItem] = []
@@ -58,7 +58,7 @@ package struct Assessor: Sendable {
   private func faultsByItem(of parsed: Parsed) -> (package: [Finding], items: [Int: [Finding]]) {
     var package: [Finding] = []
     var items: [Int: [Finding]] = [:]
-    for fault in parsed.faults {
+    for fault in parsed.faults where !parsed.isSignedAround(fault) {
       let finding = SchemaFindings.finding(for: fault, in: parsed.tree, file: parsed.file)
       if let index = parsed.itemElements.firstIndex(where: { parsed.tree.contains(fault.node, in: $0) }) {
         items[index, default: []].append(finding)
@@ -79,6 +79,16 @@ package struct Assessor: Sendable {
       // A relative namespace: no signature over it can be valid, and the hash decides nothing.
       return ContentHash(sha256Of: [])
     }
+  }
+}
+
+extension Parsed {
+  /// In a container the signatures stand beside `submission.xml`, which needs no slot for them.
+  fileprivate func isSignedAround(_ fault: SchemaFault) -> Bool {
+    guard container != nil, fault.node == tree.root, case .missingElement(let expected) = fault.kind else {
+      return false
+    }
+    return expected.contains { $0.hasSuffix("Signatures") }
   }
 }
 

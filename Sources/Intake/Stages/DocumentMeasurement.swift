@@ -23,7 +23,7 @@ struct DocumentMeasurement {
 
   /// Files of the package that no document names.
   func unlisted(after documents: [FilingDocument]) -> [String] {
-    guard parsed.received.record.form == .folder else { return [] }
+    guard parsed.received.record.form != .xml else { return [] }
     let listed = Set(
       documents.compactMap { document -> String? in
         guard case .file(let name) = document.source else { return nil }
@@ -62,6 +62,7 @@ struct DocumentMeasurement {
     switch try file.open() {
     case .memory(let octets): bytes = DocumentBytes(octets)
     case .stored(let stored): bytes = try DocumentBytes(stored)
+    case .entry(let source): bytes = try DocumentBytes(source)
     }
     return DocumentFacts(
       stated: document, presence: .present, size: file.size, hash: file.hash,

@@ -20,6 +20,8 @@ package struct Parsed: Sendable {
   /// The file that the tree came from, for locations; nil when the package is that file.
   let file: String?
   let faults: [SchemaFault]
+  /// What the tree stands in, where it was sent in a container; the received files are then its data files.
+  var container: SignatureContainer?
 
   package var kind: ChannelPolicy.Kind {
     switch content {

@@ -4,19 +4,44 @@ package import XMLSignature
 /// Parses received packages: one pass for tree and schema.
 package struct Parser: Sendable {
   let limits: ParsingLimits
+  let containers: ZIPLimits
   let schema: XMLSchema
 
-  package init(limits: ParsingLimits) {
+  /// - Parameter containers: What a container may cost before its channel's own limits are looked at.
+  package init(limits: ParsingLimits, containers: ZIPLimits = ZIPLimits()) {
     self.limits = limits
+    self.containers = containers
     schema = PublishedSchema.compiledSubmission
   }
 
   /// - Throws: ``FileFailure`` or ``SourceFailure`` when octets cannot be read.
   package func parse(_ received: Received) throws -> ParsingOutcome {
+    guard received.record.form == .container, let package = received.files.first else {
+      return try parseFiles(of: received)
+    }
+    switch try SignatureContainer.open(package.source(), limits: containers) {
+    case .failure(let defect):
+      return refused(received, .reject, Finding(.containerMalformed, ["detail": defect.description]))
+    case .success(let container):
+      let opened = Received(
+        record: received.record, files: try container.dataFiles.map { try ReceivedFile($0) },
+        defects: received.defects)
+      guard opened.main != nil else {
+        return refused(
+          received, .reject, Finding(.containerSubmissionMissing, ["name": received.record.originalName]))
+      }
+      let outcome = try parseFiles(of: opened)
+      guard case .parsed(var parsed) = outcome else { return outcome }
+      parsed.container = container
+      return .parsed(parsed)
+    }
+  }
+
+  private func parseFiles(of received: Received) throws -> ParsingOutcome {
     guard let main = received.main else {
       return refused(received, .quarantine, Finding(.packageIncomplete, ["detail": "submission.xml"]))
     }
-    let file = received.record.form == .folder ? main.name : nil
+    let file = received.record.form == .xml ? nil : main.name
     let source = try main.source()
     guard main.size > 0 else {
       return refused(received, .quarantine, Finding(.packageEmpty, at: SourceLocation(file: file), ["name": main.name]))
@@ -105,6 +130,7 @@ extension ReceivedFile {
     switch try open() {
     case .memory(let octets): ByteSource(octets)
     case .stored(let bytes): try bytes.source()
+    case .entry(let source): source
     }
   }
 
@@ -114,6 +140,7 @@ extension ReceivedFile {
       switch try open() {
       case .memory(let octets): Array(octets.prefix(256))
       case .stored(let bytes): try bytes.read(at: 0, count: 256)
+      case .entry(let source): try DocumentBytes(source).read(at: 0, count: 256)
       }
     let ignorable: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x00, 0x09, 0x0A, 0x0D, 0x20]
     return head.first { !ignorable.contains($0) } == UInt8(ascii: "<")

@@ -12,7 +12,7 @@ package struct Pipeline: Sendable {
     limits: ParsingLimits, trust: TrustStore, validation: ValidationPolicy, revocation: RevocationSettings,
     reference: ReferenceData, channels: [ChannelPolicy], calendar: CourtCalendar, clock: WallClock
   ) {
-    parser = Parser(limits: limits)
+    parser = Parser(limits: limits, containers: ZIPLimits(for: channels))
     verifier = Verifier(trust: trust, policy: validation, revocation: revocation)
     assessor = Assessor(reference: reference, channels: channels, calendar: calendar)
     decider = Decider(reference: reference, calendar: calendar, now: clock.now)

@@ -1,5 +1,7 @@
+import Crypto
 package import Filing
 package import FilingStore
+import XMLSignature
 
 /// A package whose octets are durable and whose acceptance is committed: it has arrived.
 package struct Received: Sendable {
@@ -14,11 +16,11 @@ package struct Received: Sendable {
     self.defects = defects
   }
 
-  /// The file that holds the content element: the package itself, or `submission.xml` of a folder.
+  /// The file that holds the content element: the package itself, or `submission.xml` of a folder or container.
   var main: ReceivedFile? {
     switch record.form {
     case .xml: files.first
-    case .folder: files.first { $0.name == "submission.xml" }
+    case .folder, .container: files.first { $0.name == "submission.xml" }
     }
   }
 }
@@ -30,18 +32,21 @@ package struct ReceivedFile: Sendable {
   /// In octets.
   package let size: Int64
   package let hash: ContentHash
-  /// Small files are still in memory from the copy.
-  private let held: [UInt8]?
-  private let place: StoredPlace
-  private let store: ByteStore
+  private let octets: Octets
+
+  private enum Octets {
+    /// Small files are still in memory from the copy.
+    case held([UInt8])
+    case stored(StoredPlace, ByteStore)
+    /// Of a container that is stored as a whole.
+    case entry(ByteSource)
+  }
 
   init(_ file: StoredFile, in store: ByteStore) {
     name = file.name.escaped
     size = file.size
     hash = file.hash
-    held = file.bytes
-    place = file.place
-    self.store = store
+    octets = file.bytes.map { .held($0) } ?? .stored(file.place, store)
   }
 
   /// A file that an earlier run accepted.
@@ -49,15 +54,28 @@ package struct ReceivedFile: Sendable {
     name = file.name
     size = file.size
     hash = file.hash
-    held = nil
-    place = StoredPlace(file.place)
-    self.store = store
+    octets = .stored(StoredPlace(file.place), store)
+  }
+
+  /// A data file of a container.
+  /// - Throws: ``SourceFailure`` when octets cannot be read.
+  init(_ file: SignatureContainer.DataFile) throws {
+    // A name that no folder package could have names no document: it stays as it is.
+    name = FileName(file.name)?.escaped ?? file.name
+    size = Int64(file.source.count)
+    var digest = SHA256()
+    try file.source.forEachChunk(in: 0..<file.source.count) { digest.update(bufferPointer: $0) }
+    hash = ContentHash(digest.finalize())
+    octets = .entry(file.source)
   }
 
   /// - Throws: ``FileFailure`` when the store cannot give the octets that it was given.
   func open() throws(FileFailure) -> StoredContent {
-    if let held { return .memory(held) }
-    return .stored(try store.open(place, size: size, hash: hash))
+    switch octets {
+    case .held(let octets): .memory(octets)
+    case .stored(let place, let store): .stored(try store.open(place, size: size, hash: hash))
+    case .entry(let source): .entry(source)
+    }
   }
 }
 
@@ -65,6 +83,7 @@ package struct ReceivedFile: Sendable {
 enum StoredContent: Sendable {
   case memory([UInt8])
   case stored(StoredBytes)
+  case entry(ByteSource)
 }
 
 extension StoredPlace {

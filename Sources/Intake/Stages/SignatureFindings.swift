@@ -3,8 +3,8 @@ import XMLSignature
 
 /// Puts what a signature's validation found into the words of the catalogue.
 enum SignatureFindings {
-  static func finding(for found: SignatureFinding, of report: SignatureReport, in parsed: Parsed) -> Finding {
-    let location = parsed.location(of: found.node ?? report.node)
+  /// - Parameter location: Of the element that the finding is about.
+  static func finding(for found: SignatureFinding, of report: SignatureReport, at location: SourceLocation) -> Finding {
     let code = found.isWarning ? warningCode(for: found.code) : code(for: found.code)
     let values: [String: String?] = [
       "detail": found.detail,

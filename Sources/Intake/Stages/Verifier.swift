@@ -17,14 +17,18 @@ package struct Verifier: Sendable {
     let arrival = Date(timeIntervalSince1970: Double(parsed.received.record.arrivedAt.milliseconds) / 1000)
     let report = try await signatures.validate(parsed.tree, at: arrival)
     let slot = SignatureSlot(of: parsed)
-    return Verified(
-      parsed: parsed,
-      signatures: report.signatures.filter { slot.holds($0.node) }.map { facts(of: $0, in: parsed) })
+    let own = report.signatures.filter { slot.holds($0.node) }.map { facts(of: $0, in: parsed) }
+    guard let container = parsed.container else { return Verified(parsed: parsed, signatures: own, findings: []) }
+    let around = ContainerReview(
+      try await ContainerValidator.validate(container, verifier: signatures, at: arrival), of: parsed)
+    return Verified(parsed: parsed, signatures: own + around.signatures, findings: around.findings)
   }
 
   private func facts(of report: SignatureReport, in parsed: Parsed) -> SignatureFacts {
     let (coverage, gap) = parsed.tree.strictCoverage(of: parsed.contentElement, by: report.coveredNodes)
-    var findings = report.findings.map { SignatureFindings.finding(for: $0, of: report, in: parsed) }
+    var findings = report.findings.map {
+      SignatureFindings.finding(for: $0, of: report, at: parsed.location(of: $0.node ?? report.node))
+    }
     if coverage == .partial, let gap {
       findings.append(
         Finding(
@@ -32,12 +36,7 @@ package struct Verifier: Sendable {
           ["coverage": coverage.rawValue, "detail": parsed.tree.path(of: gap)]))
     }
     return SignatureFacts(
-      id: report.id, location: parsed.location(of: report.node),
-      indication: SignatureFacts.Indication(report.indication),
-      coverage: SignatureFacts.Coverage(coverage), findings: findings,
-      certificate: report.signer.map(CertificateFacts.init), level: report.level.rawValue,
-      signingTime: report.signingTime,
-      awaitsRevocation: report.subIndication == .tryLater)
+      report, at: parsed.location(of: report.node), coverage: SignatureFacts.Coverage(coverage), findings: findings)
   }
 }
 
@@ -55,6 +54,15 @@ private struct SignatureSlot {
     guard let parent = tree.parent(of: signature) else { return false }
     if parent == root { return true }
     return tree.parent(of: parent) == root && tree.name(of: parent).is("Signatures", in: ElementReader.namespace)
+  }
+}
+
+extension SignatureFacts {
+  init(_ report: SignatureReport, at location: SourceLocation, coverage: Coverage, findings: [Finding]) {
+    self.init(
+      id: report.id, location: location, indication: Indication(report.indication), coverage: coverage,
+      findings: findings, certificate: report.signer.map(CertificateFacts.init), level: report.level.rawValue,
+      signingTime: report.signingTime, awaitsRevocation: report.subIndication == .tryLater)
   }
 }
 

@@ -84,7 +84,7 @@ import Testing
       (
         "channels: {a: {forms: [xml, zip]}}\n",
         defect(
-          .choiceUnknown("zip", nearest: nil, choices: ["xml", "folder"]), in: "intake.yaml", line: 1,
+          .choiceUnknown("zip", nearest: nil, choices: ["xml", "folder", "container"]), in: "intake.yaml", line: 1,
           key: "channels.a.forms[2]")
       ),
       (
