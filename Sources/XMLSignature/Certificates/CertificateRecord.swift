@@ -58,7 +58,7 @@ public struct CertificateRecord: Sendable, Hashable {
 
   /// Upper-case hexadecimal.
   public var serialNumberText: String {
-    serialNumber.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined().uppercased()
+    serialNumber.hexadecimal.uppercased()
   }
 
   /// As XMLDSig writes serial numbers.

@@ -58,8 +58,3 @@ public struct RevocationList: Sendable {
     SignatureCheck(signature, over: Array(encoded[signed]), by: signatureAlgorithm, with: certificate.key)
   }
 }
-
-extension Sequence<UInt8> {
-  /// In lower case.
-  var hexadecimal: String { map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
-}

@@ -125,22 +125,6 @@ extension VerificationKey {
     }
   }
 
-  /// Checks a signature as X.509 objects carry it: algorithm by object identifier, ECDSA values in DER (RFC 5480, RFC 8410).
-  func isValid(_ signature: [UInt8], over octets: [UInt8], byObjectIdentifier algorithm: String) -> Bool {
-    switch algorithm {
-    case "1.2.840.113549.1.1.5": isValid(signature, for: Insecure.SHA1.hash(data: octets), .rsaPKCS1)
-    case "1.2.840.113549.1.1.11": isValid(signature, for: SHA256.hash(data: octets), .rsaPKCS1)
-    case "1.2.840.113549.1.1.12": isValid(signature, for: SHA384.hash(data: octets), .rsaPKCS1)
-    case "1.2.840.113549.1.1.13": isValid(signature, for: SHA512.hash(data: octets), .rsaPKCS1)
-    case "1.2.840.10045.4.3.2": isValidDER(signature, for: SHA256.hash(data: octets))
-    case "1.2.840.10045.4.3.3": isValidDER(signature, for: SHA384.hash(data: octets))
-    case "1.2.840.10045.4.3.4": isValidDER(signature, for: SHA512.hash(data: octets))
-    case "1.3.101.112":
-      if case .ed25519(let key) = material { key.isValidSignature(signature, for: octets) } else { false }
-    default: false
-    }
-  }
-
   /// RSA with a digest of ``rsaDigests``.
   func isValidRSA(
     _ signature: [UInt8], over octets: [UInt8], _ digest: DigestAlgorithm, _ scheme: SignatureAlgorithm.Scheme

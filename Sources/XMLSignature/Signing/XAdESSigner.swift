@@ -166,6 +166,6 @@ public struct XAdESSigner: Sendable {
 enum FreshIdentifier {
   static func make(_ prefix: String) -> String {
     let octets = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
-    return prefix + "-" + octets.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    return prefix + "-" + octets.hexadecimal
   }
 }

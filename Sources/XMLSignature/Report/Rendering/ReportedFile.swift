@@ -43,8 +43,3 @@ extension ByteSource {
     return sink.finish().hexadecimal
   }
 }
-
-extension [UInt8] {
-  /// In lower case.
-  var hexadecimal: String { map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
-}
