@@ -51,6 +51,14 @@ import Testing
     #expect(throws: CanonicalizationError.relativeNamespace("rel")) { try canonical("<a><b xmlns='rel'/></a>", method) }
   }
 
+  /// The default namespace is none of an attribute's, so an attribute that was written says nothing about the namespace of
+  /// an element with its name.
+  @Test(arguments: CanonicalizationMethod.allCases)
+  func anAttributeWithoutAPrefixSettlesNoElementOfItsName(method: CanonicalizationMethod) throws {
+    let text = #"<r xmlns="urn:r"><a b="1"></a><b xmlns=""></b></r>"#
+    #expect(try canonical(text, method) == text)
+  }
+
   /// A canonical form is its own canonical form.
   @Test(arguments: CanonicalizationMethod.allCases)
   func canonicalisationIsIdempotent(method: CanonicalizationMethod) throws {

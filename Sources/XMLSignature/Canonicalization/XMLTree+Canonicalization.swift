@@ -237,7 +237,11 @@ private struct CanonicalPass<Sink: OctetSink> {
     }
     if set.namespaces == nil, method.isExclusive {
       settled.insert(name, in: state)
-      for case .held(let name, _) in attributes.lazy.map(\.value) { settled.insert(name, in: state) }
+      // An attribute without a prefix has no namespace whatever the default is, so it says nothing about an element of the
+      // same name.
+      for case .held(let name, _) in attributes.lazy.map(\.value) where !tree.names[Int(name)].prefix.isEmpty {
+        settled.insert(name, in: state)
+      }
     }
   }
 
