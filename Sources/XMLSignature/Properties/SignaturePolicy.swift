@@ -14,13 +14,7 @@ enum SignaturePolicy: Sendable {
     let documentation: [String]
     /// Of the policy document; nil when the signature does not have it, although it must.
     let digest: XAdESDigest?
-    /// The digest is of what transforms make of the document, and those are not carried out.
-    let isTransformed: Bool
     let qualifiers: [Qualifier]
-
-    /// Whether the digest is that of the document; nil when that cannot be told: no digest, transforms, or an algorithm
-    /// outside the profile.
-    func isPolicy(_ document: [UInt8]) -> Bool? { isTransformed ? nil : digest?.isDigest(of: document) }
   }
 
   enum Qualifier: Sendable, Hashable {
@@ -60,7 +54,6 @@ extension SignaturePolicy.Identified {
         reader.children("DocumentationReference", of: list).compactMap { reader.text(of: $0) }
       } ?? []
     digest = reader.child("SigPolicyHash", of: node).flatMap { reader.digest(in: $0) }
-    isTransformed = reader.ofSignature("Transforms", in: node) != nil
     let list = reader.child("SigPolicyQualifiers", of: node)
     qualifiers =
       list.map { reader.children("SigPolicyQualifier", of: $0) }?

@@ -2,12 +2,6 @@
 struct XAdESDigest: Sendable {
   let algorithm: Result<DigestAlgorithm, UnsupportedAlgorithm>
   let value: [UInt8]
-
-  /// Whether it is the digest of these octets; nil when the algorithm is outside the profile.
-  func isDigest(of octets: [UInt8]) -> Bool? {
-    guard case .success(let algorithm) = algorithm else { return nil }
-    return constantTimeEqual(algorithm.digest(of: octets), value)
-  }
 }
 
 extension DigestAlgorithm {

@@ -28,27 +28,38 @@ extension XAdESTimeStamp {
     case different
   }
 
+  /// How nodes become octets, by what the time-stamp says.
+  var method: Result<Canonicalization, ImprintObstacle> {
+    canonicalization.mapError { .unsupported(UnsupportedUse(algorithm: $0, node: node)) }
+  }
+
   /// Compares a token's message imprint.
+  /// - Parameter memory: Of the signature's time-stamps so far.
   /// - Throws: ``SourceFailure`` when octets cannot be read.
   func agreement(
     of imprint: [UInt8], by algorithm: DigestAlgorithm, in signature: SignatureStructure,
-    with processor: ReferenceProcessor
+    with processor: ReferenceProcessor, _ memory: inout ImprintMemory
   ) throws -> Result<Agreement, ImprintObstacle> {
-    let expected = try self.imprint(by: algorithm, of: signature, with: processor)
+    let named: Canonicalization
+    switch method {
+    case .success(let method): named = method
+    case .failure(let obstacle): return .failure(obstacle)
+    }
+    let expected = try memory.imprint(of: self, by: algorithm, method: named, in: signature, with: processor)
     guard case .success(let digest) = expected else { return expected.map { _ in .different } }
     if constantTimeEqual(digest, imprint) { return .success(.equal) }
     guard !namesCanonicalization, let method = signature.canonicalization else { return .success(.different) }
-    return try self.imprint(by: algorithm, of: signature, with: processor, nodesBy: method).map {
+    return try memory.imprint(of: self, by: algorithm, method: method, in: signature, with: processor).map {
       constantTimeEqual($0, imprint) ? .equalByMethodOfSignedInfo : .different
     }
   }
 
   /// The digest that a token of this time-stamp must have as its message imprint.
-  /// - Parameter method: How nodes become octets; nil for what the time-stamp says.
+  /// - Parameter method: How nodes become octets.
   /// - Throws: ``SourceFailure`` when octets cannot be read.
   func imprint(
     by algorithm: DigestAlgorithm, of signature: SignatureStructure, with processor: ReferenceProcessor,
-    nodesBy method: Canonicalization? = nil
+    nodesBy method: Canonicalization
   ) throws -> Result<[UInt8], ImprintObstacle> {
     var sink = algorithm.hasher()
     do {
@@ -62,16 +73,11 @@ extension XAdESTimeStamp {
   /// Writes the octets that are time-stamped.
   /// - Throws: ``ImprintObstacle``; ``SourceFailure`` when octets cannot be read.
   private func writeStamped<Sink: OctetSink>(
-    of signature: SignatureStructure, with processor: ReferenceProcessor, nodesBy method: Canonicalization?,
+    of signature: SignatureStructure, with processor: ReferenceProcessor, nodesBy method: Canonicalization,
     into sink: inout Sink
   ) throws {
     if let use = unsupported.first { throw ImprintObstacle.unsupported(use) }
-    let imprint = Imprint(
-      stamp: self, signature: signature, processor: processor,
-      method: try method
-        ?? canonicalization.mapError {
-          ImprintObstacle.unsupported(UnsupportedUse(algorithm: $0, node: node))
-        }.get())
+    let imprint = Imprint(stamp: self, signature: signature, processor: processor, method: method)
     switch kind {
     case .allDataObjects: try imprint.writeAllDataObjects(into: &sink)
     case .individualDataObjects: try imprint.writeIndividualDataObjects(into: &sink)

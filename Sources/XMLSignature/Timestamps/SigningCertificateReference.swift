@@ -5,7 +5,7 @@ import SwiftASN1
 struct SigningCertificateReference {
   let digestAlgorithm: Result<DigestAlgorithm, UnsupportedAlgorithm>
   private let digest: [UInt8]
-  private let issuerAndSerialNumber: (issuers: [DistinguishedName], serialNumber: [UInt8])?
+  private let issuerSerial: IssuerSerial?
 
   enum Version: CaseIterable {
     case v1, v2
@@ -40,12 +40,7 @@ struct SigningCertificateReference {
         try nodes.next(if: .sequence).map { try DigestAlgorithm.parse(algorithmIdentifier: $0) } ?? .success(.sha256)
     }
     digest = Array(try ASN1OctetString(derEncoded: &nodes).bytes)
-    issuerAndSerialNumber = try nodes.next(if: .sequence).map { node in
-      try DER.sequence(node, identifier: .sequence) { fields in
-        let names = try fields.required().children().compactMap { try DistinguishedName(generalName: $0) }
-        return (names, try fields.required().magnitude())
-      }
-    }
+    issuerSerial = try nodes.next(if: .sequence).map { try IssuerSerial(derEncoded: $0) }
   }
 
   /// Whether the digest is the certificate's. An algorithm that we lack matches nothing.
@@ -56,7 +51,6 @@ struct SigningCertificateReference {
 
   /// Whether issuer and serial number, where they are given, are the certificate's.
   func hasIssuerAndSerialNumber(of certificate: CertificateRecord) -> Bool {
-    guard let (issuers, serialNumber) = issuerAndSerialNumber else { return true }
-    return issuers.contains(certificate.issuer) && serialNumber == certificate.serialNumber
+    issuerSerial.map { $0.hasIssuer(of: certificate) && $0.hasSerialNumber(of: certificate) } ?? true
   }
 }

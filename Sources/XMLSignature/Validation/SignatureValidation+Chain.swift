@@ -24,6 +24,7 @@ extension SignatureValidation {
       record.include(BuildingBlock(.x509Validation, subject: best.formatted(.iso8601), checks: final.checks))
     }
     record.chain = final.path
+    checkFurtherCertificates(contents.properties?.signed.certificates.dropFirst() ?? [], final.path, &record)
     if best < signer.notBefore {
       // Step 5 b): a signature that is older than its certificate.
       record.fail(
@@ -38,6 +39,22 @@ extension SignatureValidation {
       record.pass(.certificateValidity, "the certificate is good at this time", evidence: [.time(best)])
     }
     for check in final.checks where check.outcome == .warning { record.conclude(check) }
+  }
+
+  /// Certificates that `SigningCertificate` names behind the signer's are those of the path that the signer had in mind
+  /// (EN 319 132-1 §5.2.2). Another path to an anchor identifies the signer no less, so it is told and refuses nothing.
+  private func checkFurtherCertificates(
+    _ named: ArraySlice<XAdESProperties.CertificateBinding>, _ path: [CertificateRecord],
+    _ record: inout ValidationRecord
+  ) {
+    guard path.count > 1, let strange = named.first(where: { one in !path.contains { one.match($0) == .same } }) else {
+      return
+    }
+    record.warn(
+      .signingCertificateBound,
+      SignatureFinding(
+        .signingCertificateMismatch, at: strange.node,
+        "SigningCertificate names a further certificate that is not in the path to the anchor"))
   }
 
   private func conclude(

@@ -73,39 +73,33 @@ extension SignatureValidation {
     switch binding.digestAlgorithm {
     case .success(let known): algorithm = known
     case .failure(let unsupported):
-      record.fail(
-        .signingCertificateBound, .noSigningCertificateFound,
-        SignatureFinding(.unsupported, at: binding.node, "\(unsupported.detail) is outside the profile"))
-      return nil
+      return refuse(.unsupported, "\(unsupported.detail) is outside the profile", of: binding, &record)
     }
-    let named = candidates.first { constantTimeEqual(algorithm.digest(of: $0.encoded), binding.digest) }
-    guard let named else {
-      record.fail(
-        .signingCertificateBound, .noSigningCertificateFound,
-        SignatureFinding(
-          .signingCertificateMismatch, at: binding.node,
-          "no certificate in the signature has the digest that SigningCertificate names"))
-      return nil
+    guard let named = candidates.first(where: { binding.match($0) != .otherDigest }) else {
+      return refuse(
+        .signingCertificateMismatch, "no certificate in the signature has the digest that SigningCertificate names",
+        of: binding, &record)
     }
-    let hasSerialNumber =
-      switch binding.serialNumber {
-      case nil: true
-      case .decimal(let text): text == named.serialNumberDecimal
-      case .octets(let octets): octets == named.serialNumber
-      }
-    let hasIssuer = binding.issuer.map { $0 == named.issuer } ?? true
-    guard hasSerialNumber, hasIssuer else {
-      record.fail(
-        .signingCertificateBound, .noSigningCertificateFound,
-        SignatureFinding(
-          .signingCertificateMismatch, at: binding.node,
-          "SigningCertificate names another \(hasSerialNumber ? "issuer" : "serial number") than the certificate has"))
-      return nil
+    let match = binding.match(named)
+    guard match == .same else {
+      return refuse(
+        .signingCertificateMismatch,
+        "SigningCertificate names another \(match == .otherIssuer ? "issuer" : "serial number") than the certificate has",
+        of: binding, &record)
     }
     record.pass(
       .signingCertificateBound, "the signed properties name the certificate by its \(algorithm.name) digest",
       evidence: [.certificate(named)])
     return named
+  }
+
+  private func refuse(
+    _ code: SignatureFinding.Code, _ detail: String, of binding: XAdESProperties.CertificateBinding,
+    _ record: inout ValidationRecord
+  ) -> CertificateRecord? {
+    record.fail(
+      .signingCertificateBound, .noSigningCertificateFound, SignatureFinding(code, at: binding.node, detail))
+    return nil
   }
 
   /// A key without a certificate: good for core validation, but it identifies nobody (rule 5).

@@ -22,8 +22,9 @@ extension SignatureValidation {
   func conclude(onTimeOf contents: SignatureContents, paths: PathValidator?) async throws -> TimeConclusion {
     let validation = TimeStampValidation(contents: contents, paths: paths, policy: policy, time: time)
     var conclusions: [TimeStampConclusion] = []
+    var imprints = ImprintMemory()
     for stamp in contents.properties?.evaluatedTimeStamps ?? [] {
-      conclusions += try await validation.conclude(on: stamp)
+      conclusions += try await validation.conclude(on: stamp, &imprints)
     }
     return TimeConclusion(
       bestSignatureTime: min(time, conclusions.filter(\.stamp.kind.isOfValue).compactMap(\.time).min() ?? time),

@@ -7,12 +7,15 @@ struct TimeStampValidation {
   let policy: ValidationPolicy
   let time: Date
 
+  /// - Parameter imprints: Of the signature's time-stamps so far.
   /// - Throws: ``SourceFailure`` when octets cannot be read.
-  func conclude(on stamp: XAdESTimeStamp) async throws -> [TimeStampConclusion] {
+  func conclude(
+    on stamp: XAdESTimeStamp, _ imprints: inout ImprintMemory
+  ) async throws -> [TimeStampConclusion] {
     // With tokens beside it, each of them says so, because what they are over is not known.
     if stamp.tokens.isEmpty { return stamp.unsupported.map { outsideProfile($0, of: stamp) } }
     var conclusions: [TimeStampConclusion] = []
-    for token in stamp.tokens { conclusions.append(try await conclude(on: token, of: stamp)) }
+    for token in stamp.tokens { conclusions.append(try await conclude(on: token, of: stamp, &imprints)) }
     return conclusions
   }
 
@@ -23,11 +26,13 @@ struct TimeStampValidation {
     return judgement.conclusion
   }
 
-  private func conclude(on value: EncapsulatedValue, of stamp: XAdESTimeStamp) async throws -> TimeStampConclusion {
+  private func conclude(
+    on value: EncapsulatedValue, of stamp: XAdESTimeStamp, _ imprints: inout ImprintMemory
+  ) async throws -> TimeStampConclusion {
     var judgement = Judgement(stamp: stamp, node: value.node)
     if case .success(let token) = read(try value.octets(in: contents.processor.tree), &judgement) {
       judgement.record = TimeStampRecord(token.info)
-      try checkImprint(of: token, stamp, &judgement)
+      try checkImprint(of: token, stamp, &imprints, &judgement)
       if judgement.failure == nil, let signer = checkSignature(of: token, &judgement) {
         judgement.record = TimeStampRecord(token.info, authority: signer)
         checkTime(of: token, by: signer, &judgement)
@@ -52,7 +57,9 @@ struct TimeStampValidation {
   }
 
   /// Whether the token is about this signature.
-  private func checkImprint(of token: TimeStampToken, _ stamp: XAdESTimeStamp, _ judgement: inout Judgement) throws {
+  private func checkImprint(
+    of token: TimeStampToken, _ stamp: XAdESTimeStamp, _ imprints: inout ImprintMemory, _ judgement: inout Judgement
+  ) throws {
     if let critical = token.info.extensions.first(where: \.isCritical) {
       return judgement.fail(
         .timeStampImprint, .sigConstraintsFailure, "a critical extension is not known: \(critical.identifier)")
@@ -62,7 +69,7 @@ struct TimeStampValidation {
       judgement.fail(.timeStampImprint, .sigConstraintsFailure, "\(algorithm.detail) is outside the profile")
     case .success(let algorithm):
       switch try stamp.agreement(
-        of: token.info.imprint, by: algorithm, in: contents.structure, with: contents.processor)
+        of: token.info.imprint, by: algorithm, in: contents.structure, with: contents.processor, &imprints)
       {
       case .failure(.signedDataNotFound(let uri, _)):
         judgement.fail(

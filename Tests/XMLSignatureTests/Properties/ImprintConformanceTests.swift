@@ -100,7 +100,8 @@ struct ImprintConformanceTests {
         return "not read: \(error)"
       }
       guard case .success(let algorithm) = info.imprintAlgorithm else { return "unsupported: digest" }
-      switch try stamp.agreement(of: info.imprint, by: algorithm, in: structure, with: processor) {
+      var memory = ImprintMemory()
+      switch try stamp.agreement(of: info.imprint, by: algorithm, in: structure, with: processor, &memory) {
       case .success(.equal): return Outcome.equal
       case .success(.equalByMethodOfSignedInfo): return "equal by the method of SignedInfo"
       case .success(.different): return Outcome.different

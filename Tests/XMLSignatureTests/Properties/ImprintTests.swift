@@ -30,7 +30,17 @@ struct ImprintTests {
     init(_ document: XAdESDocument) throws { (tree, signature, properties) = try document.read() }
 
     func imprint(_ stamp: XAdESTimeStamp) throws -> Result<[UInt8], XAdESTimeStamp.ImprintObstacle> {
-      try stamp.imprint(by: .sha256, of: signature, with: processor)
+      switch stamp.method {
+      case .success(let method):
+        try stamp.imprint(by: .sha256, of: signature, with: processor, nodesBy: method)
+      case .failure(let obstacle): .failure(obstacle)
+      }
+    }
+
+    func agreement(
+      of imprint: [UInt8], with stamp: XAdESTimeStamp, _ memory: inout ImprintMemory
+    ) throws -> XAdESTimeStamp.Agreement {
+      try stamp.agreement(of: imprint, by: .sha256, in: signature, with: processor, &memory).get()
     }
 
     var processor: ReferenceProcessor {
@@ -103,18 +113,29 @@ struct ImprintTests {
     let both = try stamps.properties.unsigned.signatureTimeStamps.map { try stamps.imprint($0).get() }
     #expect(both[0] == both[1])
     let stamp = stamps.properties.unsigned.signatureTimeStamps[0]
-    func agreement(_ imprint: [UInt8]) throws -> XAdESTimeStamp.Agreement {
-      try stamp.agreement(of: imprint, by: .sha256, in: stamps.signature, with: stamps.processor).get()
-    }
-    #expect(try agreement(both[0]) == .equal)
+    var memory = ImprintMemory()
+    #expect(try stamps.agreement(of: both[0], with: stamp, &memory) == .equal)
     let exclusive = try stamp.imprint(
       by: .sha256, of: stamps.signature, with: stamps.processor, nodesBy: Canonicalization(.exclusive)
     ).get()
-    #expect(try agreement(exclusive) == .equalByMethodOfSignedInfo)
-    #expect(try agreement([UInt8](repeating: 0, count: 32)) == .different)
+    #expect(try stamps.agreement(of: exclusive, with: stamp, &memory) == .equalByMethodOfSignedInfo)
+    #expect(try stamps.agreement(of: [UInt8](repeating: 0, count: 32), with: stamp, &memory) == .different)
     let named = stamps.properties.unsigned.signatureTimeStamps[1]
-    #expect(
-      try named.agreement(of: exclusive, by: .sha256, in: stamps.signature, with: stamps.processor).get() == .different)
+    #expect(try stamps.agreement(of: exclusive, with: named, &memory) == .different)
+  }
+
+  /// What is stamped may be a gigabyte, and a sender chooses how many tokens are over it.
+  @Test func theSameOctetsAreDigestedOnceForAllTimeStamps() throws {
+    let content = (0..<5).map { XAdESDocument.stamp("AllDataObjectsTimeStamp", id: "c\($0)") }.joined()
+    let ofValue = (0..<5).map { XAdESDocument.stamp("SignatureTimeStamp", id: "v\($0)") }.joined()
+    let stamps = try Stamped(XAdESDocument(ofObjects: content, unsigned: ofValue))
+    var memory = ImprintMemory()
+    for stamp in stamps.properties.evaluatedTimeStamps {
+      let imprint = try stamps.imprint(stamp).get()
+      for _ in 0..<3 { #expect(try stamps.agreement(of: imprint, with: stamp, &memory) == .equal) }
+    }
+    #expect(stamps.properties.evaluatedTimeStamps.count == 10)
+    #expect(memory.count == 2)
   }
 
   @Test func allTokensOfAPropertyCoverTheSame() throws {

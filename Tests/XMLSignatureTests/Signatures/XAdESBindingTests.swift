@@ -54,6 +54,22 @@ struct XAdESBindingTests {
     #expect(report.findings.map(\.code) == [.signingCertificateMismatch])
   }
 
+  /// EN 319 132-1 §5.2.2: further certificates are those of the path that the signer had in mind.
+  @Test func aFurtherCertificateOutsideThePathIsToldAndRefusesNothing() async throws {
+    func report(naming further: TestIdentity) async throws -> SignatureReport {
+      let named = [TestPKI.signer, further].map { "<xades:Cert>\(Self.digest(of: $0))</xades:Cert>" }.joined()
+      return try await self.report {
+        $0.properties = .custom("<xades:SigningCertificateV2>\(named)</xades:SigningCertificateV2>")
+      }
+    }
+    let own = try await report(naming: TestPKI.intermediate.identity)
+    #expect(own.indication == .totalPassed)
+    #expect(own.findings.isEmpty)
+    let other = try await report(naming: TestPKI.stranger)
+    #expect(other.indication == .totalPassed)
+    #expect(other.findings.map(\.code) == [.signingCertificateMismatch])
+  }
+
   @Test func theSameHoldsForATrustedKey() async throws {
     let signed = try TestSigner.shared.with { $0.properties = Self.version2(Self.digest(of: TestPKI.stranger)) }
       .sign(TestDocument.plain, element: "c1")
