@@ -23,8 +23,8 @@ struct SampleFolder {
 
     private enum CodingKeys: CodingKey { case channel, order, drop, items }
 
-    /// As it lies in the inbox.
-    var dropName: String { drop.hasSuffix(".xml") ? "\(name).xml" : name }
+    /// As it lies in the inbox: `package.xml`, `package.asice` or the folder `package` under the sample's own name.
+    var dropName: String { name + drop.dropFirst("package".count) }
 
     /// Copies the drop into a channel. Each is a second younger than the one before, because the intake takes the older
     /// first.

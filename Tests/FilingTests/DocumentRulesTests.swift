@@ -71,6 +71,19 @@ import Testing
       Self.measured { FilingFixture.measured($0, sniffed: sniffed) }.codes == [.documentEncrypted, .documentTruncated])
   }
 
+  /// The signature is over the stated SHA-256, and so over nothing where there is none.
+  @Test(arguments: [nil, "", "abc", String(repeating: "g", count: 64)] as [String?])
+  func aFileMustHaveAHashThatIsSigned(stated: String?) {
+    let fixture = Self.measured {
+      var document = $0
+      document.source = .file(FilingFixture.stated("iddia.pdf"))
+      document.hash = stated.map { FilingFixture.stated($0) }
+      return FilingFixture.measured(document)
+    }
+    #expect(fixture.codes == [.documentHashMissing])
+    #expect(fixture.findings.allSatisfy { $0.code.isAboutProof })
+  }
+
   @Test func namesAreSane() {
     let fixture = FilingFixture.with { $0.submission.leadDocument?.name = FilingFixture.stated("../iddia.pdf") }
     #expect(fixture.codes == [.documentNameInvalid])

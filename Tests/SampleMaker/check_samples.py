@@ -41,7 +41,9 @@ DAMAGED = {
 }
 
 
-def signatures_verify(package: Path, root: etree._Element, trust: Path, clock: str) -> bool | None:
+def signatures_verify(
+    package: Path, root: etree._Element, trust: Path, clock: str, folder: str | None = None
+) -> bool | None:
     """Whether xmlsec1 accepts every signature; None where it does not know the algorithm."""
     found = root.findall(f".//{{{DS}}}Signature")
     methods = [method.get("Algorithm") for method in root.iter(f"{{{DS}}}SignatureMethod")]
@@ -60,7 +62,7 @@ def signatures_verify(package: Path, root: etree._Element, trust: Path, clock: s
     ):
         command += ["--id-attr:Id", f"{namespace}:{tag}"]
     results = [
-        subprocess.run([*command, "--node-id", signature.get("Id"), str(package)], capture_output=True).returncode
+        subprocess.run([*command, "--node-id", signature.get("Id"), str(package)], capture_output=True, cwd=folder).returncode
         for signature in found
     ]
     return bool(results) and not any(results)
@@ -94,6 +96,19 @@ def sound(media_type: str, data: bytes) -> bool:
         return False
 
 
+def container_complaints(drop: Path, codes: set[str], trust: Path, clock: str) -> list[str]:
+    """What xmlsec1 thinks of a container's signature over the files as they lie in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["unzip", "-q", drop.resolve(), "-d", folder], check=True)
+        signatures = Path(folder) / "META-INF" / "signatures0.xml"
+        if not signatures.exists():
+            return [] if codes & NOT_PARSED else ["has no signature"]
+        root = etree.parse(signatures).getroot()
+        # References name files relative to the container's root.
+        verified = signatures_verify(signatures, root, trust.resolve(), clock, folder)
+        return ["xmlsec1: " + ("accepts" if verified else "refuses")] if verified == bool(codes & REFUSED_BY_XMLSEC1) else []
+
+
 def main(samples: Path) -> int:
     schema = etree.XMLSchema(etree.parse(SCHEMA))
     wrong = 0
@@ -101,6 +116,11 @@ def main(samples: Path) -> int:
         expected = json.loads(file.read_text(encoding="utf-8"))
         codes = {code for item in expected["items"] for code in item["findings"]}
         drop = file.parent / expected["drop"]
+        if drop.suffix in {".asice", ".zip"}:
+            complaints = container_complaints(drop, codes, samples / "demo" / "trust", expected["clock"])
+            wrong += bool(complaints)
+            print(f"{'WRONG' if complaints else 'ok':5} {file.parent.name} {'; '.join(complaints)}")
+            continue
         package = drop / "submission.xml" if drop.is_dir() else drop
         complaints = []
         try:

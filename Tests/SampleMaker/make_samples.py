@@ -5,13 +5,13 @@
     apt-get install xmlsec1 fonts-dejavu-core
     VENV/bin/python Tests/SampleMaker/make_samples.py inbox-samples
 
-What is in OUT is replaced: `NN-name/` with `expected.json` and the drop (`package.xml`, or the folder `package/`), and
+What is in OUT is replaced: `NN-name/` with `expected.json` and the drop (`package.xml`, `package.asice` or the folder `package/`), and
 `demo/` with the trust folder, issuer profiles and courts that the samples need. Every run makes a fresh PKI and forgets
 its keys, so all samples are made together or not at all. Files:
 
     make_samples.py   this script: writes samples and demo data
     check_samples.py  looks at the result with other tools: libxml2's XSD, xmlsec1, qpdf
-    good.py, batches.py, refused.py   the samples themselves, one function each or a group
+    good.py, batches.py, refused.py, containers.py   the samples themselves, one function each or a group
     people.py         parties and their certificates
     demo_data.py      trust folder, issuer profiles, courts
     sample.py, packages.py, signing.py, documents.py, pki.py   how they are built
@@ -26,6 +26,7 @@ import sys
 from pathlib import Path
 
 import batches
+import containers
 import good
 import refused
 from demo_data import write_demo_data
@@ -38,7 +39,7 @@ def main(out: Path) -> None:
         if old.exists():
             shutil.rmtree(old)
     cast = Cast()
-    samples = [*good.samples(cast), *batches.samples(cast), *refused.samples(cast)]
+    samples = [*good.samples(cast), *batches.samples(cast), *refused.samples(cast), *containers.samples(cast)]
     for number, sample in enumerate(samples, start=1):
         sample.write(out, number)
     write_demo_data(out / "demo", cast.trust, cast.seals())

@@ -43,6 +43,8 @@ class Sample:
     package: etree._Element | bytes
     outcomes: list[Outcome]
     channel: str = "integrators"
+    # Name of the drop; a folder's has no ending.
+    drop: str = "package.xml"
     # Given when the package is a folder: the content whose documents lie beside submission.xml.
     folder: Submission | ScanBatch | None = None
 
@@ -51,7 +53,7 @@ class Sample:
         home.mkdir()
         octets = self.package if isinstance(self.package, bytes) else serialised(self.package)
         if self.folder is None:
-            (home / "package.xml").write_bytes(octets)
+            (home / self.drop).write_bytes(octets)
         else:
             (home / "package").mkdir()
             (home / "package" / "submission.xml").write_bytes(octets)
@@ -61,7 +63,7 @@ class Sample:
             "channel": self.channel,
             "order": 10 * number,
             "clock": CLOCK,
-            "drop": "package" if self.folder else "package.xml",
+            "drop": "package" if self.folder else self.drop,
             "madeWith": self.made_with,
             "teaches": self.teaches,
             "items": [outcome.as_json() for outcome in self.outcomes],

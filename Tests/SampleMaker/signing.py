@@ -28,6 +28,7 @@ from signxml.xades import XAdESDataObjectFormat, XAdESSigner
 NS = "urn:court-intake:submission:1"
 DS = "http://www.w3.org/2000/09/xmldsig#"
 XADES = "http://uri.etsi.org/01903/v1.3.2#"
+ASIC = "http://uri.etsi.org/02918/v1.2.1#"
 EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#"
 INCLUSIVE = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
@@ -127,13 +128,25 @@ def with_xmlsec1(
     if xades:
         _qualifying_properties(signature, signer, identifier)
 
+    return _filled_by_xmlsec1(root, signer, identifier=identifier, chain=chain)
+
+
+def _filled_by_xmlsec1(
+    root: etree._Element,
+    signer: Signer,
+    *,
+    identifier: str = "signature-1",
+    chain: bool = False,
+    files: dict[str, bytes] | None = None,
+) -> etree._Element:
+    """The template with everything that the xmlsec1 program fills in; `files` are what references name."""
     # The program reads keys from files only; a leaf key is on disk for as long as it runs.
     with tempfile.TemporaryDirectory() as folder:
-        files = {"key.pem": signer.key_pem, "leaf.pem": signer.certificate_pem, "issuer.pem": signer.issuer_pem}
-        for name, data in files.items():
+        keys = {"key.pem": signer.key_pem, "leaf.pem": signer.certificate_pem, "issuer.pem": signer.issuer_pem}
+        for name, data in (keys | (files or {})).items():
             (Path(folder) / name).write_bytes(data)
         (Path(folder) / "in.xml").write_bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
-        pems = ",".join(str(Path(folder) / name) for name in list(files)[: 3 if chain else 2])
+        pems = ",".join(list(keys)[: 3 if chain else 2])
         subprocess.run(
             [
                 "xmlsec1",
@@ -141,21 +154,37 @@ def with_xmlsec1(
                 "--privkey-pem",
                 pems,
                 "--output",
-                f"{folder}/out.xml",
+                "out.xml",
                 "--id-attr:Id",
-                f"{NS}:{etree.QName(content(root)).localname}",
+                f"{NS}:Submission",
+                "--id-attr:Id",
+                f"{NS}:ScanBatch",
                 "--id-attr:Id",
                 f"{XADES}:SignedProperties",
                 "--node-id",
                 identifier,
                 "--id-attr:Id",
                 f"{DS}:Signature",
-                f"{folder}/in.xml",
+                "in.xml",
             ],
             check=True,
             capture_output=True,
+            cwd=folder,
         )
         return etree.parse(f"{folder}/out.xml").getroot()
+
+
+def detached_with_xmlsec1(files: dict[str, bytes], signer: Signer, identifier: str = "signature-1") -> bytes:
+    """A signature file of a container (EN 319 162-1, 4.4.3.2): one XAdES signature over files, made by the xmlsec1 program."""
+    root = etree.Element(f"{{{ASIC}}}XAdESSignatures", nsmap={"asic": ASIC})
+    signature, signed_info = _skeleton(root, signer, identifier)
+    for name in files:
+        _reference(signed_info, name, [])
+    _reference(signed_info, f"#{identifier}-properties", [EXCLUSIVE], kind=SIGNED_PROPERTIES)
+    _text(signature, DS, "SignatureValue")
+    _text(_text(_text(signature, DS, "KeyInfo"), DS, "X509Data"), DS, "X509Certificate")
+    _qualifying_properties(signature, signer, identifier)
+    return etree.tostring(_filled_by_xmlsec1(root, signer, files=files), xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
 def with_signxml(

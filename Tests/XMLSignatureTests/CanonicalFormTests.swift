@@ -40,6 +40,30 @@ import Testing
     #expect(Array(try canonical(split, .exclusive).utf8) == Array(split.utf8))
   }
 
+  @Test func canonicallyEquivalentPrefixesOfAListAreDifferent() throws {
+    let tree = try tree("<a xmlns:e\u{301}=\"urn:1\" xmlns:\u{E9}=\"urn:2\"></a>")
+    func canonical(_ prefixes: String...) throws -> [UInt8] {
+      try tree.canonicalOctets(
+        NodeSet(subtree: tree.document, of: tree), by: Canonicalization(.exclusive, inclusivePrefixes: prefixes))
+    }
+    #expect(try canonical("e\u{301}") == Array("<a xmlns:e\u{301}=\"urn:1\"></a>".utf8))
+    #expect(try canonical("\u{E9}") == Array("<a xmlns:\u{E9}=\"urn:2\"></a>".utf8))
+    #expect(try canonical("\u{E9}", "e\u{301}").count == "<a xmlns:e=\"urn:1\" xmlns:e=\"urn:2\"></a>".utf8.count + 3)
+    #expect(
+      Canonicalization(.exclusive, inclusivePrefixes: ["\u{E9}"])
+        != Canonicalization(.exclusive, inclusivePrefixes: ["e\u{301}"]))
+  }
+
+  /// What an element wrote holds for what is in it, and for nothing after it, however the prefixes repeat.
+  @Test func whatAnElementWroteEndsWithIt() throws {
+    let text = """
+      <a:r xmlns:a="urn:1"><a:x></a:x><a:y xmlns:a="urn:2"><a:x></a:x><a:z xmlns:a="urn:1"></a:z><a:x></a:x></a:y>\
+      <a:x></a:x></a:r>
+      """
+    #expect(try canonical(text, .exclusive) == text)
+    #expect(try canonical(text, .canonical10) == text)
+  }
+
   @Test func canonicallyEquivalentNamespaceNamesAreDifferent() throws {
     let tree = try tree("<r><a xmlns='urn:%C3%A9'/><b xmlns='urn:%c3%a9'/></r>")
     let names = Set(tree.elements(in: tree.root).map { tree.name(of: $0).namespace })

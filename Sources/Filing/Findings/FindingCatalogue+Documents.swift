@@ -158,6 +158,25 @@ extension FindingCatalogue.Entry {
       Send the very file that was signed; if it was changed, state its new SHA-256 and sign anew.
       """)
 
+  static let documentHashMissing = Self(
+    .error,
+    az: """
+      Sənəd imza ilə bağlı deyil
+
+      “{name}” sənədi ayrıca fayldır, amma paketdə onun SHA-256 qiyməti göstərilməyib və ya düzgün yazılmayıb. İmza belə
+      faylı əhatə etmir.
+
+      Paketdə faylın ölçüsünü və SHA-256 qiymətini (64 onaltılıq rəqəm) göstərin, yenidən imzalayıb göndərin.
+      """,
+    en: """
+      Document not bound by the signature
+
+      The document “{name}” is a file of its own, but the package states no SHA-256 of it, or not a correct one. The
+      signature does not cover such a file.
+
+      State the file's size and SHA-256 (64 hexadecimal digits) in the package, sign it anew and send it.
+      """)
+
   static let documentMediaTypeNotAccepted = Self(
     .error,
     az: """

@@ -76,6 +76,7 @@ extension FindingCatalogue {
     case .documentTooLarge: .documentTooLarge
     case .documentSizeMismatch: .documentSizeMismatch
     case .documentHashMismatch: .documentHashMismatch
+    case .documentHashMissing: .documentHashMissing
     case .documentMediaTypeNotAccepted: .documentMediaTypeNotAccepted
     case .documentMediaTypeMismatch: .documentMediaTypeMismatch
     case .documentEncrypted: .documentEncrypted

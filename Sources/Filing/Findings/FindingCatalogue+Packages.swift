@@ -109,20 +109,20 @@ extension FindingCatalogue.Entry {
   static let packageNotXML = Self(
     .fatal,
     az: """
-      Paket XML deyil
+      Göndəriş paketi deyil
 
-      “{name}” XML sənədi deyil və qovluqda submission.xml faylı da yoxdur.
+      “{name}” nə XML sənədi, nə içində submission.xml olan qovluq, nə də imza konteyneridir.
 
-      Paketi urn:court-intake:submission:1 sxeminə uyğun XML faylı kimi və ya içində submission.xml olan qovluq
-      kimi göndərin.
+      Paketi urn:court-intake:submission:1 sxeminə uyğun XML faylı, içində submission.xml olan qovluq və ya içində
+      submission.xml olan imza konteyneri (ASiC-E) kimi göndərin.
       """,
     en: """
-      Package is not XML
+      Not a submission package
 
-      “{name}” is not an XML document, nor a folder that holds submission.xml.
+      “{name}” is not an XML document, nor a folder that holds submission.xml, nor a signature container.
 
-      Send the package as an XML file by the schema urn:court-intake:submission:1, or as a folder with
-      submission.xml.
+      Send the package as an XML file by the schema urn:court-intake:submission:1, as a folder with submission.xml, or
+      as a signature container (ASiC-E) with submission.xml in it.
       """)
 
   static let packageRootUnknown = Self(

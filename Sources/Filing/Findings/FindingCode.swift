@@ -89,6 +89,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case documentTooLarge = "DOCUMENT_TOO_LARGE"
   case documentSizeMismatch = "DOCUMENT_SIZE_MISMATCH"
   case documentHashMismatch = "DOCUMENT_HASH_MISMATCH"
+  case documentHashMissing = "DOCUMENT_HASH_MISSING"
   case documentMediaTypeNotAccepted = "DOCUMENT_MEDIA_TYPE_NOT_ACCEPTED"
   case documentMediaTypeMismatch = "DOCUMENT_MEDIA_TYPE_MISMATCH"
   case documentEncrypted = "DOCUMENT_ENCRYPTED"
@@ -135,7 +136,7 @@ extension FindingCode {
       .certificateChainNotFound, .certificateConstraintsFailure, .certificateExpired, .certificateNotYetValid,
       .certificateRevoked, .certificateUnsupported, .algorithmTooWeak, .destinationChannelMismatch,
       .destinationCourtNotServed, .signerNotIdentified, .signerNotFiler, .representativeAuthorityUnproven,
-      .batchSealNotOfCourt, .filerUnknown, .documentHashMismatch:
+      .batchSealNotOfCourt, .filerUnknown, .documentHashMismatch, .documentHashMissing:
       true
     default: false
     }

@@ -37,10 +37,7 @@ package final class IntakeRun {
     self.logger = logger
     self.progress = progress
     let settings = configuration.settings
-    pipeline = Pipeline(
-      limits: settings.parsing, trust: configuration.trust, validation: configuration.validation,
-      revocation: settings.revocation, reference: configuration.reference, channels: settings.channels,
-      calendar: calendar, clock: clock)
+    pipeline = Pipeline(configuration, calendar: calendar, clock: clock)
     reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
     desk = NoticeDesk(
       root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,

@@ -8,6 +8,7 @@ package enum SettingKey: String, Sendable, CaseIterable {
   case parsingMarkup = "parsing.markup"
   case parsingText = "parsing.text"
   case parsingHeldText = "parsing.heldText"
+  case parsingContainerRatio = "parsing.containerRatio"
 
   /// `--settle-term`
   package var option: String { "--" + words.joined(separator: "-") }

@@ -49,6 +49,7 @@ extension Settings {
     layers.size(.parsingMarkup, upTo: 1 << 30, into: &parsing.markup)
     layers.size(.parsingText, upTo: 1 << 40, into: &parsing.text)
     layers.size(.parsingHeldText, upTo: 1 << 30, into: &parsing.heldText)
+    layers.count(.parsingContainerRatio, in: 2...10_000, into: &containerRatio)
   }
 }
 

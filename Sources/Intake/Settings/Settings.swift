@@ -15,6 +15,8 @@ package struct Settings: Sendable {
   /// When a sender without a decision is told that the package has arrived.
   package var receptionNoticeAfter: Duration = .seconds(5)
   package var parsing = ParsingLimits()
+  /// How many octets one compressed octet of a container may become.
+  package var containerRatio = ZIPLimits().ratio
   package var revocation = RevocationSettings()
   package var severities = SeverityPolicy()
   /// By name.

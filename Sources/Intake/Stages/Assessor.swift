@@ -7,6 +7,7 @@ package struct Assessor: Sendable {
   let channels: [String: ChannelPolicy]
   let calendar: CourtCalendar
   let rules = RuleSet.standard
+  private static let mostSchemaFaults = 200
 
   package init(reference: ReferenceData, channels: [ChannelPolicy], calendar: CourtCalendar) {
     self.reference = reference
@@ -58,7 +59,8 @@ package struct Assessor: Sendable {
   private func faultsByItem(of parsed: Parsed) -> (package: [Finding], items: [Int: [Finding]]) {
     var package: [Finding] = []
     var items: [Int: [Finding]] = [:]
-    for fault in parsed.faults where !parsed.isSignedAround(fault) {
+    // To say where a fault is takes a walk over its siblings, and nobody reads so many.
+    for fault in parsed.faults.lazy.filter({ !parsed.isSignedAround($0) }).prefix(Self.mostSchemaFaults) {
       let finding = SchemaFindings.finding(for: fault, in: parsed.tree, file: parsed.file)
       if let index = parsed.itemElements.firstIndex(where: { parsed.tree.contains(fault.node, in: $0) }) {
         items[index, default: []].append(finding)

@@ -15,7 +15,10 @@ struct ContainerReview {
         Self.facts(of: $0, needing: needed, in: tree, named: file.name)
       }
     }
-    findings = report.findings.compactMap { Self.finding(for: $0) }
+    // Where no signature is valid, that says it all; that each file lacks a valid one adds nothing.
+    let isProven = report.signatureFiles.contains { $0.signatures.contains { $0.report.core == .valid } }
+    findings = report.findings.filter { isProven || $0.code != .dataFileNotSigned }
+      .compactMap { Self.finding(for: $0) }
   }
 
   /// What a signature must cover to be over the whole submission: `submission.xml`, and every document that is a file.

@@ -27,8 +27,10 @@ package struct Parser: Sendable {
         record: received.record, files: try container.dataFiles.map { try ReceivedFile($0) },
         defects: received.defects)
       guard opened.main != nil else {
-        return refused(
-          received, .reject, Finding(.containerSubmissionMissing, ["name": received.record.originalName]))
+        // An archive that nothing in it calls a container is not a bad submission but something else.
+        return container.isMeantAsContainer
+          ? refused(received, .reject, Finding(.containerSubmissionMissing, ["name": received.record.originalName]))
+          : refused(received, .quarantine, Finding(.packageNotXML, ["name": received.record.originalName]))
       }
       let outcome = try parseFiles(of: opened)
       guard case .parsed(var parsed) = outcome else { return outcome }

@@ -1,5 +1,4 @@
-package import Filing
-package import XMLSignature
+import XMLSignature
 
 /// The way of one package from arrival to decision: parse, verify, assess, decide. Each stage takes what the one before proved.
 package struct Pipeline: Sendable {
@@ -9,12 +8,14 @@ package struct Pipeline: Sendable {
   private let decider: Decider
 
   package init(
-    limits: ParsingLimits, trust: TrustStore, validation: ValidationPolicy, revocation: RevocationSettings,
-    reference: ReferenceData, channels: [ChannelPolicy], calendar: CourtCalendar, clock: WallClock
+    _ configuration: IntakeConfiguration, calendar: CourtCalendar, clock: WallClock
   ) {
-    parser = Parser(limits: limits, containers: ZIPLimits(for: channels))
-    verifier = Verifier(trust: trust, policy: validation, revocation: revocation)
-    assessor = Assessor(reference: reference, channels: channels, calendar: calendar)
+    let (settings, reference) = (configuration.settings, configuration.reference)
+    parser = Parser(
+      limits: settings.parsing, containers: ZIPLimits(for: settings.channels, ratio: settings.containerRatio))
+    verifier = Verifier(
+      trust: configuration.trust, policy: configuration.validation, revocation: settings.revocation)
+    assessor = Assessor(reference: reference, channels: settings.channels, calendar: calendar)
     decider = Decider(reference: reference, calendar: calendar, now: clock.now)
   }
 

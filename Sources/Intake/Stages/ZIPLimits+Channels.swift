@@ -6,8 +6,9 @@ extension ZIPLimits {
   private static let furtherEntries = 200
 
   /// What any of the channels takes; beyond it nothing is inflated.
-  init(for channels: [ChannelPolicy]) {
+  init(for channels: [ChannelPolicy], ratio: Int) {
     self.init()
+    self.ratio = ratio
     let files = channels.map(\.maximumFiles).max() ?? 0
     entries = min(entries, files + Self.furtherEntries)
     let size = channels.map(\.maximumPackageSize).max() ?? 0

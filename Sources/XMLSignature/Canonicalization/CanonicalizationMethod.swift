@@ -24,12 +24,17 @@ public enum CanonicalizationMethod: String, Sendable, Hashable, CaseIterable {
 /// A canonicalisation algorithm with its parameter.
 public struct Canonicalization: Sendable, Hashable {
   public let method: CanonicalizationMethod
-  /// Prefixes of `InclusiveNamespaces/@PrefixList`, "" for `#default`; only exclusive methods heed them.
-  public let inclusivePrefixes: Set<String>
+  let inclusivePrefixes: Set<ExactText>
 
-  public init(_ method: CanonicalizationMethod, inclusivePrefixes: Set<String> = []) {
+  /// - Parameter inclusivePrefixes: Prefixes of `InclusiveNamespaces/@PrefixList`, "" for `#default`; only exclusive methods
+  ///   heed them.
+  public init(_ method: CanonicalizationMethod, inclusivePrefixes: some Sequence<String> = []) {
+    self.init(method, prefixes: Set(inclusivePrefixes.map(ExactText.init)))
+  }
+
+  init(_ method: CanonicalizationMethod, prefixes: Set<ExactText>) {
     self.method = method
-    self.inclusivePrefixes = inclusivePrefixes
+    inclusivePrefixes = prefixes
   }
 }
 

@@ -35,13 +35,15 @@ private struct CanonicalPass<Sink: OctetSink> {
   let storage: TreeStorage
   let set: NodeSet
   let method: CanonicalizationMethod
-  let inclusivePrefixes: Set<String>
+  let inclusivePrefixes: Set<ExactText>
   var output: CanonicalWriter<Sink>
   /// Elements that are written and not yet closed.
   private var open: [OpenElement] = []
   /// Namespaces that open elements have written, outermost first; of a set with explicit namespace nodes and an
   /// inclusive method, the whole namespace axis of each open element as far as it is in the set.
   private var rendered: [Binding] = []
+  /// Where in `rendered` each prefix was written last. Senders decide how many there are.
+  private var latest: [ExactText: Int] = [:]
   private let wholeAxis: Bool
   /// Number of the state that `rendered` is in: each change of it makes a new one, and the end of an element brings back
   /// the one before it.
@@ -71,6 +73,13 @@ private struct CanonicalPass<Sink: OctetSink> {
   private struct Binding {
     let prefix: String
     let uri: String
+    /// Where in `rendered` the prefix was written before.
+    var previous: Int?
+
+    init(prefix: String, uri: String) {
+      self.prefix = prefix
+      self.uri = uri
+    }
   }
 
   init(
@@ -137,7 +146,9 @@ private struct CanonicalPass<Sink: OctetSink> {
 
   private mutating func close() throws {
     guard let element = open.popLast() else { return }
-    if rendered.count > element.renderedBefore { rendered.removeSubrange(element.renderedBefore...) }
+    while rendered.count > element.renderedBefore, let last = rendered.popLast() {
+      latest[ExactText(last.prefix)] = last.previous
+    }
     state = element.stateBefore
     try output.write(UInt8(ascii: "<"))
     try output.write(UInt8(ascii: "/"))
@@ -217,7 +228,7 @@ private struct CanonicalPass<Sink: OctetSink> {
   private mutating func writeNamespaces(of node: Int, name: UInt32, attributes: [WrittenAttribute]) throws {
     let bindings = try namespaces(of: node, name: tree.names[Int(name)], attributes: attributes)
     for binding in bindings {
-      if !wholeAxis { rendered.append(binding) }
+      if !wholeAxis { remember(binding) }
       // Only the default namespace can be taken back; of a prefix it is only remembered that it lapsed.
       if binding.uri.isEmpty, !binding.prefix.isEmpty { continue }
       if binding.prefix.isEmpty {
@@ -230,7 +241,7 @@ private struct CanonicalPass<Sink: OctetSink> {
       try output.write(binding.uri, escaping: .attribute)
       try output.write(UInt8(ascii: "\""))
     }
-    if wholeAxis { rendered.append(contentsOf: axis(of: node)) }
+    if wholeAxis { axis(of: node).forEach { remember($0) } }
     if wholeAxis || !bindings.isEmpty {
       lastState += 1
       state = lastState
@@ -243,6 +254,12 @@ private struct CanonicalPass<Sink: OctetSink> {
         settled.insert(name, in: state)
       }
     }
+  }
+
+  private mutating func remember(_ binding: Binding) {
+    var binding = binding
+    binding.previous = latest.updateValue(rendered.count, forKey: ExactText(binding.prefix))
+    rendered.append(binding)
   }
 
   private func parentIsOpen(of node: Int) -> Bool {
@@ -311,11 +328,12 @@ private struct CanonicalPass<Sink: OctetSink> {
 
   private func inScope(at node: Int) -> [Binding] {
     var bindings: [Binding] = []
+    var seen: Set<ExactText> = []
     var current = node
     while current != 0 {
       for index in tree.namespaceRange(of: XMLTree.NodeID(current)) {
         let declared = tree.namespaces[index]
-        if !bindings.contains(where: { $0.prefix.isIdentical(to: declared.prefix) }) {
+        if seen.insert(ExactText(declared.prefix)).inserted {
           bindings.append(Binding(prefix: declared.prefix, uri: declared.uri))
         }
       }
@@ -329,8 +347,7 @@ private struct CanonicalPass<Sink: OctetSink> {
   }
 
   private func isListed(_ prefix: String) -> Bool {
-    // The set finds equivalent prefixes, too, of which at most one is the same.
-    inclusivePrefixes.contains(prefix) && inclusivePrefixes.contains { $0.isIdentical(to: prefix) }
+    inclusivePrefixes.contains(ExactText(prefix))
   }
 
   private func isInSet(_ prefix: String, at node: Int, uri: String) -> Bool {
@@ -339,10 +356,10 @@ private struct CanonicalPass<Sink: OctetSink> {
   }
 
   private func lastRendered(_ prefix: String) -> String? {
-    if wholeAxis, let last = open.last {
-      return rendered[last.renderedBefore...].last { $0.prefix.isIdentical(to: prefix) }?.uri
-    }
-    return rendered.last { $0.prefix.isIdentical(to: prefix) }?.uri
+    guard let index = latest[ExactText(prefix)] else { return nil }
+    // Of a whole axis, what counts is that of the element around.
+    if wholeAxis, let last = open.last, index < last.renderedBefore { return nil }
+    return rendered[index].uri
   }
 
   /// Whether a namespace name is an absolute URI reference: a scheme and a colon (RFC 3986 §3.1).

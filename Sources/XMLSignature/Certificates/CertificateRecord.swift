@@ -132,6 +132,8 @@ private final class CertificateContents: Sendable {
       version = 1
     }
     let serial = try fields.next(DERTag.integer, "the serial number", octets)
+    // RFC 5280 §4.1.2.2 has 20; decimal digits of a number of many octets take long.
+    guard serial.content.count <= 64 else { throw DERFault("the serial number is too long") }
     hasNegativeSerialNumber = (octets[serial.content].first ?? 0) >= 0x80
     serialNumber = Array(octets[serial.content].drop { $0 == 0 })
     innerAlgorithm = try fields.next(DERTag.sequence, "the signature algorithm", octets).whole

@@ -19,20 +19,28 @@ struct CertificateValidation: Sendable {
 
   /// Concludes on the first candidate path that passes. Where none does, on the one that failed in the latest step, because
   /// it is the one that the signer most likely meant; among equals on the first, whose issuers were the likeliest.
-  /// - Parameter offered: Certificates that came with the signature; they may help to build a path, and prove nothing.
+  /// - Parameters:
+  ///   - offered: Certificates that came with the signature; they may help to build a path, and prove nothing.
+  ///   - strongTime: When the algorithms of the issuers' certificates must have been good enough: nothing proves that they are
+  ///     as old as what they are used for. Nil for the same time.
   func conclude(
     on certificate: CertificateRecord, for purpose: CertificatePurpose, offered: [CertificateRecord],
-    revocation: Revocation, at time: Date
+    revocation: Revocation, at time: Date, issuersStrongAt strongTime: Date? = nil
   ) async -> CertificateConclusion {
+    let strongTime = strongTime ?? time
     var furthest: PathProgress?
-    if let known = cache.path(from: certificate, for: purpose, at: time) {
-      let progress = await conclude(onGood: known, purpose, revocation, time)
+    // A path whose issuers came with another signature must not decide about this one: the verdict would depend on what was
+    // validated before.
+    if let known = cache.path(from: certificate, for: purpose, at: time),
+      known.dropFirst().allSatisfy({ trust.contains($0) || offered.contains($0) })
+    {
+      let progress = await conclude(onGood: known, purpose, revocation, time, strongTime)
       if progress.failure == nil { return progress.conclusion }
       furthest = progress
     }
     let builder = PathBuilder(trust: trust, purpose: purpose, offered: offered, from: certificate, at: time)
     for candidate in builder.candidates where candidate.certificates != furthest?.path {
-      let progress = await conclude(on: candidate, purpose, revocation, time)
+      let progress = await conclude(on: candidate, purpose, revocation, time, strongTime)
       if progress.failure == nil { return progress.conclusion }
       if progress.step > furthest?.step ?? .chain { furthest = progress }
     }
@@ -57,7 +65,8 @@ struct CertificateValidation: Sendable {
   }
 
   private func conclude(
-    on candidate: CandidatePath, _ purpose: CertificatePurpose, _ revocation: Revocation, _ time: Date
+    on candidate: CandidatePath, _ purpose: CertificatePurpose, _ revocation: Revocation, _ time: Date,
+    _ strongTime: Date
   ) async -> PathProgress {
     do {
       try PathValidation(candidate, for: purpose).validate()
@@ -78,12 +87,13 @@ struct CertificateValidation: Sendable {
       return progress
     }
     cache.remember(candidate.certificates, for: purpose)
-    return await conclude(onGood: candidate.certificates, purpose, revocation, time)
+    return await conclude(onGood: candidate.certificates, purpose, revocation, time, strongTime)
   }
 
   /// All that depends on time and policy, for a path whose names, signatures and constraints are in order.
   private func conclude(
-    onGood path: [CertificateRecord], _ purpose: CertificatePurpose, _ revocation: Revocation, _ time: Date
+    onGood path: [CertificateRecord], _ purpose: CertificatePurpose, _ revocation: Revocation, _ time: Date,
+    _ strongTime: Date
   ) async -> PathProgress {
     var progress = PathProgress(path)
     progress.begin(.constraints)
@@ -100,7 +110,7 @@ struct CertificateValidation: Sendable {
     checkValidity(path, time, &progress)
     guard progress.failure == nil else { return progress }
     progress.begin(.algorithms)
-    checkAlgorithms(path, time, &progress)
+    checkAlgorithms(path, time, strongTime, &progress)
     guard progress.failure == nil else { return progress }
     progress.begin(.policies)
     if purpose == .signing { checkDemands(on: path[0], &progress) }
@@ -145,8 +155,11 @@ struct CertificateValidation: Sendable {
   }
 
   /// Of every signature and key but the anchor's own signature (EN 319 102-1 §5.2.6.4).
-  private func checkAlgorithms(_ path: [CertificateRecord], _ time: Date, _ progress: inout PathProgress) {
+  private func checkAlgorithms(
+    _ path: [CertificateRecord], _ leafTime: Date, _ issuersTime: Date, _ progress: inout PathProgress
+  ) {
     for (index, certificate) in path.enumerated() {
+      let time = index == 0 ? leafTime : issuersTime
       let weaknesses = certificate.weaknesses(
         under: policy.algorithms, at: time, isAnchor: index == path.count - 1)
       guard weaknesses.isEmpty else {
@@ -157,7 +170,7 @@ struct CertificateValidation: Sendable {
       }
     }
     progress.pass(
-      .certificateAlgorithms, "the algorithms of all signatures and keys of the path are accepted", [.time(time)])
+      .certificateAlgorithms, "the algorithms of all signatures and keys of the path are accepted", [.time(leafTime)])
   }
 
   /// X.509 validation constraints of the policy (EN 319 102-1 §5.2.4).

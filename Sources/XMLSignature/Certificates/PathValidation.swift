@@ -30,8 +30,12 @@ struct PathValidation {
   /// - Throws: The first fault, from the anchor down.
   func validate() throws(PathFault) {
     let certificates = path.certificates
-    // Trusted as it is.
-    guard certificates.count > 1, let leaf = certificates.first, let anchor = certificates.last else { return }
+    guard let leaf = certificates.first, let anchor = certificates.last else { return }
+    guard certificates.count > 1 else {
+      // Trusted as it is, but an anchor for signers is not thereby an authority for time (RFC 3161 §2.3).
+      if purpose == .timeStamping { try checkUsage(of: leaf) }
+      return
+    }
     if let (certificate, what) = path.unsupported {
       throw fault(.unsupported, certificate, "its signature cannot be checked: \(what) is outside the profile")
     }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+public import FoundationEssentials
 
 /// Validates certificates against the anchors of one trust store (EN 319 102-1 §5.2.6, RFC 5280 §6), and remembers the paths
 /// that it found. One is enough for all verifications of a process.
@@ -9,13 +9,18 @@ public final class PathValidator: Sendable {
   /// Lists of the trust folder.
   private let material: RevocationMaterial
   private let source: RevocationSource?
+  private let now: @Sendable () -> Date
 
   /// - Parameters:
   ///   - trust: Whom to trust.
   ///   - source: Asked where what is at hand does not settle whether a certificate was revoked; nil asks nobody.
-  public init(_ trust: TrustStore, source: RevocationSource? = nil) {
+  ///   - now: The clock. Lists and answers from after its time are refused (RFC 6960 §4.2.2.1).
+  public init(
+    _ trust: TrustStore, source: RevocationSource? = nil, now: @escaping @Sendable () -> Date = { Date() }
+  ) {
     self.trust = trust
     self.source = source
+    self.now = now
     var material = RevocationMaterial()
     for list in trust.revocationLists { material.add(list, from: .trustFolder) }
     self.material = material
@@ -31,23 +36,26 @@ public final class PathValidator: Sendable {
   /// - Parameters:
   ///   - offered: Certificates that came with the signature; they may help to build a path, and prove nothing.
   ///   - material: Lists and answers that came with it, beside those of the trust folder.
+  ///   - strongTime: When the algorithms of the issuers' certificates must have been good enough; nil for the same time.
   ///   - time: The time that matters. Evidence from after it counts: it says what became of the certificate, and when.
   func conclude(
     on certificate: CertificateRecord, for purpose: CertificatePurpose, offered: [CertificateRecord],
-    material: RevocationMaterial, policy: ValidationPolicy, at time: Date
+    material: RevocationMaterial, policy: ValidationPolicy, at time: Date, issuersStrongAt strongTime: Date? = nil
   ) async -> CertificateConclusion {
     var material = material
     material.add(offered)
     let inquiry = RevocationInquiry(check: revocation(with: material), source: source, policy: policy.revocation)
+    let now = max(time, now())
     return await validation(under: policy).conclude(
       on: certificate, for: purpose, offered: offered,
-      revocation: { await inquiry.status(of: $0, issuedBy: $1, at: $2, now: .distantFuture) }, at: time)
+      revocation: { await inquiry.status(of: $0, issuedBy: $1, at: $2, now: now) }, at: time,
+      issuersStrongAt: strongTime)
   }
 
   /// What lists, answers and certificates say of revocation, beside the lists of the trust folder.
   func revocation(with offered: RevocationMaterial = RevocationMaterial()) -> RevocationCheck {
     var material = material
     material.add(offered)
-    return RevocationCheck(material: material, trusted: trust.certificates, signatures: signatures)
+    return RevocationCheck(material: material, trusted: trust.certificates, responders: trust.responders, signatures: signatures)
   }
 }

@@ -37,6 +37,12 @@ public struct TrustStore: Sendable {
   /// All but the responders.
   public var certificates: [CertificateRecord] { anchors + timeStampAnchors + intermediates }
 
+  /// Whether the certificate is an anchor or an intermediate.
+  func contains(_ certificate: CertificateRecord) -> Bool {
+    signing.all.contains(certificate) || timeStamping.all.contains(certificate)
+      || intermediatesBySubject[certificate.subject]?.contains(certificate) == true
+  }
+
   func isAnchor(_ certificate: CertificateRecord, for purpose: CertificatePurpose) -> Bool {
     index(for: purpose).all.contains(certificate)
   }

@@ -20,6 +20,10 @@ struct ContainerTimeStampValidation {
       try checkImprint(of: token, &judgement)
       if let signer = checkSignature(of: token, &judgement) {
         judgement.record = TimeStampRecord(token.info, authority: signer)
+        let tolerance = verifier.policy.timeStamps.tolerance
+        for fault in token.info.timeFaults(authority: signer, at: time, tolerance: tolerance) {
+          judgement.fail(fault.check, fault.reason, fault.detail)
+        }
         await checkAuthority(signer, of: token, &judgement)
       }
     }
@@ -42,10 +46,6 @@ struct ContainerTimeStampValidation {
   }
 
   private func checkImprint(of token: TimeStampToken, _ judgement: inout Judgement) throws {
-    if let critical = token.info.extensions.first(where: \.isCritical) {
-      judgement.fail(
-        .timeStampImprint, .sigConstraintsFailure, "a critical extension is not known: \(critical.identifier)")
-    }
     switch token.info.imprintAlgorithm {
     case .failure(let algorithm):
       judgement.fail(

@@ -28,6 +28,13 @@ public struct SignatureContainer: Sendable {
   /// Files by the octets of their names: what references may lead to.
   let files: [[UInt8]: ByteSource]
 
+  /// Whether anything in the archive says that it is a container: its media type, signatures or time-stamps. Any other archive can
+  /// be opened as one, too.
+  public var isMeantAsContainer: Bool {
+    let hasMediaType = !findings.contains { $0.code == .mimetypeMissing || $0.code == .containerTypeUnknown }
+    return hasMediaType || !signatureFiles.isEmpty || !timeStamps.isEmpty
+  }
+
   static let mimetype = "mimetype"
   static let metaFolder = "META-INF/"
   /// Octets of a manifest or signature file.

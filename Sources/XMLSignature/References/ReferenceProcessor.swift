@@ -186,6 +186,6 @@ struct ReferenceProcessor {
       case .canonical11, .canonical11WithComments: .canonical11
       case .exclusive, .exclusiveWithComments: .exclusive
       }
-    return Canonicalization(method, inclusivePrefixes: canonicalization.inclusivePrefixes)
+    return Canonicalization(method, prefixes: canonicalization.inclusivePrefixes)
   }
 }

@@ -25,7 +25,7 @@ enum Transform: Sendable, Hashable {
       else { return .failure(UnsupportedAlgorithm(role: "parameter of", identifier: algorithm)) }
       let list = tree.attribute("PrefixList", of: parameters[0]) ?? ""
       let prefixes = list.split(whereSeparator: \.isXMLSpace).map { $0 == "#default" ? "" : String($0) }
-      return .success(.canonicalization(Canonicalization(method, inclusivePrefixes: Set(prefixes))))
+      return .success(.canonicalization(Canonicalization(method, inclusivePrefixes: prefixes)))
     }
   }
 }

@@ -6,6 +6,7 @@ public final class CheckedSignatures: Sendable {
   private struct Question: Hashable {
     /// Of the signed object with its signature.
     let digest: String
+    /// Digest of the key: senders choose how long one is.
     let key: [UInt8]
   }
 
@@ -16,7 +17,7 @@ public final class CheckedSignatures: Sendable {
 
   /// Answers by itself or from an earlier check. The digest must be of everything that the check depends on.
   func isValid(_ digest: String, by certificate: CertificateRecord, _ check: () -> Bool) -> Bool {
-    let question = Question(digest: digest, key: certificate.subjectPublicKeyInfo)
+    let question = Question(digest: digest, key: DigestAlgorithm.sha256.digest(of: certificate.subjectPublicKeyInfo))
     if let answer = answers.withLock({ $0[question] }) { return answer }
     let answer = check()
     answers.withLock { answers in

@@ -64,7 +64,7 @@ extension RevocationCheck {
       return .failure(Refusal(why: "it is signed with something outside the profile: \(algorithm.detail)"))
     }
     var why = "no certificate of the responder is at hand"
-    for candidate in [issuer] + trusted + answer.certificates + material.certificates
+    for candidate in [issuer] + responders + trusted + answer.certificates + material.certificates
     where answer.responder.names(candidate) {
       if let refusal = refusal(of: candidate, for: answer, issuer: issuer, now: now, delegates: delegates) {
         why = refusal
@@ -85,11 +85,11 @@ extension RevocationCheck {
     if responder.subjectPublicKeyInfo == issuer.subjectPublicKeyInfo, responder.subject == issuer.subject { return nil }
     guard delegates else { return "the answer about a responder is not the issuer's own" }
     guard responder.extensions.defects.isEmpty else { return "the responder's certificate cannot be read" }
-    guard responder.maySignAnswers else { return "the responder's certificate is not for signing answers" }
     guard responder.isValid(at: answer.producedAt) else {
       return "the responder's certificate was not valid when the answer was made"
     }
-    if trusted.contains(responder) { return nil }
+    if responders.contains(responder) { return nil }
+    guard responder.maySignAnswers else { return "the responder's certificate is not for signing answers" }
     guard isIssued(responder, by: issuer) else { return "the responder was not authorised by the certificate's issuer" }
     return responder.extensions.hasNoCheck ? nil : revocation(ofResponder: responder, issuedBy: issuer, now: now)
   }

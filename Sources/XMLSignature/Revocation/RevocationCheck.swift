@@ -9,18 +9,21 @@ public struct RevocationCheck: Sendable {
   let material: RevocationMaterial
   /// The trust store's certificates.
   let trusted: [CertificateRecord]
+  let responders: [CertificateRecord]
   let signatures: CheckedSignatures
 
   /// - Parameters:
   ///   - material: Lists and answers that may count.
-  ///   - trusted: Anchors and intermediates of the trust store. Those among them that are for signing answers
-  ///     (id-kp-OCSPSigning) are responders that the operator trusts for every certificate.
+  ///   - trusted: Anchors and intermediates of the trust store. They vouch for their own certificates alone.
+  ///   - responders: Responders that the operator trusts for every certificate (RFC 6960 §4.2.2.2, case 1).
   ///   - signatures: Shared between checks, so that no long list is hashed twice for the same issuer.
   public init(
-    material: RevocationMaterial, trusted: [CertificateRecord], signatures: CheckedSignatures = CheckedSignatures()
+    material: RevocationMaterial, trusted: [CertificateRecord], responders: [CertificateRecord] = [],
+    signatures: CheckedSignatures = CheckedSignatures()
   ) {
     self.material = material
     self.trusted = trusted
+    self.responders = responders
     self.signatures = signatures
   }
 

@@ -1,7 +1,7 @@
 /// Lists, answers and certificates that a validation may rest on, and where each came from. Nothing in it is proven.
 public struct RevocationMaterial: Sendable {
   /// Senders decide how much they send; of what came with signatures and time-stamps no more than this is looked at.
-  static let mostOfEachKind = 256
+  static let mostOfEachKind = 64
 
   private(set) var lists: [(list: RevocationList, origin: RevocationRecord.Origin)] = []
   private(set) var answers: [(answer: BasicOCSPResponse, origin: RevocationRecord.Origin)] = []
@@ -71,7 +71,7 @@ public struct RevocationMaterial: Sendable {
 
 extension RevocationRecord.Origin {
   /// Whether the operator chose it, and not the sender of a signature.
-  fileprivate var isOperators: Bool {
+  var isOperators: Bool {
     switch self {
     case .signature, .timeStamp: false
     case .trustFolder, .source: true

@@ -42,17 +42,23 @@ struct RevocationInquiry: Sendable {
       case .away(let address, let why): absences.append("\(address) is away: \(why)")
       }
     }
-    let status = RevocationCheck(material: material, trusted: check.trusted, signatures: check.signatures)
-      .status(of: certificate, issuedBy: issuer, at: time, now: now, policy: policy)
+    let status = RevocationCheck(
+      material: material, trusted: check.trusted, responders: check.responders, signatures: check.signatures
+    ).status(of: certificate, issuedBy: issuer, at: time, now: now, policy: policy)
     guard case .unknown(let reasons) = status else { return status }
     return .unknown(reasons + absences + material.defects.dropFirst(defects))
   }
 
   /// A revocation is for ever; that a certificate is good must be known freshly, and a hold may be over.
+  ///
+  /// Whoever sends a signature chooses what stands in it, so evidence from before the time that matters, though it may be
+  /// fresh, does not keep the operator's source from being asked: the certificate may have been revoked since.
   private func settles(_ status: RevocationStatus, at time: Date) -> Bool {
     switch status {
     case .revoked: true
-    case .good(let record): record.isFresh(at: time, by: policy)
+    case .good(let record):
+      record.isFresh(at: time, by: policy)
+        && (record.origin.isOperators || record.thisUpdate >= time.addingTimeInterval(-RevocationRecord.clockTolerance))
     case .onHold, .unknown: false
     }
   }

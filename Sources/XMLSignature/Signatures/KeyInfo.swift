@@ -21,19 +21,29 @@ struct KeyInfo: Sendable {
 
   static let empty = KeyInfo()
 
+  /// Of certificates, keys and hints together; each is compared with all others.
+  static let mostEntries = 100
+
   private init() {}
 
   init(_ element: XMLTree.NodeID, in tree: XMLTree, ids: IDIndex) {
-    for child in tree.elements(in: element) { read(child, in: tree, ids: ids, mayFollow: true) }
+    for child in tree.elements(in: element) where fault == nil { read(child, in: tree, ids: ids, mayFollow: true) }
+  }
+
+  /// Whether there is room for one more; too many are a fault.
+  private mutating func admits(_ element: XMLTree.NodeID) -> Bool {
+    guard certificates.count + brokenCertificates + keys.count + hints.count >= Self.mostEntries else { return true }
+    fault = FormatFault(node: element, detail: "more than \(Self.mostEntries) certificates, keys and names in KeyInfo")
+    return false
   }
 
   private mutating func read(_ element: XMLTree.NodeID, in tree: XMLTree, ids: IDIndex, mayFollow: Bool) {
     let name = tree.name(of: element)
     switch (name.local, name.namespace) {
     case ("X509Data", Namespace.xmldsig):
-      for child in tree.elements(in: element) { readX509(child, in: tree) }
+      for child in tree.elements(in: element) where admits(child) { readX509(child, in: tree) }
     case ("KeyValue", Namespace.xmldsig):
-      for child in tree.elements(in: element) { readKeyValue(child, in: tree) }
+      for child in tree.elements(in: element) where admits(child) { readKeyValue(child, in: tree) }
     case ("RSAKeyValue", Namespace.xmldsig), ("ECKeyValue", Namespace.xmldsig11):
       readKeyValue(element, in: tree)
     case ("DEREncodedKeyValue", Namespace.xmldsig11):
@@ -53,7 +63,9 @@ struct KeyInfo: Sendable {
         return
       }
       if tree.name(of: target).is("KeyInfo", in: Namespace.xmldsig) {
-        for child in tree.elements(in: target) { read(child, in: tree, ids: ids, mayFollow: false) }
+        for child in tree.elements(in: target) where fault == nil {
+          read(child, in: tree, ids: ids, mayFollow: false)
+        }
       } else {
         read(target, in: tree, ids: ids, mayFollow: false)
       }
@@ -117,7 +129,8 @@ struct KeyInfo: Sendable {
 
   /// Certificates of `candidates` that one of the hints points at.
   func hinted(among candidates: [CertificateRecord]) -> [CertificateRecord] {
-    candidates.filter { certificate in
+    guard !hints.isEmpty else { return [] }
+    return candidates.filter { certificate in
       hints.contains { hint in
         switch hint {
         case .issuerSerial(let serial): certificate.serialNumberDecimal == serial

@@ -19,8 +19,10 @@ extension SignatureValidation {
   ) async {
     let best = times.bestSignatureTime
     var final = basic
+    var judgedAt = time
     if best < time, let reason = basic.subIndication, reason.isAmendedByTime {
       final = await conclude(on: signer, by: paths, contents, at: best)
+      judgedAt = best
       record.include(BuildingBlock(.x509Validation, subject: best.formatted(.iso8601), checks: final.checks))
     }
     record.chain = final.path
@@ -36,7 +38,7 @@ extension SignatureValidation {
     } else if let failed = failure(of: final, signer: signer, times) {
       record.record(failed)
     } else if final.subIndication == nil {
-      record.pass(.certificateValidity, "the certificate is good at this time", evidence: [.time(best)])
+      record.pass(.certificateValidity, "the certificate is good at this time", evidence: [.time(judgedAt)])
     }
     for check in final.checks where check.outcome == .warning { record.conclude(check) }
   }
@@ -57,12 +59,14 @@ extension SignatureValidation {
         "SigningCertificate names a further certificate that is not in the path to the anchor"))
   }
 
+  /// What is time-stamped is the signature, and by its digest in the signed properties the signer's certificate. How old the
+  /// issuers' certificates are it does not prove, so their algorithms must be good now (§5.5.4 step 5 c).
   private func conclude(
     on signer: CertificateRecord, by paths: PathValidator, _ contents: SignatureContents, at moment: Date
   ) async -> CertificateConclusion {
     await paths.conclude(
       on: signer, for: .signing, offered: contents.certificates, material: contents.material, policy: policy,
-      at: moment)
+      at: moment, issuersStrongAt: time)
   }
 
   /// What a conclusion means for the signature. What was signed after its certificate was revoked or had expired is no open

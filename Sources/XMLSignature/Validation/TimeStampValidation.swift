@@ -111,19 +111,9 @@ struct TimeStampValidation {
     return nil
   }
 
-  /// A token cannot be older than its authority's certificate, nor can one from after the time of validation prove anything
-  /// about that time.
   private func checkTime(of token: TimeStampToken, by signer: CertificateRecord, _ judgement: inout Judgement) {
-    let stamped = token.info.time
-    if stamped < signer.notBefore {
-      judgement.fail(
-        .timeStampAuthority, .notYetValid,
-        "the time-stamp of \(stamped.formatted(.iso8601)) is older than the authority's certificate")
-    }
-    if stamped > time.addingTimeInterval(policy.timeStamps.tolerance) {
-      judgement.fail(
-        .timeStampOrder, .noPOE,
-        "the time-stamp of \(stamped.formatted(.iso8601)) is from after the time of validation")
+    for fault in token.info.timeFaults(authority: signer, at: time, tolerance: policy.timeStamps.tolerance) {
+      judgement.fail(fault.check, fault.reason, fault.detail)
     }
   }
 
@@ -186,6 +176,25 @@ private struct Judgement {
       stamp: stamp, status: status, record: record,
       block: BuildingBlock(.timeStamp, subject: stamp.kind.name, checks: checks, blocks: blocks),
       finding: failure?.finding)
+  }
+}
+
+extension TimeStampInfo {
+  /// A token cannot be older than its authority's certificate, nor can one from after the time of validation prove anything
+  /// about that time.
+  /// - Parameter tolerance: In seconds.
+  func timeFaults(
+    authority: CertificateRecord, at validation: Date, tolerance: Double
+  ) -> [(check: Check.Name, reason: SubIndication, detail: String)] {
+    var faults: [(Check.Name, SubIndication, String)] = []
+    let stamped = "the time-stamp of \(time.formatted(.iso8601))"
+    if time < authority.notBefore {
+      faults.append((.timeStampAuthority, .notYetValid, "\(stamped) is older than the authority's certificate"))
+    }
+    if time > validation.addingTimeInterval(tolerance) {
+      faults.append((.timeStampOrder, .noPOE, "\(stamped) is from after the time of validation"))
+    }
+    return faults
   }
 }
 

@@ -23,8 +23,8 @@ struct Sample: Decodable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// As it lies in the inbox.
-  var dropName: String { drop.hasSuffix(".xml") ? "\(name).xml" : name }
+  /// As it lies in the inbox: `package.xml`, `package.asice` or the folder `package` under the sample's own name.
+  var dropName: String { name + drop.dropFirst("package".count) }
   var path: String { "\(Self.folder)/\(name)/\(drop)" }
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

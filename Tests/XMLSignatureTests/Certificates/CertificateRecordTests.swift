@@ -117,6 +117,15 @@ struct CertificateRecordTests {
     return true
   }
 
+  /// RFC 5280 §4.1.2.2 has 20 octets. In decimal, a million of them would take hours.
+  @Test func serialNumbersAreShort() throws {
+    let longest = try TestCertificate("Long", extensions: [], serialNumber: [1] + [UInt8](repeating: 0, count: 63))
+    #expect(longest.record.serialNumberDecimal.count == 152)
+    #expect(throws: CertificateDefect.self) {
+      try TestCertificate("Longer", extensions: [], serialNumber: [1] + [UInt8](repeating: 0, count: 64))
+    }
+  }
+
   @Test func truncatedCertificatesAreRefused() throws {
     let octets = TestPKI.signer.encoded
     #expect(Self.readEverything(octets))

@@ -145,6 +145,26 @@ struct PathValidatorTests {
     }
   }
 
+  /// Or the verdict on one signature would depend on which other was validated before.
+  @Test func aRememberedPathOfIssuersThatAnotherSignatureBroughtDoesNotCount() async throws {
+    let validator = PathValidator(TrustStore(anchors: [root.identity.record]))
+    let issuer = TestPKI.intermediate.identity.record
+    #expect(await conclusion(of: validator, on: TestPKI.signer, at: TestPKI.time).failure == .noCertificateChainFound)
+    #expect(await conclusion(of: validator, on: TestPKI.signer, offered: [issuer], at: TestPKI.time).chain?.count == 3)
+    #expect(await conclusion(of: validator, on: TestPKI.signer, at: TestPKI.time).failure == .noCertificateChainFound)
+  }
+
+  @Test func aListFromTheFutureIsRefused() async throws {
+    let signer = try root.issue()
+    let list = try root.revocationList(
+      of: [(signer, at: TestAuthority.day(2026, 3))], thisUpdate: TestAuthority.day(2026, 8), nextUpdate: nil)
+    let store = TrustStore(anchors: [root.identity.record], revocationLists: [list])
+    for (now, isGood) in [(TestAuthority.day(2026, 7), true), (TestAuthority.day(2026, 9), false)] {
+      let conclusion = await conclusion(of: PathValidator(store) { now }, on: signer, at: TestPKI.time)
+      #expect((conclusion.chain != nil) == isGood)
+    }
+  }
+
   @Test func withoutAnchorsTheVerdictIsAtBestIndeterminate() async throws {
     let report = try await validate(TestSigner.shared.sign(TestDocument.plain, element: "c1"), trust: .none)
     #expect(report.only.core == .valid)

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -16,9 +17,10 @@ struct ContainerTimeStampTests {
   }
 
   private static func token(
-    of authority: TestTimeStampAuthority, flaw: TestTimeStampAuthority.Flaw? = nil
+    of authority: TestTimeStampAuthority, at time: Date = TestPKI.time.addingTimeInterval(-3600),
+    flaw: TestTimeStampAuthority.Flaw? = nil
   ) throws -> [UInt8] {
-    try authority.token(for: Array(content.utf8), at: TestPKI.time.addingTimeInterval(-3600), flaw: flaw)
+    try authority.token(for: Array(content.utf8), at: time, flaw: flaw)
   }
 
   @Test func aTimeStampOfATrustedAuthorityProvesTheFile() async throws {
@@ -42,6 +44,18 @@ struct ContainerTimeStampTests {
     // A certificate that is not for time-stamps (RFC 3161 §2.3).
     let signer = try await Self.container(Self.token(of: TestTimeStampAuthority(TestPKI.rsaSigner))).validated()
     #expect(signer.verdict == .indeterminate && signer.timeStamps[0].subIndication == .chainConstraintsFailure)
+  }
+
+  @Test func aTimeThatCannotBeProvesNothing() async throws {
+    let authority = try TestTimeStampAuthority(under: TestPKI.root)
+    let later = try await Self.container(
+      Self.token(of: authority, at: TestPKI.time.addingTimeInterval(3600))
+    ).validated()
+    #expect(later.verdict == .indeterminate && later.timeStamps[0].subIndication == .noPOE)
+    let young = try TestTimeStampAuthority(
+      under: TestPKI.root, validity: TestPKI.time.addingTimeInterval(-60)...TestAuthority.day(2030))
+    let older = try await Self.container(Self.token(of: young)).validated()
+    #expect(older.timeStamps[0].subIndication == .notYetValid)
   }
 
   @Test func whatWasChangedFails() async throws {

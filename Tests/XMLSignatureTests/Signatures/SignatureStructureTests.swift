@@ -87,6 +87,16 @@ struct SignatureStructureTests {
     #expect(report.codes.contains(.formatFailure) == !isAllowed)
   }
 
+  /// Each is compared with all others before anything is verified.
+  @Test(arguments: [(98, true), (99, false)])
+  func aHundredCertificatesKeysAndNamesAreTheMost(names: Int, isAllowed: Bool) async throws {
+    let more = String(repeating: "<ds:X509SubjectName>CN=x</ds:X509SubjectName>", count: names)
+    let signed = try TestSigner.shared.sign(TestDocument.plain, element: "c1")
+      .replacing("</ds:X509Data>", with: "\(more)</ds:X509Data>")
+    let report = try await validate(signed)
+    #expect(report.codes.contains(.formatFailure) == !isAllowed, "\(report.summary)")
+  }
+
   @Test func fiveTransformsAreTheMost() async throws {
     let transforms = Array(repeating: TestSigner.exclusive, count: 6)
     let report = try await validate(TestSigner.shared.sign(TestDocument.plain, [.init("#c1", transforms: transforms)]))

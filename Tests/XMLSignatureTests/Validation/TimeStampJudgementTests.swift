@@ -103,6 +103,38 @@ struct TimeStampJudgementTests {
     #expect(report.level == .baselineT)
   }
 
+  /// RFC 3161 §2.3: who is trusted to sign, even by its own certificate alone, is no authority for time.
+  @Test func aPinnedSignerIsNoTimeStampAuthority() async throws {
+    let pinned = TestTimeStampAuthority(TestPKI.stranger)
+    let report = try await stamped {
+      [try pinned.token(for: $0, at: PKI.day(2))]
+    } _: {
+      $0.anchors.append(TestPKI.stranger)
+    }
+    #expect(report.timeStampFailures == [.chainConstraintsFailure])
+    #expect(report.bestSignatureTime == nil)
+  }
+
+  /// The token is over the signature, which names its own certificate; an issuer's may be younger than it.
+  @Test func aTimeStampMakesNoIssuersAlgorithmGoodAgain() async throws {
+    let weak = TestAuthority(
+      of: try TestPKI.root.issue(
+        [(TestAuthority.commonName, "RSA Issuer")], kind: .rsa, isAuthority: true, keyUsage: TestAuthority.issuing))
+    let policy = ValidationPolicy(
+      name: "test",
+      algorithms: AlgorithmPolicy(
+        digestExpiry: [:], keyMinimums: [.init(kind: .rsa, bits: 4096, since: PKI.day(5, 10))]))
+    let ofIssuer = try await ProcessCase {
+      ($0.signer, $0.policy, $0.signatureStamps) = (TestSigner(try weak.issue()), policy, [PKI.day(5, 5)])
+      $0.intermediates = [weak.identity]
+    }.report()
+    #expect(ofIssuer.subIndication == .cryptoConstraintsFailureNoPOE)
+    let ofSigner = try await ProcessCase {
+      ($0.signer, $0.policy, $0.signatureStamps) = (TestSigner(TestPKI.rsaSigner), policy, [PKI.day(5, 5)])
+    }.report()
+    #expect(ofSigner.subIndication == nil, "\(ofSigner.findings)")
+  }
+
   @Test func aLevelIsNotReachedByATimeStampThatProvesNothing() async throws {
     let authority = try TestTimeStampAuthority(under: PKI.stranger)
     let report = try await stamped {
