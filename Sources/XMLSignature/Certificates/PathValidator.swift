@@ -48,6 +48,7 @@ public final class PathValidator: Sendable {
   func revocation(with offered: RevocationMaterial = RevocationMaterial()) -> RevocationCheck {
     var material = material
     material.add(offered)
-    return RevocationCheck(material: material, trusted: trust.certificates, signatures: signatures)
+    return RevocationCheck(
+      material: material, trusted: trust.certificates + trust.responders, signatures: signatures)
   }
 }

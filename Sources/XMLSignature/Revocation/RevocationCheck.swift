@@ -13,7 +13,7 @@ public struct RevocationCheck: Sendable {
 
   /// - Parameters:
   ///   - material: Lists and answers that may count.
-  ///   - trusted: Anchors and intermediates of the trust store. Those among them that are for signing answers
+  ///   - trusted: Anchors, intermediates and responders of the trust store. Those among them that are for signing answers
   ///     (id-kp-OCSPSigning) are responders that the operator trusts for every certificate.
   ///   - signatures: Shared between checks, so that no long list is hashed twice for the same issuer.
   public init(

@@ -82,6 +82,14 @@ struct RevocationByAnswerTests {
     let foreign = try TestAuthority(root: "Elsewhere").responder()
     let answer = try fixture.answer(by: foreign, certificates: [foreign])
     #expect(fixture.status(answers: [answer], trusted: [foreign]).good != nil)
+    for (responders, isGood) in [([foreign.record], true), ([], false)] {
+      let store = TrustStore(anchors: [fixture.root.identity.record], responders: responders)
+      var material = RevocationMaterial()
+      material.add(answer, from: .signature)
+      let status = PathValidator(store).revocation(with: material).status(
+        of: fixture.signer.record, issuedBy: fixture.root.identity.record, at: fixture.time, now: fixture.time)
+      #expect((status.good != nil) == isGood)
+    }
   }
 
   @Test func aResponderMustBeValidWhenItAnswers() throws {
