@@ -218,6 +218,13 @@ struct RevocationFreshnessTests {
     #expect(record(until: nil).isFresh(at: Self.day(day), by: policy) == isFresh)
   }
 
+  /// §5.2.5.4: nothing is made of clocks where the policy has a value. Evidence of the same second is not earlier.
+  @Test(arguments: [(0, true), (0.9, true), (1, false), (-1, true)])
+  func thePolicyMayWantEvidenceThatIsNoEarlier(delay: Double, isFresh: Bool) {
+    let time = Self.day(10).addingTimeInterval(delay)
+    #expect(record(until: Self.day(20)).isFresh(at: time, by: RevocationPolicy(longestAge: 0)) == isFresh)
+  }
+
   @Test func evidenceWithoutAnEndPromisesNothing() {
     #expect(record(until: nil).isFresh(at: Self.day(10).addingTimeInterval(300), by: RevocationPolicy()))
     #expect(!record(until: nil).isFresh(at: Self.day(10).addingTimeInterval(301), by: RevocationPolicy()))
