@@ -31,4 +31,11 @@ struct LongTermEvidenceTests {
     #expect(report.subIndication == (isGood ? nil : .tryLater))
     #expect(report.findings.map(\.code) == (isGood ? [] : [.revocationStale]))
   }
+
+  @Test func brokenEvidenceBesideGoodIsNotOfTheLevel() async throws {
+    let good = try PKI.answer(at: Self.stamped)
+    let report = try await report([good, [1, 2, 3]])
+    #expect(report.subIndication == .sigConstraintsFailure)
+    #expect(report.findings.map(\.code) == [.validationDataUnreadable, .levelTooLow])
+  }
 }
