@@ -107,11 +107,14 @@ private struct TrustedTrial {
   }
 
   private static func reason(_ report: ContainerReport, _ evidence: ContainerEvidence) -> String? {
-    let codes = Set(report.faults.map(\.code))
-    if codes.contains(SignatureFinding.Code.unsupported.rawValue) {
+    if report.signatureFiles.isEmpty, report.timeStamps.isEmpty { return "nothing is signed or time-stamped in it" }
+    let findings = report.signatureFiles.flatMap(\.signatures).flatMap(\.report.findings)
+    if findings.contains(where: { $0.code == .unsupported && $0.detail.hasPrefix("public key") }) {
       return "outside the profile: an RSA key of 2047 bits"
     }
-    if report.signatureFiles.isEmpty, report.timeStamps.isEmpty { return "nothing is signed or time-stamped in it" }
-    return evidence.hasTimeMark ? "outside the profile: a time mark (BDOC 2.1), no time-stamp" : nil
+    // Without a time-stamp nothing that is known of the signer is fresh on the day after.
+    let isOfTime = findings.allSatisfy { [.revocationStale, .revocationUnknown, .levelTooLow].contains($0.code) }
+    guard evidence.hasTimeMark, isOfTime, report.errors.isEmpty else { return nil }
+    return "outside the profile: a time mark (BDOC 2.1), no time-stamp"
   }
 }
