@@ -56,6 +56,7 @@ public final class PathValidator: Sendable {
   func revocation(with offered: RevocationMaterial = RevocationMaterial()) -> RevocationCheck {
     var material = material
     material.add(offered)
-    return RevocationCheck(material: material, trusted: trust.certificates, responders: trust.responders, signatures: signatures)
+    return RevocationCheck(
+      material: material, trusted: trust.certificates, responders: trust.responders, signatures: signatures)
   }
 }

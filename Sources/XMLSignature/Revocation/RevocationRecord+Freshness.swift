@@ -7,12 +7,14 @@ extension RevocationRecord {
   /// Whether evidence that a certificate is good is recent enough for a time (EN 319 102-1 §5.2.5).
   ///
   /// Issued at that time or later, it always is. Earlier evidence is for as long as the policy says or, where the policy
-  /// leaves it to the issuer, until `nextUpdate`. Evidence without `nextUpdate` promises nothing for later.
+  /// leaves it to the issuer, until `nextUpdate`. Evidence without `nextUpdate` promises nothing for later; there, no more is
+  /// made of the time than the verifier's clock can tell.
   public func isFresh(at time: Date, by policy: RevocationPolicy) -> Bool {
-    let age = time.timeIntervalSince(thisUpdate)
-    if age <= Self.clockTolerance { return true }
+    // Evidence tells whole seconds (RFC 5280 §4.1.2.5.2), time-stamps fractions of them.
+    let age = time.timeIntervalSince1970.rounded(.down) - thisUpdate.timeIntervalSince1970
+    // §5.2.5.4: where the policy has a value, it alone counts.
     if let longestAge = policy.longestAge { return age <= longestAge }
-    return nextUpdate.map { time <= $0 } ?? false
+    return age <= policy.tolerance || nextUpdate.map { time <= $0 } ?? false
   }
 }
 

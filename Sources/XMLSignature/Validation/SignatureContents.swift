@@ -10,6 +10,8 @@ struct SignatureContents {
   let material: RevocationMaterial
   /// Added values that cannot be read, or stand there in a form that is not read.
   let unreadableValues: [SignatureFinding]
+  /// Whether some of these are not in another form, but broken.
+  let hasMalformedValues: Bool
 
   /// - Throws: ``SourceFailure`` when long text cannot be read.
   init(
@@ -21,23 +23,25 @@ struct SignatureContents {
     self.processor = processor
     var certificates = keyInfo.certificates
     var material = RevocationMaterial()
-    var unreadable: [SignatureFinding] = []
+    var malformed: [SignatureFinding] = []
+    var others: [SignatureFinding] = []
     if let unsigned = properties?.unsigned {
       for values in [unsigned.certificateValues, unsigned.furtherCertificateValues] {
         let (readable, broken) = try values.certificates(in: processor.tree)
         certificates += readable
-        unreadable += values.others.map { Self.otherForm($0, in: processor.tree) }
-        unreadable += broken.map { SignatureFinding(.validationDataUnreadable, at: $0.node, $0.detail) }
+        others += values.others.map { Self.otherForm($0, in: processor.tree) }
+        malformed += broken.map { SignatureFinding(.validationDataUnreadable, at: $0.node, $0.detail) }
       }
       for values in [unsigned.revocationValues, unsigned.furtherRevocationValues] {
-        unreadable += try material.add(values, in: processor.tree)
-        unreadable += values.others.map { Self.otherForm($0, in: processor.tree) }
+        malformed += try material.add(values, in: processor.tree)
+        others += values.others.map { Self.otherForm($0, in: processor.tree) }
       }
     }
     self.certificates = certificates
     self.material = material
-    unreadableValues =
-      unreadable + material.defects.map { SignatureFinding(.validationDataUnreadable, at: properties?.node, $0) }
+    malformed += material.defects.map { SignatureFinding(.validationDataUnreadable, at: properties?.node, $0) }
+    hasMalformedValues = !malformed.isEmpty
+    unreadableValues = malformed + others
   }
 
   private static func otherForm(_ node: XMLTree.NodeID, in tree: XMLTree) -> SignatureFinding {

@@ -95,7 +95,7 @@ extension SignatureValidation {
   }
 
   /// The level that the policy demands, with a time-stamp that proves something where one is demanded.
-  func checkLevel(_ times: TimeConclusion, _ record: inout ValidationRecord) {
+  func checkLevel(_ times: TimeConclusion, of contents: SignatureContents, _ record: inout ValidationRecord) {
     let demanded = policy.level.level
     func refuse(_ detail: String) {
       record.fail(.level, .sigConstraintsFailure, SignatureFinding(.levelTooLow, at: node, detail))
@@ -106,6 +106,9 @@ extension SignatureValidation {
       !times.timeStamps.contains(where: { $0.stamp.kind == .signature && $0.time != nil })
     {
       refuse("\(demanded.rawValue) is demanded, and no signature time-stamp is proven")
+    } else if demanded >= .baselineLT, contents.hasMalformedValues {
+      // EN 319 132-1 §6.3: of that level only with values that are what §5.4 says.
+      refuse("\(demanded.rawValue) is demanded, and validation data that was added cannot be read")
     } else {
       record.pass(.level, record.level.rawValue)
     }

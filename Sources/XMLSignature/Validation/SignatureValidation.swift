@@ -83,7 +83,7 @@ struct SignatureValidation {
     checkOrder(of: times, &record)
     checkDelay(of: times, contents, &record)
     checkAlgorithms(of: contents, key, times, &record)
-    checkLevel(times, &record)
+    checkLevel(times, of: contents, &record)
   }
 
   /// Format checking (EN 319 102-1 §5.2.2).

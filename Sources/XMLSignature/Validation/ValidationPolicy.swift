@@ -84,8 +84,11 @@ public struct RevocationPolicy: Sendable, Hashable {
   public var issuers: Requirement
   /// Of the certificates of time-stamp authorities.
   public var authorities: Requirement
-  /// Seconds that evidence may be older than the time of validation; nil for as long as it says itself (`nextUpdate`).
+  /// Seconds that evidence may be older than the time that a certificate is judged at: that of the time-stamp, or of the
+  /// validation without one. Nil for as long as it says itself (`nextUpdate`).
   public var longestAge: Double?
+  /// Seconds that evidence without `nextUpdate` may be older where ``longestAge`` says nothing.
+  var tolerance = RevocationRecord.clockTolerance
 
   public init(
     signer: Requirement = .whenPublished, issuers: Requirement = .whenPublished,

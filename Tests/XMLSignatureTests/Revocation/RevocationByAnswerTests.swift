@@ -87,6 +87,18 @@ struct RevocationByAnswerTests {
     }
   }
 
+  @Test func theRespondersOfAStoreCount() throws {
+    let foreign = try TestAuthority(root: "Elsewhere").responder()
+    var material = RevocationMaterial()
+    material.add(try fixture.answer(by: foreign), from: .signature)
+    for (responders, isGood) in [([foreign.record], true), ([], false)] {
+      let store = TrustStore(anchors: [fixture.root.identity.record], responders: responders)
+      let status = PathValidator(store).revocation(with: material).status(
+        of: fixture.signer.record, issuedBy: fixture.root.identity.record, at: fixture.time, now: fixture.time)
+      #expect((status.good != nil) == isGood)
+    }
+  }
+
   /// An authority that may sign answers does so for its own certificates.
   @Test func aTrustedAuthorityVouchesForNoOther() throws {
     let authority = try TestAuthority(root: "Elsewhere").responder()
@@ -225,6 +237,13 @@ struct RevocationFreshnessTests {
     let policy = RevocationPolicy(longestAge: 2 * 86_400)
     #expect(record(until: Self.day(20)).isFresh(at: Self.day(day), by: policy) == isFresh)
     #expect(record(until: nil).isFresh(at: Self.day(day), by: policy) == isFresh)
+  }
+
+  /// §5.2.5.4: nothing is made of clocks where the policy has a value. Evidence of the same second is not earlier.
+  @Test(arguments: [(0, true), (0.9, true), (1, false), (-1, true)])
+  func thePolicyMayWantEvidenceThatIsNoEarlier(delay: Double, isFresh: Bool) {
+    let time = Self.day(10).addingTimeInterval(delay)
+    #expect(record(until: Self.day(20)).isFresh(at: time, by: RevocationPolicy(longestAge: 0)) == isFresh)
   }
 
   @Test func evidenceWithoutAnEndPromisesNothing() {

@@ -41,7 +41,8 @@ struct RevocationCheckFixture {
 
   func status(
     lists: [RevocationList] = [], answers: [BasicOCSPResponse] = [], certificates: [TestIdentity] = [],
-    trusted: [TestIdentity] = [], responders: [TestIdentity] = [], of identity: TestIdentity? = nil, issuer: TestIdentity? = nil, now: Date? = nil,
+    trusted: [TestIdentity] = [], responders: [TestIdentity] = [], of identity: TestIdentity? = nil,
+    issuer: TestIdentity? = nil, now: Date? = nil,
     policy: RevocationPolicy = RevocationPolicy()
   ) -> RevocationStatus {
     var material = RevocationMaterial()
