@@ -32,6 +32,8 @@ swift build "${flags[@]}" >"$work/build.log" 2>&1 || { cat "$work/build.log"; ex
 program="$(swift build "${flags[@]}" --show-bin-path)/fuzz"
 python3 Tests/Fuzz/seeds.py "$work/seeds" inbox-samples ${corpora:+"$corpora"} >"$work/seeds.log"
 export FUZZ_ANCHORS="$work/seeds/certificate.list"
+# Swift's own account of a crash takes the signal, and libFuzzer would not keep the input.
+export SWIFT_BACKTRACE=enable=no
 
 # Some ten seconds of each target.
 fixed() {
@@ -65,17 +67,18 @@ fuzz() {
 statistic() { sed -n "s/^stat::$1: *//p" "$2"; }
 
 row() {
-  local target=$1 log=$work/$1.log executions memory slowest seconds findings=0 first last
+  local target=$1 log=$work/$1.log executions memory slowest seconds findings=0 seeds first last
   executions=$(statistic number_of_executed_units "$log")
   memory=$(statistic peak_rss_mb "$log")
   slowest=$(statistic slowest_unit_time_sec "$log")
   seconds=$(sed -n 's/^Done .* runs in \([0-9]*\) second.*/\1/p' "$log")
   # A run that did not come to its end is a finding, whatever it says.
   if [ -z "$seconds" ] || grep -qE '^ended with|SUMMARY: libFuzzer|^==[0-9]+== ERROR' "$log"; then findings=1; fi
+  seeds=$(sed -n 's/^INFO: seed corpus: files: \([0-9]*\).*/\1/p' "$log")
   first=$(sed -n 's/.*INITED *cov: \([0-9]*\).*/\1/p' "$log")
   last=$(sed -n 's/.* cov: \([0-9]*\).*/\1/p' "$log" | tail -n 1)
-  printf '%-12s %12s %8s %8s s %8s s %8s MB %8s new of %s\n' "$target" "${executions:-?}" "$findings" "${seconds:-?}" \
-    "${slowest:-?}" "${memory:-?}" "$((${last:-0} - ${first:-0}))" "${last:-0}"
+  printf '%-12s %6s %12s %8s %8s s %8s s %8s MB %8s new of %s\n' "$target" "${seeds:-0}" "${executions:-?}" "$findings" \
+    "${seconds:-?}" "${slowest:-?}" "${memory:-?}" "$((${last:-0} - ${first:-0}))" "${last:-0}"
   total=$((total + ${executions:-0}))
   found=$((found + findings))
 }
@@ -88,7 +91,7 @@ done
 wait
 found=0
 total=0
-printf '%-12s %12s %8s %10s %10s %11s %s\n' target executions findings time slowest memory coverage
+printf '%-12s %6s %12s %8s %10s %10s %11s %s\n' target seeds executions findings time slowest memory coverage
 for target in "${targets[@]}"; do row "$target"; done
-printf '%-12s %12s %8s\n' total "$total" "$found"
+printf '%-12s %6s %12s %8s\n' total "" "$total" "$found"
 [ "$found" -eq 0 ] || { echo "see .build/fuzz/found and .build/fuzz/*.log"; exit 1; }
