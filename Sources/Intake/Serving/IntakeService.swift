@@ -104,13 +104,13 @@ package final class IntakeService {
     observer.ready()
     while !isStopping {
       for message in await mailbox.next(until: deadline) { try await handle(message) }
-      observer.alive()
       if isStopping { break }
       lookAgainForScans()
       try await look()
       try await work()
       try await attendToChores()
       answerScans()
+      observer.alive()
     }
     if let pending { try await desk.settle(pending) }
     collect()
@@ -190,7 +190,9 @@ package final class IntakeService {
 
   private func look() async throws {
     let now = Instant.now
-    for index in watches.indices where watches[index].nextLook <= now && watches[index].readyCount == 0 {
+    // What has settled goes first; where nothing may be taken in, it is looked at like all else.
+    for index in watches.indices
+    where watches[index].nextLook <= now && (watches[index].readyCount == 0 || shortage != nil) {
       var watched = watches[index]
       let failedBefore = watched.failure
       var ofOthers: [FolderLabel: InboxWatch.Hints] = [:]
