@@ -11,6 +11,7 @@ package final class ControlSocket: Sendable {
   /// Answers a request, from any thread, once.
   package typealias Answer = @Sendable (String) -> Void
 
+  private let root: Root
   private let listener: Int32
   private let ended = DispatchSemaphore(value: 0)
 
@@ -26,6 +27,7 @@ package final class ControlSocket: Sendable {
   package init(_ root: Root, serve: @escaping @Sendable (_ request: String, _ answer: @escaping Answer) -> Void)
     throws(FileFailure)
   {
+    self.root = root
     try root.state.remove(Self.name)
     listener = Self.open()
     guard listener >= 0 else { throw root.state.failure("socket", Self.name) }
@@ -44,6 +46,8 @@ package final class ControlSocket: Sendable {
 
   /// Takes no more requests; those that were taken are answered still.
   package func stop() {
+    // Left behind, it would be in nobody's way.
+    _ = try? root.state.remove(Self.name)
     shutdown(listener, Int32(SHUT_RDWR))
     ended.wait()
   }
