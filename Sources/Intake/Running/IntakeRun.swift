@@ -86,7 +86,7 @@ package final class IntakeRun {
     try reception.finishAccepted(of: channels)
     // One by one: a package that crashes the process must not take attempts away from its neighbours.
     let due = try store.queries.packagesWithDeferredItems(dueBy: clock.now())
-    for recalled in try reception.recall(store.queries.undecidedPackages() + due) {
+    for recalled in try PackageRecall(root: root, store: store).recall(store.queries.undecidedPackages() + due) {
       let received = recalled.received
       let id = received.record.id
       found += 1
