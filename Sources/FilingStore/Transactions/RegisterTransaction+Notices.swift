@@ -81,8 +81,9 @@ extension RegisterTransaction {
       sql: """
         INSERT INTO outbox (package, item, kind, recipient, event, notice)
         SELECT (SELECT package FROM item WHERE id = ?1), ?1, o.kind, o.recipient, ?2, o.notice
-        FROM register_entry e JOIN outbox o ON o.item = e.item AND o.kind = 'registered'
-        WHERE e.id = ?3 AND o.delivered_at IS NOT NULL
+        FROM outbox o WHERE o.id IN (
+          SELECT min(f.id) FROM register_entry e JOIN outbox f ON f.item = e.item AND f.kind = 'registered'
+          WHERE e.id = ?3 AND f.delivered_at IS NOT NULL GROUP BY f.recipient)
         RETURNING id
         """)
     let intents = try Int64.fetchAll(statement, arguments: [item.value, event, precedent.entry.value])

@@ -83,7 +83,8 @@ package final class ClerkDesk {
     return try await tell(ruling, of: page.package, reference)
   }
 
-  /// The item alone as it is judged now; the package's first one where it is not found.
+  /// The item alone as it is judged now; the package's first one where it is not found. No attempt is counted: where
+  /// the package stops the program, a person is there to see it.
   private func judge(
     _ record: PackageRecord, item ordinal: Int, accepting acceptance: ClerkAcceptance?
   ) async throws -> DecidedPackage {
