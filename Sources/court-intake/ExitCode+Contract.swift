@@ -6,7 +6,7 @@ import XMLSignature
 
 /// The exit codes that scripts rely on (DESIGN.md §7, after sysexits.h).
 extension ExitCode {
-  /// Findings block (`check`, `verify`, `run --strict`).
+  /// Findings block (`check`, `verify`, `run --strict`, `held accept`).
   static let findings = ExitCode(1)
   static let data = ExitCode(65)
   /// A service that is needed is away.

@@ -233,7 +233,8 @@ import Testing
     }.prefix { $0 != "See" }
     #expect(
       Array(commands) == [
-        "init", "demo", "run", "check", "verify", "sign", "status", "register", "trust", "explain", "schema",
+        "init", "demo", "run", "check", "verify", "sign", "status", "register", "held", "deferred", "quarantine",
+        "outbox", "trust", "explain", "schema",
       ])
   }
 
