@@ -29,7 +29,7 @@ struct StatementOptions: ParsableArguments {
   @Option(help: "Who decides. It is recorded for ever.")
   var person: String
 
-  @Option(help: "Why. It is recorded for ever, and the sender is told.")
+  @Option(help: "Why. It is recorded for ever; of a held filing the sender is told.")
   var reason: String
 
   func validate() throws { _ = try statement() }

@@ -46,7 +46,7 @@ struct Held: AsyncParsableCommand {
       discussion: """
         The package is judged again from its stored octets, as of its arrival. What may not be overridden, or stands
         against it by now (a duplicate, a used payment), keeps it from being registered: the exit code is 1 then, and
-        nothing is changed.
+        nothing is changed. If there is more to override than the item was held for, it is held anew, with all of it.
         """)
 
     @Argument(help: "The item as the list names it, such as 42.1.")

@@ -183,11 +183,15 @@ struct ClerkTests {
 
   // MARK: Quarantine
 
-  /// Takes a sample in and stops, as often as a package may crash the intake; the next run sets it aside.
   private func crash(_ name: String) async throws -> PackageID {
     let sample = try #require(try Sample.all().first { $0.name == name })
     try intake.drop(sample.path, as: sample.dropName, into: sample.channel)
-    let channel = try intake.root.channel(try #require(FolderLabel(sample.channel)))
+    return try await crash(in: sample.channel)
+  }
+
+  /// Takes in what lies there and stops, as often as a package may crash the intake; the next run sets it aside.
+  private func crash(in name: String) async throws -> PackageID {
+    let channel = try intake.root.channel(try #require(FolderLabel(name)))
     let arrival = arrival
     let reception = try Reception(
       root: intake.root, store: intake.store, clock: WallClock { arrival }, incompleteTerm: .seconds(86_400))
@@ -230,6 +234,31 @@ struct ClerkTests {
       return
     }
     #expect(action.releasedAs == package.id)
+  }
+
+  @Test("a released folder is judged with what of it could not be copied, however often it is released")
+  func releasesAFolderWithItsFaults() async throws {
+    let sample = try #require(try Sample.all().first { $0.name == "02-claim-folder" })
+    try intake.drop(sample.path, as: sample.dropName, into: sample.channel)
+    let nested = "\(intake.folder)/inbox/\(sample.channel)/\(sample.dropName)/more"
+    try FileManager.default.createDirectory(atPath: nested, withIntermediateDirectories: true)
+    var id = try await crash(in: sample.channel)
+    for _ in 1...2 {
+      guard case .released(let package) = try desk().release(id, by: statement) else {
+        Issue.record("not released")
+        return
+      }
+      id = package.id
+      let attempts = intake.configuration.settings.attemptsBeforeQuarantine
+      _ = try (0..<attempts).map { _ in try intake.store.commit { try $0.recordAttempt([id]) } }
+      #expect(try await intake.run(at: later).lines.map(\.outcome.state) == [.quarantined])
+    }
+    guard case .released = try desk().release(id, by: statement) else {
+      Issue.record("not released")
+      return
+    }
+    let outcome = try #require(try await intake.run(at: later).lines.first?.outcome)
+    #expect(outcome.state == .rejected && outcome.findings.map(\.code) == [.packageEntryForbidden])
   }
 
   @Test("what was discarded is off the list, and its octets stay")
