@@ -8,7 +8,7 @@ import Testing
 
   @Test(
     arguments: [
-      ([], 64), (["nonsense"], 64), (["run"], 64), (["run", "--root", "x"], 64), (["run", "--once"], 64),
+      ([], 64), (["nonsense"], 64), (["run"], 64), (["run", "--once"], 64), (["run", "--root", "x", "--json"], 64),
       (["check"], 64), (["verify"], 64), (["verify", "x", "--at", "yesterday"], 64),
       (["verify", "x", "--key", "k", "--trust", "t"], 64), (["register", "show", "12", "--root", "x"], 64),
       (["explain", "NO_SUCH_CODE"], 64),
@@ -16,7 +16,8 @@ import Testing
       (["trust", "list", "--trust", "/nonexistent"], 74), (["trust", "add", "x", "--trust", "b", "--as", "key"], 64),
       (["schema", "nonsense"], 64),
       (["verify", "/nonexistent.xml"], 74), (["check", "/nonexistent.xml"], 74),
-      (["run", "--once", "--root", "/nonexistent"], 78), (["status", "--root", "/nonexistent"], 74),
+      (["run", "--once", "--root", "/nonexistent"], 78), (["run", "--root", "/nonexistent"], 78),
+      (["status", "--root", "/nonexistent"], 74),
       (["--version"], 0), (["--help"], 0), (["help", "run"], 0), (["explain"], 0), (["explain", "fee_paid_short"], 0),
     ] as [([String], Int32)])
   func endsWith(_ arguments: [String], _ code: Int32) throws {
