@@ -13,11 +13,9 @@ struct OperatorOptions: ParsableArguments {
   /// Reads beside a run that may be at work.
   func queries() throws -> RegisterQueries { try RegisterQueries(path: try Root.open(at: root).registerPath) }
 
-  /// Takes the lock: a person's decision waits for the run that is at work.
-  func atDesk<Answer: Sendable>(
-    _ work: @escaping @Sendable (ClerkDesk) async throws -> Answer
-  ) async throws -> Answer {
-    try await RootSession.open(root).atDesk(work)
+  /// Has the desk do something, here or in the service that is at work, and prints what it did.
+  func ask(_ task: DeskRequest.Task) async throws {
+    print(try await DeskRequest(task: task, root: root, isJSON: json).perform())
   }
 
   /// How the commands of a list's last column are typed in full.

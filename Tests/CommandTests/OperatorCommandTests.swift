@@ -219,12 +219,37 @@ import Testing
       ["quarantine", "discard", "2"],
     ] {
       let result = try root.run(arguments, with: true)
-      #expect(result.exitCode == 75 && result.errors.contains("Nothing was done; try again when it has finished."))
+      #expect(result.exitCode == 75 && result.errors.contains("Try again when it has finished"))
     }
     #expect(try root.run("deferred", "retry", "all").exitCode == 75)
     #expect(try root.run("outbox", "reissue", "1").exitCode == 75)
     for list in ["held", "deferred", "quarantine", "outbox"] { #expect(try root.run(list, "list").exitCode == 0) }
     #expect(try root.run("held", "show", "1.1").exitCode == 0)
+  }
+
+  @Test func aServiceThatIsAtWorkDoesWhatAPersonDecides() async throws {
+    let root = try await DemoRoot(dropping: [Self.held, "59-not-xml"])
+    let service = try Program(environment: ["COURT_INTAKE_SETTLE_TERM": "10ms"]).start(["run", "--root", root.path])
+    while !FileManager.default.fileExists(atPath: "\(root.path)/state/control") {
+      try #require(!service.ends(within: .milliseconds(20)), "the service ended")
+    }
+    let accepted = try root.run("held", "accept", "1.1", with: true)
+    #expect(accepted.exitCode == 0 && accepted.output.hasPrefix("1.1 is registered as 050/"), "\(accepted.errors)")
+    let again = try root.run("held", "accept", "1.1", with: true)
+    #expect(again.exitCode == 65 && again.errors.hasPrefix("1.1 is not held: it is REGISTERED as 050/"))
+    #expect(try root.run("outbox", "reissue", "1", "--json").objects.count == 1)
+    #expect(try root.run("deferred", "retry", "all").output == "Nothing waits for a later time.\n")
+    // What is given back to the intake it takes up by itself.
+    #expect(try root.run("quarantine", "release", "2", with: true).exitCode == 0)
+    while try root.run("quarantine", "list", "--json").objects.map({ $0["entry"] as? Int }) != [3] {
+      try #require(!service.ends(within: .milliseconds(20)), "the service ended")
+    }
+    #expect(try root.run("quarantine", "discard", "3", "--json", with: true).objects.first?["entry"] as? Int == 3)
+    service.send(SIGTERM)
+    #expect(service.ends(within: .seconds(60)))
+    #expect(try service.result().exitCode == 0)
+    let status = try present(try root.run("status", "--json").objects.first)
+    #expect(status["addsUp"] as? Bool == true && status["undeliveredNotices"] as? Int == 0)
   }
 
   /// `TEST_KILLS` sets how many more (12 without it).

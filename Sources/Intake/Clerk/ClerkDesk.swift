@@ -5,7 +5,7 @@ package import Logging
 /// Where a person decides what the software must not, or asks it to look again. Like a run, it works on a root that its
 /// caller has locked, and what it promised when it was stopped the next run delivers.
 package final class ClerkDesk {
-  let root: Root
+  package let root: Root
   let configuration: IntakeConfiguration
   let store: RegisterStore
   let clock: WallClock
@@ -23,6 +23,8 @@ package final class ClerkDesk {
       root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,
       logger: logger)
   }
+
+  package var queries: RegisterQueries { store.queries }
 
   /// What became of a decision on a held item.
   package enum Answer: Sendable {

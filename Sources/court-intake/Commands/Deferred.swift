@@ -54,23 +54,7 @@ struct Deferred: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting {
-        let reference = ItemReference(item)
-        let due = try await options.atDesk { try $0.retryDeferred(reference) }
-        if options.json {
-          return print(JSONValue.object([("due", .array(due.map { .string($0.description) }))]).line)
-        }
-        guard due.isEmpty else {
-          let names = due.map(\.description).joined(separator: ", ")
-          return print("Due now: \(names). To look at once: court-intake run --once --root \(options.root)")
-        }
-        guard let reference else { return print("Nothing waits for a later time.") }
-        guard let page = try options.queries().item(reference) else { throw OperatorOptions.unknown(reference) }
-        guard page.outcome.state == .deferred else {
-          throw Failure(
-            message: "\(reference) is not deferred: it is \(page.outcome.state.rawValue). Nothing was changed.",
-            code: .data)
-        }
-        print("\(reference) was due already.")
+        try await options.ask(.retryItems(item == "all" ? nil : item))
       }
     }
   }

@@ -57,8 +57,7 @@ struct Held: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting {
-        let (item, statement) = (item, try statement.statement())
-        try options.report(try await options.atDesk { try await $0.accept(item, by: statement) }, on: item)
+        try await options.ask(.accept(item: item.description, person: statement.person, reason: statement.reason))
       }
     }
   }
@@ -75,8 +74,7 @@ struct Held: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting {
-        let (item, statement) = (item, try statement.statement())
-        try options.report(try await options.atDesk { try await $0.refuse(item, by: statement) }, on: item)
+        try await options.ask(.refuse(item: item.description, person: statement.person, reason: statement.reason))
       }
     }
   }
@@ -87,40 +85,6 @@ extension OperatorOptions {
   func text(of item: ItemReference) throws -> String {
     guard let page = try queries().item(item) else { throw Self.unknown(item) }
     return json ? ItemReport.json(page, at: WallClock.system.now()).line : ItemReport.text(page, root: root)
-  }
-
-  /// Says what became of a clerk's decision, and ends the program accordingly.
-  fileprivate func report(_ answer: ClerkDesk.Answer, on item: ItemReference) throws {
-    switch answer {
-    case .done(let outcome):
-      if json { return print(try text(of: item)) }
-      guard let entry = outcome.entry else { return print("\(item) is rejected. The sender is told.") }
-      let overridden = outcome.findings.first { $0.code == .clerkAccepted }?.arguments.first { $0.name == "codes" }
-      print(
-        "\(item) is registered as \(entry.number)\(overridden.map { ", in spite of \($0.value)" } ?? "")."
-          + " The sender is told.")
-    case .kept(let findings):
-      let reasons = findings.map(FindingReport.text).joined(separator: "\n")
-      throw Failure(
-        message: """
-          \(item) cannot be accepted, and is still held:
-          \(reasons)
-          To refuse it: court-intake held refuse \(item) --root \(root) --person NAME --reason TEXT
-          """, code: .findings)
-    case .heldAnew(let outcome):
-      let codes = outcome.findings.filter(\.isOverridable).map(\.code.rawValue).joined(separator: ", ")
-      throw Failure(
-        message: """
-          \(item) is not accepted: judged anew, it is held for more than you have seen (\(codes)).
-          Look again: court-intake held show \(item) --root \(root)
-          """, code: .findings)
-    case .notHeld(let page):
-      let number = page.outcome.entry.map { " as \($0.number)" } ?? ""
-      throw Failure(
-        message: "\(item) is not held: it is \(page.outcome.state.rawValue)\(number). Nothing was changed.",
-        code: .data)
-    case .unknown: throw Self.unknown(item)
-    }
   }
 
   static func unknown(_ item: ItemReference) -> Failure {

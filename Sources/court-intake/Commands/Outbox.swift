@@ -69,13 +69,7 @@ struct Outbox: AsyncParsableCommand {
         let pages = try options.pages(notice)
         // Of a registration's confirmations, those that are owed.
         let owed = pages.count == 1 ? pages : pages.filter { $0.deliveredAt == nil }
-        let ids = (owed.isEmpty ? pages : owed).map(\.intent.id)
-        let answers = try await options.atDesk { desk in
-          var answers: [ClerkDesk.NoticeAnswer] = []
-          for id in ids { answers.append(try await desk.retry(id)) }
-          return answers
-        }
-        try options.report(answers)
+        try await options.ask(.retryNotices((owed.isEmpty ? pages : owed).map(\.intent.id.value)))
       }
     }
   }
@@ -94,8 +88,8 @@ struct Outbox: AsyncParsableCommand {
       try await reporting {
         // A confirmation that went out again before is still one.
         var told: Set<String> = []
-        let ids = try options.pages(notice).filter { told.insert($0.intent.recipient).inserted }.map(\.intent.id)
-        try options.report(try await options.atDesk { desk in try ids.map { try desk.reissue($0) } })
+        let pages = try options.pages(notice).filter { told.insert($0.intent.recipient).inserted }
+        try await options.ask(.reissue(pages.map(\.intent.id.value)))
       }
     }
   }
@@ -129,33 +123,5 @@ extension OperatorOptions {
       }
     guard !pages.isEmpty else { throw Failure(message: "There is no such notice in this register.", code: .data) }
     return pages
-  }
-
-  fileprivate func report(_ answers: [ClerkDesk.NoticeAnswer]) throws {
-    for answer in answers {
-      switch answer {
-      case .delivered(let notice):
-        let place = "outbox/\(notice.recipient)/new/\(notice.fileName)"
-        print(
-          json
-            ? JSONValue.object([("delivered", .string(place)), ("sha256", .string(notice.hash.hexadecimal))]).line
-            : "Delivered: \(place)")
-      case .deliveredBefore:
-        throw Failure(
-          message: "It is delivered already. To send it again: court-intake outbox reissue NOTICE --root \(root)",
-          code: .data)
-      case .notDelivered:
-        throw Failure(
-          message: "It is still on its way. To deliver it now: court-intake outbox retry NOTICE --root \(root)",
-          code: .data)
-      case .inTheWay(let notice):
-        throw Failure(
-          message: """
-            It is not delivered: another file has its name. Move that away, and try again:
-              outbox/\(notice.recipient)/new/\(notice.fileName)
-            """, code: .inputOutput)
-      case .unknown: throw Failure(message: "There is no such notice in this register.", code: .data)
-      }
-    }
   }
 }

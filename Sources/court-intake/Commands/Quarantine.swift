@@ -62,8 +62,7 @@ struct Quarantine: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting {
-        let (entry, statement) = (entry, try statement.statement())
-        try options.report(try await options.atDesk { try $0.release(entry, by: statement) }, on: entry)
+        try await options.ask(.release(entry: entry.value, person: statement.person, reason: statement.reason))
       }
     }
   }
@@ -80,8 +79,7 @@ struct Quarantine: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting {
-        let (entry, statement) = (entry, try statement.statement())
-        try options.report(try await options.atDesk { try $0.discard(entry, by: statement) }, on: entry)
+        try await options.ask(.discard(entry: entry.value, person: statement.person, reason: statement.reason))
       }
     }
   }
@@ -90,41 +88,13 @@ struct Quarantine: AsyncParsableCommand {
 extension OperatorOptions {
   fileprivate func quarantine(includingHandled: Bool) throws -> (QuarantineReport, [QuarantinePage]) {
     let root = try Root.open(at: root)
-    let report = QuarantineReport(
-      kept: try root.quarantine.entries().map(\.name.fileName.escaped), at: WallClock.system.now())
-    return (report, try root.quarantinePages(in: try queries(), includingHandled: includingHandled))
+    return (
+      try QuarantineReport(of: root, at: WallClock.system.now()),
+      try root.quarantinePages(in: try queries(), includingHandled: includingHandled)
+    )
   }
 
-  fileprivate static func noEntry(_ entry: PackageID) -> Failure {
+  static func noEntry(_ entry: PackageID) -> Failure {
     Failure(message: "There is no entry \(entry.value) in this quarantine.", code: .data)
-  }
-
-  fileprivate func report(_ answer: ClerkDesk.QuarantineAnswer, on entry: PackageID) throws {
-    switch answer {
-    case .released, .discarded:
-      if json {
-        let (report, pages) = try quarantine(includingHandled: true)
-        return pages.filter { $0.package.id == entry }.forEach { print(report.json($0).line) }
-      }
-      if case .released(let package) = answer {
-        print(
-          "\(entry.value) has arrived anew as package \(package.id.value), \(ListTime.zoned(package.arrivedAt)).\n"
-            + "To judge it now: court-intake run --once --root \(root)")
-      } else {
-        print("\(entry.value) is marked as dealt with. Its octets stay; `quarantine list --all` shows it.")
-      }
-    case .handled(let action):
-      throw Failure(
-        message: "\(entry.value) was dealt with before. Nothing was changed.\n"
-          + ClerkReport.lines(action).joined(separator: "\n"), code: .data)
-    case .notStored:
-      throw Failure(
-        message: """
-          \(entry.value) cannot be released: its octets were never taken in, and lie in quarantine/ alone.
-          To have them judged, copy what is a package of them into the inbox, and discard the entry. \
-          Where they lie: court-intake quarantine show \(entry.value) --root \(root)
-          """, code: .data)
-    case .unknown: throw Self.noEntry(entry)
-    }
   }
 }

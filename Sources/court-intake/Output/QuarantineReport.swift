@@ -14,6 +14,10 @@ struct QuarantineReport {
     self.now = now
   }
 
+  init(of root: Root, at now: Instant) throws {
+    self.init(kept: try root.quarantine.entries().map(\.name.fileName.escaped), at: now)
+  }
+
   func list(_ pages: [QuarantinePage]) -> String {
     var table = TextTable([
       ("Entry", nil), ("Age", nil), ("Arrived (Asia/Baku)", nil), ("Channel", 14), ("Package", 36), ("State", nil),
