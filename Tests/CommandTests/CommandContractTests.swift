@@ -8,7 +8,8 @@ import Testing
 
   @Test(
     arguments: [
-      ([], 64), (["nonsense"], 64), (["run"], 64), (["run", "--once"], 64), (["run", "--root", "x", "--json"], 64),
+      ([], 64), (["nonsense"], 64), (["run"], 64), (["run", "--once"], 64),
+      (["run", "--root", "x", "--json"], 64),
       (["check"], 64), (["verify"], 64), (["verify", "x", "--at", "yesterday"], 64),
       (["verify", "x", "--key", "k", "--trust", "t"], 64), (["register", "show", "12", "--root", "x"], 64),
       (["explain", "NO_SUCH_CODE"], 64),
@@ -234,8 +235,8 @@ import Testing
     }.prefix { $0 != "See" }
     #expect(
       Array(commands) == [
-        "init", "demo", "run", "check", "verify", "sign", "status", "register", "held", "deferred", "quarantine",
-        "outbox", "trust", "explain", "schema",
+        "init", "demo", "run", "service", "check", "verify", "sign", "status", "register", "held", "deferred",
+        "quarantine", "outbox", "trust", "explain", "schema",
       ])
   }
 

@@ -64,6 +64,9 @@ package final class IntakeRun {
       }
     }
     desk.noteUnsettled(unsettled, leftAlone: leftAlone)
+    if let shortage = try DiskSpace(of: root).shortage(below: desk.configuration.settings.diskLimits) {
+      return desk.noteShortage(shortage)
+    }
     try await desk.quarantine(forbidden)
     desk.found += ready.count
     desk.report(.working)

@@ -57,6 +57,12 @@ final class PackageDesk {
     summary.leftAlone += leftAlone
   }
 
+  /// Nothing was taken in, because of the disk.
+  func noteShortage(_ shortage: String) {
+    summary.undecided.append(RunSummary.Undecided(channel: "–", package: "–", reason: shortage))
+    logger.error("nothing is taken in until there is room again", metadata: ["disk": "\(shortage)"])
+  }
+
   // MARK: Recovery
 
   /// Finishes what earlier runs began. Idempotent, and safe to kill anywhere.
@@ -154,7 +160,7 @@ final class PackageDesk {
       rest = rest.dropFirst(group.count)
       let pending = try await accept(group, from: place)
       summary.undecided += pending.unreachable.map {
-        RunSummary.Undecided(channel: $0.text, package: "", reason: "\($1)")
+        RunSummary.Undecided(channel: $0.text, package: "–", reason: "\($1)")
       }
       if let before { try await settle(before) }
       before = pending

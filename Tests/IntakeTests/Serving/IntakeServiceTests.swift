@@ -141,6 +141,17 @@ struct IntakeServiceTests {
     _ = try await service.stop()
   }
 
+  @Test("a single run takes nothing in either, and says why")
+  func shortageOfARun() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(Self.stranger(1), as: "a.xml")
+    let summary = try await intake.run(
+      at: Instant(milliseconds: 1_790_000_000_000), with: intake.configured { $0.diskLimits.octets = .max })
+    #expect(summary.lines.isEmpty)
+    #expect(summary.undecided.map(\.reason).contains { $0.contains("freeSpace") })
+    #expect(FileManager.default.fileExists(atPath: "\(intake.folder)/inbox/integrators/a.xml"))
+  }
+
   @Test("one filing does not wait behind many of another channel")
   func turns() async throws {
     let intake = try DemoIntake()
