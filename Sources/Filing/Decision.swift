@@ -5,21 +5,30 @@ public struct Decision: Sendable {
   public let verdict: Verdict
   /// Graded, in the order of the package, each once, at most ``maximumFindings`` and then how many were left out.
   public let findings: [Finding]
+  /// Codes of the findings that would have blocked and that a clerk let pass.
+  public let overridden: Set<FindingCode>
 
   public static let maximumFindings = 200
 
-  public static func make(findings: [Finding], severities: SeverityPolicy = SeverityPolicy()) -> Decision {
+  /// - Parameter lifted: What a clerk lets pass for this item. Findings that nobody may override are not moved by it.
+  public static func make(
+    findings: [Finding], severities: SeverityPolicy = SeverityPolicy(), lifting lifted: Set<FindingCode> = []
+  ) -> Decision {
     var seen: Set<Finding> = []
-    let graded = findings.map { $0.graded(by: severities) }.filter { seen.insert($0).inserted }
-    return Decision(verdict: verdict(on: graded), findings: told(graded, severities))
+    var overridden: Set<FindingCode> = []
+    let graded = findings.map { $0.graded(by: severities) }.filter { seen.insert($0).inserted }.map { finding in
+      guard finding.isOverridable, lifted.contains(finding.code) else { return finding }
+      overridden.insert(finding.code)
+      return finding.overridden()
+    }
+    return Decision(verdict: verdict(on: graded), findings: told(graded, severities), overridden: overridden)
   }
 
   /// A clerk can help only where each blocking finding may be overridden.
   private static func verdict(on findings: [Finding]) -> Verdict {
     let blocking = findings.filter(\.severity.blocks)
     if blocking.isEmpty { return .register }
-    return blocking.allSatisfy { $0.severity == .error && FindingCatalogue.entry(for: $0.code).overridable }
-      ? .hold : .reject
+    return blocking.allSatisfy(\.isOverridable) ? .hold : .reject
   }
 
   private static func told(_ findings: [Finding], _ severities: SeverityPolicy) -> [Finding] {

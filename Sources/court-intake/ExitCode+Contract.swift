@@ -6,7 +6,7 @@ import XMLSignature
 
 /// The exit codes that scripts rely on (DESIGN.md §7, after sysexits.h).
 extension ExitCode {
-  /// Findings block (`check`, `verify`, `run --strict`).
+  /// Findings block (`check`, `verify`, `run --strict`, `held accept`).
   static let findings = ExitCode(1)
   static let data = ExitCode(65)
   /// A service that is needed is away.
@@ -25,35 +25,40 @@ struct Failure: Error {
   let code: ExitCode
 }
 
+extension Failure {
+  /// What is said of an error of the libraries, and how the program ends; nil for one that is not theirs.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let failure as ConfigurationDefects: self.init(message: "\(failure)", code: .configuration)
+    case is FileFailure, is SourceFailure:
+      self.init(
+        message: "court-intake: \(error). Nothing was lost; mend the cause and run it again.", code: .inputOutput)
+    case let failure as StoreFailure:
+      self.init(
+        message: "court-intake: \(failure). Nothing was lost; the next run goes on from there.",
+        code: failure.isLocked ? .temporary : .inputOutput)
+    case let failure as StoreOpeningError: self.init(message: "court-intake: \(failure)", code: .inputOutput)
+    case let violation as InvariantViolation:
+      self.init(
+        message: "court-intake: \(violation). This is our mistake: please report it. Nothing was changed.",
+        code: .internalFault)
+    case let failure as DeliveryFailure:
+      self.init(message: "court-intake: a notice cannot be delivered: \(failure)", code: .inputOutput)
+    default: return nil
+    }
+  }
+}
+
 extension AsyncParsableCommand {
   /// Runs the body and turns what it throws into a message and an exit code.
   func reporting(_ body: () async throws -> Void) async throws {
     do {
       try await body()
-    } catch let failure as Failure {
+    } catch {
+      guard let failure = Failure(error) else { throw error }
       StandardError.write(failure.message)
       throw failure.code
-    } catch let failure as ConfigurationDefects {
-      StandardError.write("\(failure)")
-      throw ExitCode.configuration
-    } catch let failure as FileFailure {
-      StandardError.write("court-intake: \(failure). Nothing was lost; mend the cause and run it again.")
-      throw ExitCode.inputOutput
-    } catch let failure as SourceFailure {
-      StandardError.write("court-intake: \(failure). Nothing was lost; mend the cause and run it again.")
-      throw ExitCode.inputOutput
-    } catch let failure as StoreFailure {
-      StandardError.write("court-intake: \(failure). Nothing was lost; the next run goes on from there.")
-      throw failure.isLocked ? ExitCode.temporary : ExitCode.inputOutput
-    } catch let failure as StoreOpeningError {
-      StandardError.write("court-intake: \(failure)")
-      throw ExitCode.inputOutput
-    } catch let violation as InvariantViolation {
-      StandardError.write("court-intake: \(violation). This is our mistake: please report it. Nothing was changed.")
-      throw ExitCode.internalFault
-    } catch let failure as DeliveryFailure {
-      StandardError.write("court-intake: a notice cannot be delivered: \(failure)")
-      throw ExitCode.inputOutput
     }
   }
 }

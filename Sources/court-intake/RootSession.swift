@@ -55,6 +55,20 @@ struct RootSession: ~Copyable {
     }.value
   }
 
+  /// Does what a person asks at the desk, on a thread of its own like a run.
+  func atDesk<Answer: Sendable>(
+    clock: WallClock = .system, _ work: @escaping @Sendable (ClerkDesk) async throws -> Answer
+  ) async throws -> Answer {
+    let writer = ThreadExecutor(threads: 1, name: "write")
+    defer { withExtendedLifetime(writer) {} }
+    let (root, configuration, store) = (root, configuration, store)
+    return try await Task(executorPreference: writer) {
+      try root.syncState()
+      return try await work(
+        ClerkDesk(root: root, configuration: configuration, store: store, clock: clock, logger: Self.logger))
+    }.value
+  }
+
   /// To the error stream, so that results can be piped; quiet unless something needs a person.
   private static var logger: Logger {
     var logger = Logger(label: "court-intake", factory: { StreamLogHandler.standardError(label: $0) })

@@ -29,12 +29,16 @@ struct ScanAnswer {
     let parts = answer.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
     let counts = parts[0].split(separator: " ").compactMap { Int($0) }
     guard parts.count == 2, counts.count == 2 else {
-      throw Failure(
-        message:
-          "The service on this root gave an answer that this program does not understand: are both of one version?",
-        code: .temporary)
+      throw Self.notUnderstood
     }
     (undecided, notRegistered, text) = (counts[0], counts[1], String(parts[1]))
+  }
+
+  static var notUnderstood: Failure {
+    Failure(
+      message:
+        "The service on this root gave an answer that this program does not understand: are both of one version?",
+      code: .temporary)
   }
 
   var message: String { "\(undecided) \(notRegistered)\n\(text)" }

@@ -38,6 +38,9 @@ extension RootSession {
       let service = try IntakeService(
         root: root, configuration: configuration, store: store, logger: logger, observer: observer, reload: reload)
       let control = try ControlSocket(root) { [post = service.post] request, answer in
+        if let request = DeskRequest(line: request) {
+          return post(.atDesk { answer(await request.reply(at: $0)) })
+        }
         guard let form = ScanAnswer.form(ofRequest: request) else { return answer("") }
         post(.scan { answer(ScanAnswer($0, as: form).message) })
       }

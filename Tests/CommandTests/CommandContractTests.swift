@@ -235,7 +235,8 @@ import Testing
     }.prefix { $0 != "See" }
     #expect(
       Array(commands) == [
-        "init", "demo", "run", "service", "check", "verify", "sign", "status", "register", "trust", "explain", "schema",
+        "init", "demo", "run", "service", "check", "verify", "sign", "status", "register", "held", "deferred",
+        "quarantine", "outbox", "trust", "explain", "schema",
       ])
   }
 

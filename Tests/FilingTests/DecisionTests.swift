@@ -24,6 +24,26 @@ import Testing
     #expect(decision.findings.map(\.severity) == [.warning])
   }
 
+  @Test func whatAClerkLetsPassIsToldAndBlocksNoMore() {
+    let findings = [Finding(.representativeAuthorityUnproven), Finding(.feeActUnknown), Finding(.paymentByAnother)]
+    let one = Decision.make(findings: findings, lifting: [.representativeAuthorityUnproven])
+    #expect(one.verdict == .hold)
+    #expect(one.overridden == [.representativeAuthorityUnproven])
+    let both = Decision.make(findings: findings, lifting: [.representativeAuthorityUnproven, .feeActUnknown])
+    #expect(both.verdict == .register)
+    #expect(both.findings.map(\.code) == findings.map(\.code))
+    #expect(both.findings.map(\.severity) == [.warning, .warning, .warning])
+    #expect(Decision.make(findings: [], lifting: [.feeActUnknown]).overridden.isEmpty)
+  }
+
+  @Test func whatNobodyMayOverrideIsNotLifted() {
+    let short = Decision.make(findings: [Finding(.feePaidShort)], lifting: [.feePaidShort])
+    #expect(short.verdict == .reject && short.overridden.isEmpty)
+    let strict = SeverityPolicy(overrides: [.feeActUnknown: .fatal])
+    let fatal = Decision.make(findings: [Finding(.feeActUnknown)], severities: strict, lifting: [.feeActUnknown])
+    #expect(fatal.verdict == .reject && fatal.overridden.isEmpty)
+  }
+
   @Test func findingsStandInTheOrderOfThePackageEachOnce() {
     func finding(_ code: FindingCode, _ file: String, _ line: Int) -> Finding {
       Finding(code, at: SourceLocation(file: file, line: line))

@@ -68,6 +68,8 @@ import Testing
     #expect(card.arguments[0].value == "4111 11•• •••• ••••")
     let long = Finding(.courtUnknown, ["court": String(repeating: "ə", count: 1000)])
     #expect(long.arguments[0].value == String(repeating: "ə", count: 300) + "…")
+    let whole = Finding(.courtUnknown, ["court": String(repeating: "ə", count: 300)])
+    #expect(whole.arguments[0].value == String(repeating: "ə", count: 300))
   }
 
   @Test func onlyWhatAClerkCanDecideIsOverridable() {
@@ -82,7 +84,7 @@ import Testing
         .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch,
         .documentSeenBefore, .feeDeclaredDiffers,
         .feePaidOver, .feeExemptionClaimed, .feeDiscountNotApplicable, .paymentDateStale, .paymentByAnother,
-        .submissionDuplicate, .findingsOmitted,
+        .submissionDuplicate, .findingsOmitted, .clerkAccepted,
       ])
   }
 }

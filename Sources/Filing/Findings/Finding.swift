@@ -45,16 +45,30 @@ public struct Finding: Sendable, Hashable {
     self.arguments = arguments
   }
 
+  /// How much of an argument is quoted, in Unicode scalars.
+  public static let longestValue = 300
+
   /// A notice quotes a value so that its sender finds it again, not in full.
   private static func shortened(_ value: String) -> String {
     // By scalars: a hundred thousand combining marks are one character.
-    value.utf8.count <= 300 ? value : String(String.UnicodeScalarView(value.unicodeScalars.prefix(300))) + "…"
+    let isShort = value.utf8.count <= longestValue || value.unicodeScalars.count <= longestValue
+    return isShort ? value : String(String.UnicodeScalarView(value.unicodeScalars.prefix(longestValue))) + "…"
   }
 
   /// The same finding with the severity that a policy gives to its code.
   public func graded(by policy: SeverityPolicy) -> Finding {
     var copy = self
     copy.severity = policy.severity(for: code) ?? severity
+    return copy
+  }
+
+  /// Whether it keeps an item back that a clerk may let pass all the same.
+  public var isOverridable: Bool { severity == .error && FindingCatalogue.entry(for: code).overridable }
+
+  /// The same finding as a clerk lets it pass: it is told, and blocks no more.
+  func overridden() -> Finding {
+    var copy = self
+    copy.severity = .warning
     return copy
   }
 }

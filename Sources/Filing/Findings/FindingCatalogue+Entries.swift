@@ -104,6 +104,8 @@ extension FindingCatalogue {
     case .cardBINMissing: .cardBINMissing
     case .cardBINMalformed: .cardBINMalformed
     case .cardNumberFound: .cardNumberFound
+    case .clerkAccepted: .clerkAccepted
+    case .clerkRefused: .clerkRefused
     case .submissionDuplicate: .submissionDuplicate
     case .submissionConflict: .submissionConflict
     case .findingsOmitted: .findingsOmitted

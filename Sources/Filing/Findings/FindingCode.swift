@@ -120,6 +120,10 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case cardBINMalformed = "CARD_BIN_MALFORMED"
   case cardNumberFound = "CARD_NUMBER_FOUND"
 
+  // What a clerk decided.
+  case clerkAccepted = "CLERK_ACCEPTED"
+  case clerkRefused = "CLERK_REFUSED"
+
   // What came before.
   case submissionDuplicate = "SUBMISSION_DUPLICATE"
   case submissionConflict = "SUBMISSION_CONFLICT"

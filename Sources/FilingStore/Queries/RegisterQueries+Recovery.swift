@@ -52,18 +52,9 @@ extension RegisterQueries {
       try Row.fetchAll(
         reader.database,
         sql: """
-          SELECT id, package, item, kind, recipient FROM outbox
-          WHERE delivered_at IS NULL AND notice IS NULL ORDER BY id LIMIT ?
+          \(EntryReader.intent) WHERE delivered_at IS NULL AND notice IS NULL ORDER BY id LIMIT ?
           """, arguments: [limit]
-      ).map { row in
-        let item = (row[2] as Int64?).map { ItemID($0) }
-        let intent = NoticeIntent(
-          id: IntentID(row[0]), package: PackageID(row[1]), item: item,
-          kind: try row.coded(3, as: NoticeKind.self), recipient: row[4])
-        return NoticeMatter(
-          intent: intent, package: try decoded(try reader.package(intent.package), "package"),
-          outcome: try item.flatMap { try reader.outcome(of: $0) })
-      }
+      ).map(reader.matter)
     }
   }
 

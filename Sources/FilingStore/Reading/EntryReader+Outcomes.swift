@@ -56,6 +56,18 @@ extension EntryReader {
     }
   }
 
+  static let intent = "SELECT id, package, item, kind, recipient FROM outbox"
+
+  func matter(_ row: Row) throws -> NoticeMatter {
+    let item = (row[2] as Int64?).map { ItemID($0) }
+    let intent = NoticeIntent(
+      id: IntentID(row[0]), package: PackageID(row[1]), item: item, kind: try row.coded(3, as: NoticeKind.self),
+      recipient: row[4])
+    return NoticeMatter(
+      intent: intent, package: try decoded(try package(intent.package), "package"),
+      outcome: try item.flatMap { try outcome(of: $0) })
+  }
+
   static let notice = """
     SELECT o.id, o.kind, o.recipient, n.file_name, n.octets, n.sha256, o.attempts
     FROM outbox o JOIN notice n ON n.id = o.notice

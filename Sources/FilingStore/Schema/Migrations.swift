@@ -9,6 +9,9 @@ enum Migrations {
         try database.execute(sql: statement)
       }
     }
+    migrator.registerMigration("2 clerk actions") { database in
+      for statement in ClerkSchema.statements { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

@@ -46,6 +46,24 @@ extension RegisterTransaction {
     }
   }
 
+  /// Sends a notice again, octet by octet, to the one who had it.
+  ///
+  /// - Returns: Nil when the notice is unknown, or was not delivered yet: it is still on its way.
+  package mutating func reissue(_ notice: IntentID, at instant: Instant) throws -> FixedNotice? {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT package, item FROM outbox WHERE id = ? AND delivered_at IS NOT NULL",
+      arguments: [notice.value])
+    guard let row else { return nil }
+    let event = try recordEvent(
+      .reissued, package: PackageID(row[0]), item: (row[1] as Int64?).map { ItemID($0) }, at: instant)
+    let id = try insert(
+      """
+      INSERT INTO outbox (package, item, kind, recipient, event, notice)
+      SELECT package, item, kind, recipient, ?, notice FROM outbox WHERE id = ?
+      """, [event, notice.value])
+    return try EntryReader(database: database).fixedNotice(id)
+  }
+
   func intend(
     _ kind: NoticeKind, package: PackageID, item: ItemID?, recipient: String, event: Int64
   ) throws -> NoticeIntent {
@@ -63,8 +81,9 @@ extension RegisterTransaction {
       sql: """
         INSERT INTO outbox (package, item, kind, recipient, event, notice)
         SELECT (SELECT package FROM item WHERE id = ?1), ?1, o.kind, o.recipient, ?2, o.notice
-        FROM register_entry e JOIN outbox o ON o.item = e.item AND o.kind = 'registered'
-        WHERE e.id = ?3 AND o.delivered_at IS NOT NULL
+        FROM outbox o WHERE o.id IN (
+          SELECT min(f.id) FROM register_entry e JOIN outbox f ON f.item = e.item AND f.kind = 'registered'
+          WHERE e.id = ?3 AND f.delivered_at IS NOT NULL GROUP BY f.recipient)
         RETURNING id
         """)
     let intents = try Int64.fetchAll(statement, arguments: [item.value, event, precedent.entry.value])

@@ -100,7 +100,7 @@ extension RegisterTransaction {
     return Registration(outcome: outcome, intents: [], reissued: [], wasSettledBefore: true)
   }
 
-  private func write(_ finding: Finding, ordinal: Int, item: ItemID) throws {
+  func write(_ finding: Finding, ordinal: Int, item: ItemID) throws {
     try change(
       """
       INSERT INTO finding (item, ordinal, code, severity, file, line, path, arguments)

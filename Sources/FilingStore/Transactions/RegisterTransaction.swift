@@ -95,6 +95,10 @@ enum EventKind: String {
   case quarantined = "Quarantine"
   case deferred = "Deferral"
   case held = "Hold"
+  /// A person asked that a deferred item be looked at now.
+  case retried = "Retry"
+  /// A person asked that a notice go out again.
+  case reissued = "Reissue"
 
   init(of state: ItemState) {
     self =

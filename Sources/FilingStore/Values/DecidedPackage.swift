@@ -37,6 +37,8 @@ package struct DecidedItem: Sendable {
   package let contentHash: ContentHash?
   package let decision: Decision
   package let findings: [Finding]
+  /// Codes of findings that would have kept it back, had a clerk not let them pass.
+  package let overridden: [FindingCode]
   /// What is to be said of those of its payments that registered filings have used up.
   package let findingsForUsedPayments: @Sendable (Set<PaymentKey>) -> [Finding]
   /// Outbox recipients to be told of the outcome.
@@ -46,7 +48,8 @@ package struct DecidedItem: Sendable {
 
   package init(
     ordinal: Int, senderItemID: String?, businessKey: BusinessKey?, contentHash: ContentHash?, decision: Decision,
-    findings: [Finding], findingsForUsedPayments: @escaping @Sendable (Set<PaymentKey>) -> [Finding] = { _ in [] },
+    findings: [Finding], overridden: [FindingCode] = [],
+    findingsForUsedPayments: @escaping @Sendable (Set<PaymentKey>) -> [Finding] = { _ in [] },
     recipients: [String], duration: Int64
   ) {
     precondition(Set(recipients).count == recipients.count, "each recipient is told once")
@@ -59,6 +62,7 @@ package struct DecidedItem: Sendable {
     self.contentHash = contentHash
     self.decision = decision
     self.findings = findings
+    self.overridden = overridden
     self.findingsForUsedPayments = findingsForUsedPayments
     self.recipients = recipients
     self.duration = duration

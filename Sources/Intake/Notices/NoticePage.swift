@@ -24,6 +24,14 @@ struct NoticePage {
   var entry: RegisterEntry? { kind == .registered ? outcome?.entry : nil }
   var precedent: Precedent? { kind == .duplicate || kind == .conflict ? outcome?.precedent : nil }
   var findings: [Finding] { outcome?.findings ?? [] }
+  /// Whether a clerk let the filing pass in spite of this finding.
+  func isOverridden(_ finding: Finding) -> Bool {
+    guard kind == .registered, let clerk = findings.first(where: { $0.code == .clerkAccepted }),
+      let codes = clerk.arguments.first(where: { $0.name == "codes" })?.value
+    else { return false }
+    return codes.split(separator: ", ").contains { $0 == finding.code.rawValue }
+  }
+
   var isAboutBatchItem: Bool { package.kind == .scanBatch && outcome != nil }
 
   /// As the sender wrote it; nil where no verified signer stands behind it. For an item it is the batch's.

@@ -4,7 +4,10 @@ import Filing
 extension NoticeText {
   func appendFindings(to octets: inout NoticeOctets) {
     // What a duplicate or a conflict is, and what to do, the notice itself says; it need not be read twice.
-    let findings = page.findings.filter { $0.code != .submissionDuplicate && $0.code != .submissionConflict }
+    // What a clerk let pass, the clerk's own finding says; its remedy, to wait for the clerk, is past.
+    let findings = page.findings.filter {
+      $0.code != .submissionDuplicate && $0.code != .submissionConflict && !page.isOverridden($0)
+    }
     let decidesByWeight = findings.contains { $0.severity.blocks }
     // Where nothing weighs enough by itself, everything is a reason to wait.
     let isReason: (Finding) -> Bool =

@@ -61,6 +61,14 @@ final class NoticeDesk {
     }
   }
 
+  /// Renders notices and fixes their octets, for whoever delivers them.
+  func fix(_ matters: [NoticeMatter]) async throws { try fix(await render(matters)) }
+
+  /// - Returns: How many of them lie in their folders now.
+  func deliver(_ notices: [FixedNotice]) throws -> Int {
+    try deliver(notices.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
+  }
+
   private func fixAndDeliver(_ matters: [NoticeMatter], along reissued: [FixedNotice]) async throws {
     let rendered = try await render(matters)
     try fix(rendered)

@@ -15,6 +15,7 @@ final class PackageDesk {
   private let pipeline: Pipeline
   private let calendar = CourtCalendar.baku
   private let reception: Reception
+  private let recall: PackageRecall
   let notices: NoticeDesk
   private let workers: ThreadExecutor
   private let progress: @Sendable (RunProgress) -> Void
@@ -35,6 +36,7 @@ final class PackageDesk {
     let settings = configuration.settings
     pipeline = Pipeline(configuration, calendar: calendar, clock: clock)
     reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
+    recall = PackageRecall(root: root, store: store)
     notices = NoticeDesk(
       root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,
       logger: logger)
@@ -86,7 +88,7 @@ final class PackageDesk {
   func resumeAccepted() async throws {
     let due = try store.queries.packagesWithDeferredItems(dueBy: clock.now())
     // One by one: a package that crashes the process must not take attempts away from its neighbours.
-    for recalled in try reception.recall(store.queries.undecidedPackages() + due) {
+    for recalled in try recall.recall(store.queries.undecidedPackages() + due) {
       let received = recalled.received
       let id = received.record.id
       found += 1

@@ -30,13 +30,6 @@ final class Reception {
     var unreachable: [(FolderLabel, FileFailure)] = []
   }
 
-  /// A package that an earlier run accepted and did not decide.
-  struct Recalled {
-    let received: Received
-    /// Why it was put into quarantine unopened; nil for a package that is to be judged.
-    let finding: Finding?
-  }
-
   init(root: Root, store: RegisterStore, clock: WallClock, incompleteTerm: Duration) throws(FileFailure) {
     self.root = root
     self.store = store
@@ -80,13 +73,13 @@ final class Reception {
   func quarantine(_ entry: SettledForbidden, of channel: Channel) throws -> (Received, Finding)? {
     let id = identifiers.next(milliseconds: clock.now().milliseconds)
     guard let name = try channel.claim(entry, id: id) else { return nil }
-    return try keep(name, isFolder: false, of: channel, finding: finding(for: entry.entry.kind, name: name))
+    return try keep(name, isFolder: false, of: channel, finding: Finding(forbidden: entry.entry.kind, name: name))
   }
 
   /// The same for one that lies among the claims: it took a drop's name at the last moment, or the run stopped.
   func quarantine(claimed entry: SettledForbidden, of channel: Channel) throws -> (Received, Finding)? {
     guard let name = ClaimName(entry.entry.name) else { return nil }
-    return try keep(name, isFolder: false, of: channel, finding: finding(for: entry.entry.kind, name: name))
+    return try keep(name, isFolder: false, of: channel, finding: Finding(forbidden: entry.entry.kind, name: name))
   }
 
   // MARK: Recovery
@@ -110,30 +103,6 @@ final class Reception {
     }
   }
 
-  /// Packages that were accepted and not decided, with all that was known of them: what of a folder was not copied
-  /// stands in the quarantine.
-  func recall(_ records: [PackageRecord]) throws -> [Recalled] {
-    guard !records.isEmpty else { return [] }
-    let kept = Dictionary(
-      try root.quarantine.entries().map { ($0.name.fileName.escaped, $0) }, uniquingKeysWith: { first, _ in first })
-    return try records.map { record in
-      let entry = kept[record.claim]
-      let files = try store.queries.files(of: record.id).map { ReceivedFile($0, in: root.store) }
-      let isUnopened = record.form != .folder && files.isEmpty
-      return Recalled(
-        received: Received(
-          record: record, files: files, defects: try entry.map { try root.quarantine.defects(of: $0) } ?? []),
-        finding: isUnopened ? finding(for: entry) : nil)
-    }
-  }
-
-  private func finding(for kept: Quarantined?) -> Finding {
-    guard let kept, let kind = ForbiddenEntry.Kind(kept.kind, links: kept.links) else {
-      return Finding(.packageIncomplete)
-    }
-    return finding(for: kind, name: kept.name)
-  }
-
   // MARK: Single steps
 
   /// Nothing of ours is touched before a drop is claimed: what fails here is the sender's side alone.
@@ -151,10 +120,6 @@ final class Reception {
       outcome.unreachable.append((channel.label, error))
     }
     return nil
-  }
-
-  private func finding(for kind: ForbiddenEntry.Kind, name: ClaimName) -> Finding {
-    Finding(.packageEntryForbidden, ["name": name.original.escaped, "kind": kind.rawValue])
   }
 
   private func copy(_ claim: Claim, into outcome: inout Outcome) throws {

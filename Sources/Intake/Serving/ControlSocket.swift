@@ -16,7 +16,8 @@ package final class ControlSocket: Sendable {
   private let ended = DispatchSemaphore(value: 0)
 
   private static let name = FileName(known: "control")
-  private static let longestRequest = 256
+  /// In octets; a decision's name and reason have room.
+  private static let longestRequest = 8192
   /// In seconds; who connects and says nothing must not keep others waiting.
   private static let patience = 5
 

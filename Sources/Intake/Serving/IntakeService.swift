@@ -13,6 +13,8 @@ package final class IntakeService {
     case hint
     /// Look at everything now, and answer when all that lies there was taken or let alone.
     case scan(@Sendable (RunSummary) -> Void)
+    /// Let a person decide, between two groups of packages.
+    case atDesk(@Sendable (ClerkDesk) async -> Void)
     /// Read the settings again.
     case reload
     /// Finish what is begun, and end.
@@ -143,6 +145,11 @@ package final class IntakeService {
     case .scan(let answer):
       lookAtAll()
       scans.append(Scan(answer: answer, summary: RunSummary(startedAt: clock.now()), since: .now))
+    case .atDesk(let work):
+      await work(
+        ClerkDesk(root: root, configuration: desk.configuration, store: store, clock: clock, logger: logger))
+      // What was made due, or arrived anew, need not wait.
+      nextChores = .now
     case .reload: try await readSettings()
     case .stop: isStopping = true
     }

@@ -17,9 +17,13 @@ package struct Decider: Sendable {
     self.now = now
   }
 
-  package func decide(_ assessed: Assessed, took duration: Int64) -> Decided {
+  package func decide(
+    _ assessed: Assessed, accepting acceptance: ClerkAcceptance? = nil, took duration: Int64
+  ) -> Decided {
     let parsed = assessed.verified.parsed
-    let items = assessed.items.map { decide($0, in: parsed, took: duration) }
+    let items = assessed.items.map { item in
+      decide(item, in: parsed, accepting: acceptance?.ordinal == item.ordinal ? acceptance : nil, took: duration)
+    }
     return Decided(
       received: parsed.received,
       package: DecidedPackage(package: parsed.received.record, kind: parsed.kind, items: items))
@@ -39,18 +43,25 @@ package struct Decider: Sendable {
       received: unreadable.received, package: DecidedPackage(package: record, kind: nil, items: [item]))
   }
 
-  private func decide(_ item: AssessedItem, in parsed: Parsed, took duration: Int64) -> DecidedItem {
+  private func decide(
+    _ item: AssessedItem, in parsed: Parsed, accepting acceptance: ClerkAcceptance?, took duration: Int64
+  ) -> DecidedItem {
     let review = item.review
-    let decision = Decision.make(findings: item.findings, severities: severities)
+    let decision = Decision.make(
+      findings: item.findings, severities: severities, lifting: acceptance?.codes ?? [])
     if review.signatures.contains(where: \.awaitsRevocation) {
       return waiting(item, with: decision.findings, in: parsed, took: duration)
     }
     let key = businessKey(of: item)
-    let draft = decision.verdict == .register ? key.flatMap { entry(for: item, under: $0) } : nil
+    var draft = decision.verdict == .register ? key.flatMap { entry(for: item, under: $0) } : nil
+    let overridden = decision.overridden.sorted { $0.rawValue < $1.rawValue }
+    if !overridden.isEmpty { draft?.disposition = .acceptedByClerk }
+    let told = draft == nil ? [] : acceptance?.findings(overriding: overridden) ?? []
     let fee = review.submission?.fee
     return DecidedItem(
       ordinal: item.ordinal, senderItemID: review.senderItemID, businessKey: key, contentHash: item.contentHash,
-      decision: outcome(of: decision.verdict, draft: draft), findings: decision.findings,
+      decision: outcome(of: decision.verdict, draft: draft),
+      findings: decision.findings + told, overridden: overridden,
       findingsForUsedPayments: { [severities] used in
         (fee?.findings(forPaymentsUsed: used) ?? []).map { $0.graded(by: severities) }
       },

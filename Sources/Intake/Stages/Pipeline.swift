@@ -19,8 +19,9 @@ package struct Pipeline: Sendable {
     decider = Decider(reference: reference, calendar: calendar, now: clock.now)
   }
 
+  /// - Parameter acceptance: What a clerk lets pass of one item.
   /// - Throws: What the world throws when octets cannot be read. A bad filing is a decision.
-  package func decide(on received: Received) async throws -> Decided {
+  package func decide(on received: Received, accepting acceptance: ClerkAcceptance? = nil) async throws -> Decided {
     let start = ContinuousClock.now
     switch try parser.parse(received) {
     case .unreadable(let unreadable):
@@ -28,7 +29,7 @@ package struct Pipeline: Sendable {
         unreadable, by: assessor.channel(of: received), took: start.duration(to: .now).milliseconds)
     case .parsed(let parsed):
       let assessed = try assessor.assess(try await verifier.verify(parsed))
-      return decider.decide(assessed, took: start.duration(to: .now).milliseconds)
+      return decider.decide(assessed, accepting: acceptance, took: start.duration(to: .now).milliseconds)
     }
   }
 }

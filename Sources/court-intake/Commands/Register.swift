@@ -67,10 +67,12 @@ struct Register: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting {
-        guard let number = RegistrationNumber(number), let entry = try queries(root).entry(numbered: number) else {
+        let queries = try queries(root)
+        guard let number = RegistrationNumber(number), let entry = try queries.entry(numbered: number) else {
           throw Failure(message: "There is no entry \(self.number) in this register.", code: .data)
         }
-        print(json ? EntryReport.json(entry).line : EntryReport.text(entry))
+        let clerk = try queries.clerkAction(on: entry)
+        print(json ? EntryReport.json(entry, clerk: clerk).line : EntryReport.text(entry, clerk: clerk))
       }
     }
   }

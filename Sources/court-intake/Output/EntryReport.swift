@@ -23,14 +23,14 @@ enum EntryReport {
     ])
     for entry in entries {
       table.add([
-        entry.number.description, time(entry.registeredAt), entry.channel, entry.caseNumber ?? "new",
+        entry.number.description, ListTime.local(entry.registeredAt), entry.channel, entry.caseNumber ?? "new",
         entry.documentType, entry.filer, entry.title ?? "",
       ])
     }
     return table.text
   }
 
-  static func text(_ entry: RegisterEntry) -> String {
+  static func text(_ entry: RegisterEntry, clerk: ClerkAction?) -> String {
     let draft = entry.draft
     var lines = [
       "\(entry.number)",
@@ -44,6 +44,7 @@ enum EntryReport {
       "  message id     \(draft.businessKey.messageID), signer \(draft.businessKey.signer)",
       "  disposition    \(draft.disposition.rawValue), rules \(draft.ruleSet)",
     ]
+    if let clerk { lines += ClerkReport.lines(clerk) }
     for party in draft.participants {
       let numbers = [party.fin.map { "FİN \($0)" }, party.voen.map { "VÖEN \($0)" }].compactMap(\.self)
       lines.append(
@@ -68,7 +69,7 @@ enum EntryReport {
     return lines.joined(separator: "\n")
   }
 
-  static func json(_ entry: RegisterEntry) -> JSONValue {
+  static func json(_ entry: RegisterEntry, clerk: ClerkAction?) -> JSONValue {
     let draft = entry.draft
     return .object([
       ("number", .string(entry.number.description)), ("registeredAt", .string(entry.registeredAt.description)),
@@ -79,7 +80,7 @@ enum EntryReport {
       ("channel", .string(entry.channel)), ("messageId", .string(draft.businessKey.messageID)),
       ("signer", .string(draft.businessKey.signer)), ("contentSha256", .string(draft.contentHash.hexadecimal)),
       ("packageSha256", .string(entry.packageHash.hexadecimal)), ("disposition", .string(draft.disposition.rawValue)),
-      ("ruleSet", .string(draft.ruleSet)),
+      ("ruleSet", .string(draft.ruleSet)), ("clerkAction", clerk.map(ClerkReport.json) ?? nil),
       (
         "participants",
         .array(
@@ -122,11 +123,6 @@ enum EntryReport {
       "declared": JSONValue(fee.declared?.decimal), "paid": .string(fee.paid.decimal),
       "exemptionGround": JSONValue(fee.exemptionGround), "discountGround": JSONValue(fee.discountGround),
     ]
-  }
-
-  /// Day and time to the second; the column says the zone.
-  private static func time(_ instant: Instant) -> String {
-    String(CourtCalendar.baku.local(of: instant).prefix(19)).replacing("T", with: " ")
   }
 }
 

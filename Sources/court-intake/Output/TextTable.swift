@@ -35,7 +35,7 @@ struct TextTable {
   }
 
   /// What a sender wrote must not steer the terminal.
-  private static func visible(_ text: String) -> String {
+  static func visible(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in

@@ -54,6 +54,13 @@ final class DemoIntake {
     ).once()
   }
 
+  /// A person at work between two runs.
+  func desk(at instant: Instant, with other: IntakeConfiguration? = nil) -> ClerkDesk {
+    ClerkDesk(
+      root: root, configuration: other ?? configuration, store: store, clock: WallClock { instant },
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+  }
+
   /// Text of every notice that lies in a recipient's outbox.
   func notices(for recipient: String) throws -> [String] {
     let new = "\(folder)/outbox/\(recipient)/new"

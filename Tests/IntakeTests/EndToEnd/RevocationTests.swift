@@ -43,6 +43,22 @@ struct RevocationTests {
     #expect(try intake.store.queries.stateCounts().addsUp)
   }
 
+  @Test("an item that a person asks for is looked at by the next run, whatever its time")
+  func isLookedAtWhenAskedFor() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(Array(try package().utf8), as: "objection.xml")
+    let first = try await intake.run(
+      at: arrival, with: configuration(of: intake, listUntil: TestAuthority.day(2026, 2)))
+    let item = try #require(first.lines.first?.outcome.reference)
+    let soon = arrival.advanced(byMilliseconds: 60_000)
+    let desk = intake.desk(at: soon)
+    #expect(try desk.retryDeferred(ItemReference(item.package, 2)).isEmpty)
+    #expect(try desk.retryDeferred(item) == [item])
+    #expect(try desk.retryDeferred(nil).isEmpty)
+    let second = try await intake.run(at: soon, with: configuration(of: intake, listUntil: TestAuthority.day(2026, 6)))
+    #expect(second.lines.first?.outcome.entry?.receivedAt == arrival)
+  }
+
   @Test("however often an item waits, it is never taken for one that crashes the intake")
   func waitingCostsNoAttempt() async throws {
     let intake = try DemoIntake()

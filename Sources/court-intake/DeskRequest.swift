@@ -1,0 +1,126 @@
+import ArgumentParser
+import FilingStore
+import Foundation
+import Intake
+
+/// What a person asks of the desk. It is done here, or by the service that works on the root: the request is then one line
+/// to it, and the answer says how the program ends.
+struct DeskRequest: Codable, Sendable {
+  enum Task: Codable, Sendable {
+    case accept(item: String, person: String, reason: String)
+    case refuse(item: String, person: String, reason: String)
+    /// Nil for all.
+    case retryItems(String?)
+    case release(entry: Int64, person: String, reason: String)
+    case discard(entry: Int64, person: String, reason: String)
+    case retryNotices([Int64])
+    case reissue([Int64])
+  }
+
+  let task: Task
+  /// As it was written, for what is printed.
+  let root: String
+  let isJSON: Bool
+
+  /// What is printed.
+  /// - Throws: ``Failure`` for what was not done.
+  func perform() async throws -> String {
+    do {
+      return try await RootSession.open(root).atDesk { try await perform(at: $0) }
+    } catch let busy as Failure where busy.code == .temporary {
+      guard let answer = try ControlSocket.ask(try line, of: Root.open(at: root)) else {
+        throw Failure(
+          message: """
+            Another court-intake works on \(root) and takes no requests. \
+            Try again when it has finished: what was decided is never decided twice.
+            """, code: .temporary)
+      }
+      return try Reply(parsing: answer).printed()
+    }
+  }
+
+  func perform(at desk: ClerkDesk) async throws -> String {
+    let report = DeskReport(root: root, isJSON: isJSON, opened: desk.root, queries: desk.queries)
+    switch task {
+    case .accept(let item, let person, let reason):
+      let (item, statement) = (try reference(item), try ClerkStatement(person: person, reason: reason))
+      return try report.text(try await desk.accept(item, by: statement), on: item)
+    case .refuse(let item, let person, let reason):
+      let (item, statement) = (try reference(item), try ClerkStatement(person: person, reason: reason))
+      return try report.text(try await desk.refuse(item, by: statement), on: item)
+    case .retryItems(let item):
+      let item = try item.map(reference)
+      return try report.text(due: try desk.retryDeferred(item), askedFor: item)
+    case .release(let entry, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      return try report.text(try desk.release(PackageID(entry), by: statement), on: PackageID(entry))
+    case .discard(let entry, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      return try report.text(try desk.discard(PackageID(entry), by: statement), on: PackageID(entry))
+    case .retryNotices(let notices):
+      var answers: [ClerkDesk.NoticeAnswer] = []
+      for notice in notices { answers.append(try await desk.retry(IntentID(notice))) }
+      return try report.text(answers)
+    case .reissue(let notices): return try report.text(try notices.map { try desk.reissue(IntentID($0)) })
+    }
+  }
+
+  private func reference(_ text: String) throws -> ItemReference {
+    guard let reference = ItemReference(text) else {
+      throw Failure(message: "\"\(text)\" is no item. Write it as 42.1.", code: ExitCode(64))
+    }
+    return reference
+  }
+}
+
+// MARK: Between the command and the service
+
+extension DeskRequest {
+  private static let prefix = "desk "
+
+  private var line: String {
+    get throws { Self.prefix + String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+  }
+
+  /// Nil for a line that asks for something else.
+  init?(line: String) {
+    guard line.hasPrefix(Self.prefix),
+      let request = try? JSONDecoder().decode(Self.self, from: Data(line.dropFirst(Self.prefix.count).utf8))
+    else { return nil }
+    self = request
+  }
+
+  /// Does it in the service, and says what the command is to print.
+  func reply(at desk: ClerkDesk) async -> String {
+    do {
+      return Reply(code: 0, text: try await perform(at: desk)).message
+    } catch {
+      let failure = Failure(error) ?? Failure(message: "court-intake: \(error)", code: .internalFault)
+      return Reply(code: failure.code.rawValue, text: failure.message).message
+    }
+  }
+
+  /// A line with the exit code, then what is printed.
+  private struct Reply {
+    let code: Int32
+    let text: String
+
+    var message: String { "\(code)\n\(text)" }
+
+    init(code: Int32, text: String) {
+      self.code = code
+      self.text = text
+    }
+
+    init(parsing answer: String) throws {
+      let parts = answer.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, let code = Int32(parts[0]) else { throw ScanAnswer.notUnderstood }
+      self.init(code: code, text: String(parts[1]))
+    }
+
+    func printed() throws -> String {
+      guard code == 0 else { throw Failure(message: text, code: ExitCode(code)) }
+      return text
+    }
+  }
+}
