@@ -1,0 +1,82 @@
+import Filing
+import FilingStore
+
+/// The register by itself: its file, its schema, its rows, its chain.
+struct RegisterCheck {
+  let root: Root
+  let log: ObservationLog
+
+  /// The register, to be compared with what lies on the disk; nil when there is none, or none that can be relied on.
+  func open() throws -> RegisterQueries? {
+    let queries: RegisterQueries
+    do {
+      queries = try RegisterQueries(path: root.registerPath)
+      guard try queries.isUpToDate() else {
+        log.report(.registerOutdated, at: Self.path)
+        return nil
+      }
+    } catch StoreOpeningError.absent {
+      if try !isUntouched() { log.report(.registerMissing, at: Self.path) }
+      return nil
+    } catch StoreOpeningError.notARegister {
+      log.report(.registerDamaged, at: Self.path, "not a register")
+      return nil
+    } catch let failure as StoreFailure where failure.isDamage {
+      log.report(.registerDamaged, at: Self.path, failure.message)
+      return nil
+    }
+    let faults = try queries.databaseFaults()
+    report(faults)
+    return faults.isEmpty ? queries : nil
+  }
+
+  func checkRows(of queries: RegisterQueries) throws {
+    report(try queries.schemaFaults())
+    report(try queries.rowFaults())
+    let chain = try queries.verifyChain { ContentHash(sha256Of: $0) }
+    switch chain.fault {
+    case nil: break
+    case .altered(let number): log.report(.chainBroken, at: "entry \(number)", "its hash is another one")
+    case .unlinked(let number): log.report(.chainBroken, at: "entry \(number)", "does not follow the entry before it")
+    case .missing(let number): log.report(.chainBroken, at: "entry \(number)", "entries before it are missing")
+    }
+  }
+
+  private static let path = "state/register.db"
+
+  /// Nothing was ever taken in or told: a root before its first run.
+  private func isUntouched() throws(FileFailure) -> Bool {
+    guard try root.store.packs.names(limit: 1).isEmpty, try root.quarantine.directory.names(limit: 1).isEmpty,
+      try root.outbox.directory.names(limit: 1).isEmpty
+    else { return false }
+    // `packs` and `tmp`.
+    return try root.store.directory.names(limit: 3).count <= 2
+  }
+
+  private func report(_ faults: [RegisterFault]) {
+    for fault in faults {
+      let place = fault.kind == .damagedDatabase || fault.kind == .journalMode ? Self.path : fault.row
+      log.report(ObservationCode(fault.kind), at: place, fault.detail)
+    }
+  }
+}
+
+extension ObservationCode {
+  init(_ kind: RegisterFault.Kind) {
+    self =
+      switch kind {
+      case .damagedDatabase: .registerDamaged
+      case .journalMode: .registerJournal
+      case .schema: .registerSchema
+      case .danglingReference: .rowReference
+      case .numberGap: .numberGap
+      case .counter: .counterWrong
+      case .itemCount: .itemCount
+      case .entryAndItem: .entryAndItem
+      case .businessKey: .businessKey
+      case .acceptanceEvent: .acceptanceEvent
+      case .missingIntent: .noticeNotPromised
+      case .searchText: .searchText
+      }
+  }
+}
