@@ -70,15 +70,16 @@ extension RegisterQueries {
 
   /// The file as SQLite sees it. While it has a fault, nothing that is read from it can be relied on.
   package func databaseFaults() throws -> [RegisterFault] {
-    try answer { reader in
-      do {
+    do {
+      return try answer { reader in
         // The uniqueness of numbers, business keys and used payments is part of it: their keys are indexes.
-        return try String.fetchAll(reader.database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }.map {
-          RegisterFault(.damagedDatabase, row: "database", detail: $0)
-        }
-      } catch let error as DatabaseError where error.isDamage {
-        return [RegisterFault(.damagedDatabase, row: "database", detail: error.message ?? "\(error.resultCode)")]
+        try String.fetchAll(reader.database, sql: "PRAGMA integrity_check")
+          .flatMap { $0.split(separator: "\n") }.filter { $0 != "ok" && !$0.hasPrefix("***") }
+          .map { RegisterFault(.damagedDatabase, row: "database", detail: String($0)) }
       }
+    } catch let failure as StoreFailure where failure.isDamage {
+      // Some damage keeps SQLite from saying where it is.
+      return [RegisterFault(.damagedDatabase, row: "database", detail: failure.message)]
     }
   }
 
@@ -213,10 +214,6 @@ extension EntryReader {
     }
     return faults
   }
-}
-
-extension DatabaseError {
-  fileprivate var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
 }
 
 extension StoreFailure {

@@ -37,13 +37,15 @@ struct PackCheck {
       return false
     }
     let start = offset - Int64(PackRecord.headerSize)
-    guard start >= 0, offset <= current.size, file.size <= current.size - offset else {
+    try Self.walk(&current, to: min(start, current.size), log: log)
+    let isWhole = start >= 0 && offset <= current.size && file.size <= current.size - offset
+    // What is left of a record that is cut short is the row's, and no torn end of a stopped run.
+    current.position = max(current.position, isWhole ? offset + file.size : current.size)
+    walk = current
+    guard isWhole else {
       report(.storedFileMissing, file, package, segment, offset, "the segment ends at \(current.size)")
       return false
     }
-    try Self.walk(&current, to: start, log: log)
-    current.position = max(current.position, offset + file.size)
-    walk = current
     let header = try opened.read(at: start, count: PackRecord.headerSize)
     let hash = try reader.hash(opened, at: offset, size: file.size)
     guard header == PackRecord.header(size: file.size, hash: file.hash), hash == file.hash else {

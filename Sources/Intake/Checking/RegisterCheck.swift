@@ -8,26 +8,25 @@ struct RegisterCheck {
 
   /// The register, to be compared with what lies on the disk; nil when there is none, or none that can be relied on.
   func open() throws -> RegisterQueries? {
-    let queries: RegisterQueries
+    let isUntouched = try isUntouched()
+    if isUntouched, try !hasWriteAheadLog() { return nil }
     do {
-      queries = try RegisterQueries(path: root.registerPath)
+      let queries = try RegisterQueries(path: root.registerPath)
       guard try queries.isUpToDate() else {
-        log.report(.registerOutdated, at: Self.path)
+        if !isUntouched { log.report(.registerOutdated, at: Self.path) }
         return nil
       }
+      let faults = try queries.databaseFaults()
+      report(faults)
+      return faults.isEmpty ? queries : nil
     } catch StoreOpeningError.absent {
-      if try !isUntouched() { log.report(.registerMissing, at: Self.path) }
-      return nil
+      log.report(.registerMissing, at: Self.path)
     } catch StoreOpeningError.notARegister {
-      log.report(.registerDamaged, at: Self.path, "not a register")
-      return nil
+      if !isUntouched { log.report(.registerDamaged, at: Self.path, "not a register") }
     } catch let failure as StoreFailure where failure.isDamage {
       log.report(.registerDamaged, at: Self.path, failure.message)
-      return nil
     }
-    let faults = try queries.databaseFaults()
-    report(faults)
-    return faults.isEmpty ? queries : nil
+    return nil
   }
 
   func checkRows(of queries: RegisterQueries) throws {
@@ -44,13 +43,19 @@ struct RegisterCheck {
 
   private static let path = "state/register.db"
 
-  /// Nothing was ever taken in or told: a root before its first run.
+  /// Nothing was ever taken in or told: before the first run, or while it makes the register, which a kill may stop
+  /// anywhere.
   private func isUntouched() throws(FileFailure) -> Bool {
     guard try root.store.packs.names(limit: 1).isEmpty, try root.quarantine.directory.names(limit: 1).isEmpty,
       try root.outbox.directory.names(limit: 1).isEmpty
     else { return false }
-    // `packs` and `tmp`.
+    // Beside `packs` and `tmp`.
     return try root.store.directory.names(limit: 3).count <= 2
+  }
+
+  /// https://sqlite.org/fileformat2.html#file_format_version_numbers: before it has one, only a writer can open it.
+  private func hasWriteAheadLog() throws(FileFailure) -> Bool {
+    try root.state.presentFile(FileName(known: "register.db"))?.read(at: 18, count: 2) == [2, 2]
   }
 
   private func report(_ faults: [RegisterFault]) {

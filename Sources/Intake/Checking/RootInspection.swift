@@ -35,6 +35,8 @@ package final class RootInspection {
       } catch let violation as InvariantViolation {
         // A value that its type refuses: our code wrote it never, whatever wrote it.
         log.report(.rowUnreadable, at: "state/register.db", violation.message)
+      } catch let failure as StoreFailure where failure.isDamage {
+        log.report(.registerDamaged, at: "state/register.db", failure.message)
       }
     }
     try StateCheck(root: root, log: log).run()

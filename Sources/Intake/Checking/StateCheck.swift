@@ -3,7 +3,9 @@ struct StateCheck {
   let root: Root
   let log: ObservationLog
 
-  private static let known = ["register.db", "register.db-wal", "register.db-shm", "lock", "demo", "store"]
+  private static let known = [
+    "register.db", "register.db-journal", "register.db-wal", "register.db-shm", "lock", "demo", "store",
+  ]
 
   func run() throws(FileFailure) {
     for name in try root.state.names() where !Self.known.contains(name.escaped) {

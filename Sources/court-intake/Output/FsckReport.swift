@@ -24,7 +24,7 @@ struct FsckReport {
   }
 
   private var table: String {
-    var table = TextTable([("Severity", nil), ("Code", nil), ("Where", 76), ("What", 76)])
+    var table = TextTable([("Severity", nil), ("Code", nil), ("Where", 96), ("What", 76)])
     for observation in inspection.observations {
       table.add([
         observation.code.severity.rawValue, observation.code.rawValue, observation.place, observation.detail ?? "",
