@@ -61,6 +61,24 @@ import Testing
     }
   }
 
+  /// Its plain files are stored; the rest exists only there.
+  @Test func aFolderThatWasNotCopiedAsAWholeIsMissedInQuarantine() throws {
+    let root = try ProgramRoot()
+    let document = Filer.document("a")
+    try root.putFolder(
+      "a",
+      [
+        "submission.xml": try Filer.shared.get().claim("a", document: document, file: "a.pdf"), "a.pdf": document,
+        "more/only-copy": Data("only copy".utf8),
+      ])
+    #expect(try root.run().exitCode == 0)
+    try expectClean(root)
+    for name in try names(in: root.quarantine) {
+      try FileManager.default.removeItem(atPath: "\(root.quarantine)/\(name)")
+    }
+    #expect(try codes(of: root.fsck()) == ["QUARANTINE_MISSING"])
+  }
+
   // MARK: Repair
 
   @Test func aNoticeThatIsOwedIsDeliveredFromItsOctets() throws {

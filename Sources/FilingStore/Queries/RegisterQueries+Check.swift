@@ -48,6 +48,13 @@ package struct RegisterSize: Sendable, Hashable {
   package let entries: Int
   /// With octets of their own.
   package let notices: Int
+
+  package init(packages: Int, files: Int, entries: Int, notices: Int) {
+    self.packages = packages
+    self.files = files
+    self.entries = entries
+    self.notices = notices
+  }
 }
 
 /// What a check of a root asks. Rows are read as cursors give them: memory does not grow with the register.

@@ -1,3 +1,4 @@
+package import Filing
 import GRDB
 
 /// Walks over whole tables, row by row, for whoever compares them with what lies on the disk.
@@ -24,6 +25,20 @@ extension RegisterQueries {
         let package = try PackageRecord(row: row)
         try body(package, try reader.files(of: package.id))
       }
+    }
+  }
+
+  /// Every package of which an item was told a finding, in accept order.
+  package func forEachPackage(with finding: FindingCode, _ body: (PackageRecord) throws -> Void) throws {
+    try answer { reader in
+      let rows = try Row.fetchCursor(
+        reader.database,
+        sql: """
+          SELECT \(PackageRecord.columns) FROM package p WHERE p.id IN (
+            SELECT i.package FROM finding f JOIN item i ON i.id = f.item WHERE f.code = ?)
+          ORDER BY p.id
+          """, arguments: [finding.rawValue])
+      while let row = try rows.next() { try body(try PackageRecord(row: row)) }
     }
   }
 

@@ -71,7 +71,7 @@ extension ObservationCode {
       ("Götürülmüş, lakin hələ qəbul edilməmiş göndəriş.", "Heç nə etməyin; növbəti icra onu qəbul edir.")
     case .quarantineMissing:
       (
-        "Açılmadan karantinə qoyulmuş göndəriş yoxdur və başqa yerdə saxlanılmayıb.",
+        "Yalnız karantində saxlanılan göndəriş oradan yoxa çıxıb.",
         "Onu ehtiyat nüsxədən bu yola qaytarın və ya göndərəndən istəyin."
       )
     case .quarantineUnknown:

@@ -63,7 +63,7 @@ extension ObservationCode {
     case .claimWaiting: ("A claimed drop that is not accepted yet.", "Nothing; the next run takes it up.")
     case .quarantineMissing:
       (
-        "A drop that was put into quarantine unopened is gone, and was kept nowhere else.",
+        "What was kept in quarantine, and nowhere else, is gone.",
         "Put it back under this path from a backup, or ask the sender for it."
       )
     case .quarantineUnknown:

@@ -1,7 +1,7 @@
 import Filing
 import FilingStore
 
-/// Each package's size and hash against the rows of its files, and what was kept unopened against the quarantine.
+/// Each package's size and hash against the rows of its files, and what was never copied against the quarantine.
 struct PackageCheck {
   let root: Root
   let queries: RegisterQueries
@@ -15,9 +15,17 @@ struct PackageCheck {
       }
       // Such a drop was never copied: it lies among the claims until it lies in the quarantine.
       if files.isEmpty, try !isKept(package) {
-        log.report(.quarantineMissing, at: "quarantine/\(package.claim)", "package \(package.id.value)")
+        report(package)
       }
     }
+    // What of a folder could not be copied makes it stay there as a whole.
+    try queries.forEachPackage(with: .packageEntryForbidden) { package in
+      if package.form == .folder, try !isKept(package) { report(package) }
+    }
+  }
+
+  private func report(_ package: PackageRecord) {
+    log.report(.quarantineMissing, at: "quarantine/\(package.claim)", "package \(package.id.value)")
   }
 
   private static func hash(of package: PackageRecord, _ files: [FilingStore.StoredFile]) -> ContentHash? {

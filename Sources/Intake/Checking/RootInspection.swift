@@ -6,8 +6,8 @@ import FilingStore
 ///
 /// It works under the root's lock, as a run does. Beside a running intake it could vouch for what the register names,
 /// because that is durable before it is named; but it could not tell what a stopped run left from what the running one
-/// is about to name, and an answer on which nobody can act is none. SQLite keeps its two working files beside the
-/// register while anyone reads it (`-shm`, and a `-wal` that stays empty).
+/// is about to name, and an answer on which nobody can act is none. The lock's file is made where there is none,
+/// and SQLite keeps its two working files beside a register that anyone reads (`-shm`, and a `-wal` that stays empty).
 package final class RootInspection {
   private let root: Root
   private let clock: WallClock

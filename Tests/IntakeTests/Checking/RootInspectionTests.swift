@@ -1,4 +1,5 @@
 import Filing
+import FilingStore
 import Foundation
 import Testing
 
@@ -14,6 +15,19 @@ import Testing
     #expect(inspection.observations.isEmpty, "\(inspection.observations)")
     #expect(inspection.isClean(after: nil))
     #expect(inspection.entries == summary.totals[state: .registered] && inspection.notices == summary.lines.count)
+  }
+
+  /// In a row the names are escaped, which puts them in another order.
+  @Test func aFolderIsHashedInTheOrderOfItsNamesOctets() throws {
+    let root = try TestRoot()
+    try root.putFolder("a", ["submission.xml": "<a/>", "\u{1}z": "1", " z": "2"])
+    let writer = try ByteStoreWriter(root.root.store)
+    #expect(try writer.copy(try root.claimDrop()) == .copied)
+    let packages = try writer.sync().map { AcceptedPackage($0, arrivedAt: Instant(milliseconds: 0)) }
+    let store = try RegisterStore(path: root.root.registerPath) { ContentHash(sha256Of: $0) }
+    _ = try store.commit { try $0.accept(packages, openedAtOnce: false) }
+    let inspection = try RootInspection(root: root.root).run()
+    #expect(inspection.observations.map(\.code) == [.claimAccepted] && inspection.files == 3)
   }
 
   @Test(arguments: ObservationCode.allCases) func eachCodeSaysWhatIsWrongAndWhatToDo(_ code: ObservationCode) {
