@@ -4,18 +4,24 @@ import Glibc
 extension Directory {
   /// The plain file under a name; nil when there is none.
   func presentFile(_ name: FileName) throws(FileFailure) -> OpenFile? {
-    guard try status(of: name)?.kind == .regular else { return nil }
-    let opened = openEntry(name, flags: O_RDONLY)
-    guard opened >= 0 else {
-      if opened == -ENOENT { return nil }
-      throw failure("open", name, code: -opened)
+    try present { () throws(FileFailure) in
+      try status(of: name)?.kind == .regular ? try file(name) : nil
     }
-    return OpenFile(number: opened, name: name, in: self)
   }
 
   /// The folder under a name; nil when there is none.
   func presentFolder(_ name: FileName) throws(FileFailure) -> Directory? {
-    guard try status(of: name)?.kind == .directory else { return nil }
-    return try folder(name)
+    try present { () throws(FileFailure) in
+      try status(of: name)?.kind == .directory ? try folder(name) : nil
+    }
+  }
+
+  /// A recipient may take away or swap what lies in its own folders at any moment.
+  private func present<Entry>(_ open: () throws(FileFailure) -> Entry?) throws(FileFailure) -> Entry? {
+    do throws(FileFailure) {
+      return try open()
+    } catch  where [ENOENT, ENOTDIR, ELOOP, ENXIO, EXDEV].contains(error.code) {
+      return nil
+    }
   }
 }

@@ -22,10 +22,19 @@ struct Mailboxes {
   ) throws(FileFailure) -> NoticeStanding {
     for folder in try folders(of: recipient) {
       guard try folder.status(of: name) != nil else { continue }
-      let octets = try folder.presentFile(name)?.read(at: 0, count: notice.octets.count + 1)
-      return octets == notice.octets ? .there : .differs(path: folder.path(of: name))
+      return try octets(of: name, in: folder, atMost: notice.octets.count + 1) == notice.octets
+        ? .there : .differs(path: folder.path(of: name))
     }
     return .missing
+  }
+
+  /// nil where no plain file lies that we may read: a recipient may have put its own in the place.
+  private func octets(of name: FileName, in folder: Directory, atMost count: Int) throws(FileFailure) -> [UInt8]? {
+    do throws(FileFailure) {
+      return try folder.presentFile(name)?.read(at: 0, count: count)
+    } catch  where error.isRefusal {
+      return nil
+    }
   }
 
   private mutating func folders(of recipient: FolderLabel) throws(FileFailure) -> [Directory] {

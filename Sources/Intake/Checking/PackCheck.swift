@@ -118,7 +118,8 @@ struct PackCheck {
     _ detail: String
   ) {
     let path = packs.path(of: PackRecord.segmentName(segment))
-    log.report(code, at: "\(path) at \(offset)", "package \(package.value), \(file.name): \(detail)")
+    log.report(
+      code, at: "\(path) at \(offset)", "package \(package.value), \(CardNumber.masked(in: file.name)): \(detail)")
   }
 }
 

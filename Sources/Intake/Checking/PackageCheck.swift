@@ -11,7 +11,7 @@ struct PackageCheck {
     try queries.forEachPackage { package, files in
       let size = files.reduce(0) { $0 + $1.size }
       if size != package.size || Self.hash(of: package, files) != package.hash {
-        log.report(.packageHash, at: "package \(package.id.value)", package.originalName)
+        log.report(.packageHash, at: "package \(package.id.value)", CardNumber.masked(in: package.originalName))
       }
       // Such a drop was never copied: it lies among the claims until it lies in the quarantine.
       if files.isEmpty, try !isKept(package) {
