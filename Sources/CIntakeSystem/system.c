@@ -7,7 +7,9 @@
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 int intake_open_beneath(int directory, const char *name, int flags) {
@@ -28,6 +30,22 @@ int intake_rename_noreplace(int from, const char *name, int to, const char *new_
 
 int intake_sync_file_system(int descriptor) {
   return syncfs(descriptor) < 0 ? -errno : 0;
+}
+
+int intake_file_system_kind(int descriptor, unsigned long *kind) {
+  struct statfs status;
+  if (fstatfs(descriptor, &status) < 0) return -errno;
+  *kind = (unsigned long)status.f_type;
+  return 0;
+}
+
+int intake_pipe(int ends[2]) {
+  return pipe2(ends, O_CLOEXEC) < 0 ? -errno : 0;
+}
+
+int intake_accept(int listener) {
+  int connection = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+  return connection < 0 ? -errno : connection;
 }
 
 int intake_spread_folders(int directory) {

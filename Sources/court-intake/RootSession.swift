@@ -6,9 +6,9 @@ import Logging
 
 /// A root opened for work: settings read, register open, lock held as long as this lives.
 struct RootSession: ~Copyable {
-  private let root: Root
-  private let configuration: IntakeConfiguration
-  private let store: RegisterStore
+  let root: Root
+  let configuration: IntakeConfiguration
+  let store: RegisterStore
   private let lock: RootLock
 
   /// - Parameter settingsOf: The root whose settings hold; the same one unless a check says otherwise.

@@ -8,7 +8,8 @@ import Testing
 
   @Test(
     arguments: [
-      ([], 64), (["nonsense"], 64), (["run"], 64), (["run", "--root", "x"], 64), (["run", "--once"], 64),
+      ([], 64), (["nonsense"], 64), (["run"], 64), (["run", "--once"], 64),
+      (["run", "--root", "x", "--json"], 64),
       (["check"], 64), (["verify"], 64), (["verify", "x", "--at", "yesterday"], 64),
       (["verify", "x", "--key", "k", "--trust", "t"], 64), (["register", "show", "12", "--root", "x"], 64),
       (["explain", "NO_SUCH_CODE"], 64),
@@ -17,7 +18,8 @@ import Testing
       (["schema", "nonsense"], 64), (["fsck"], 64), (["fsck", "--root", "x", "--redeliver"], 64),
       (["fsck", "--root", "/nonexistent"], 74),
       (["verify", "/nonexistent.xml"], 74), (["check", "/nonexistent.xml"], 74),
-      (["run", "--once", "--root", "/nonexistent"], 78), (["status", "--root", "/nonexistent"], 74),
+      (["run", "--once", "--root", "/nonexistent"], 78), (["run", "--root", "/nonexistent"], 78),
+      (["status", "--root", "/nonexistent"], 74),
       (["--version"], 0), (["--help"], 0), (["help", "run"], 0), (["explain"], 0), (["explain", "fee_paid_short"], 0),
     ] as [([String], Int32)])
   func endsWith(_ arguments: [String], _ code: Int32) throws {
@@ -234,7 +236,8 @@ import Testing
     }.prefix { $0 != "See" }
     #expect(
       Array(commands) == [
-        "init", "demo", "run", "check", "verify", "sign", "status", "register", "fsck", "trust", "explain", "schema",
+        "init", "demo", "run", "service", "check", "verify", "sign", "status", "register", "fsck", "trust", "explain",
+        "schema",
       ])
   }
 

@@ -5,20 +5,21 @@ import GRDB
 import Intake
 import Testing
 
-/// `kill -9` at random moments, also of the recovery, and then everything is there once (DESIGN.md §4).
+/// `kill -9` at random moments, also of the recovery, of single runs and of the service by turns; and then everything is there
+/// once (DESIGN.md §4).
 ///
 /// `TEST_KILLS` sets how many (200 without it), `TEST_SEED` repeats the moments of a run.
 @Suite(.serialized) struct KillTests {
   private static let killsPerRoot = 20
 
-  @Test func whatWasKilledIsFinishedByTheNextRun() throws {
+  @Test func whatWasKilledIsFinishedByTheNextRun() async throws {
     let variables = ProcessInfo.processInfo.environment
     let wanted = variables["TEST_KILLS"].flatMap { Int($0) } ?? 200
     let seed = variables["TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 0 ... .max)
     print("kill -9: \(wanted) kills, TEST_SEED=\(seed)")
     var random = SeededGenerator(seed: seed)
 
-    let load = try KillLoad()
+    let load = try await KillLoad()
     let untroubled = try ProgramRoot()
     try load.drop(into: untroubled)
     let start = ContinuousClock.now
@@ -35,7 +36,8 @@ import Testing
       try load.drop(into: root)
       rounds += 1
       for _ in 0..<min(Self.killsPerRoot, wanted - kills) {
-        let running = try root.program.start(ProgramRoot.run + [root.path])
+        let arguments = rounds.isMultiple(of: 2) ? ["run", "--root"] : ProgramRoot.run
+        let running = try root.program.start(arguments + [root.path])
         // On average the work of one run is done by half of the kills; the rest hits its end and idle starts.
         let moment = length * Double.random(in: 0...0.2, using: &random)
         if running.ends(within: moment) {
@@ -103,7 +105,7 @@ private struct KillLoad {
   var count: Int { packages.count + Self.forbidden.count }
   private static let forbidden = ["link.xml", "pipe.xml"]
 
-  init() throws {
+  init() async throws {
     let filer = try Filer.shared.get()
     var packages: [Package] = []
     for number in 1...440 {
@@ -134,6 +136,8 @@ private struct KillLoad {
         "submission.xml": try filer.claim("folder-\(number)", document: large, file: "scan.pdf"), "scan.pdf": large,
       ]
       packages.append(Package(name: "folder-\(number)", files: folder, state: "REGISTERED"))
+      let container = try await filer.container("container-\(number)", document: Filer.document("inside \(number)"))
+      packages.append(Package(name: "container-\(number).asice", files: ["": container], state: "REGISTERED"))
     }
     for number in 1...9 {
       let document = Filer.document("nested \(number)")

@@ -1,7 +1,7 @@
 #ifndef COURT_INTAKE_CINTAKESYSTEM_H
 #define COURT_INTAKE_CINTAKESYSTEM_H
 
-// Linux calls that Swift cannot name: openat2 has no wrapper in glibc 2.36, renameat2 and syncfs stand behind
+// Linux calls that Swift cannot name: openat2 has no wrapper in glibc 2.36; renameat2, syncfs, pipe2 and accept4 stand behind
 // _GNU_SOURCE. Each returns a negative errno on failure.
 
 /// Opens `name` under `directory`, following no symbolic link and never leaving the directory.
@@ -15,5 +15,14 @@ int intake_sync_file_system(int descriptor);
 
 /// Asks the file system to keep the folders made in `directory` apart on the disk.
 int intake_spread_folders(int directory);
+
+/// Puts the number of the kind of file system that holds `descriptor` (statfs(2), f_type) into `kind`.
+int intake_file_system_kind(int descriptor, unsigned long *kind);
+
+/// Makes a pipe that no other program inherits.
+int intake_pipe(int ends[2]);
+
+/// Takes the next connection of a socket: its descriptor, which no other program inherits.
+int intake_accept(int listener);
 
 #endif

@@ -13,6 +13,11 @@ package struct StateCounts: Sendable, Hashable {
     set { counts[state] = newValue == 0 ? nil : newValue }
   }
 
+  package mutating func add(_ other: StateCounts) {
+    received += other.received
+    counts.merge(other.counts, uniquingKeysWith: +)
+  }
+
   /// received = registered + rejected + duplicate + conflict + quarantined + deferred + held
   package var addsUp: Bool { received == counts.values.reduce(0, +) }
 }

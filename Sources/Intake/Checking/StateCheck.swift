@@ -4,7 +4,7 @@ struct StateCheck {
   let log: ObservationLog
 
   private static let known = [
-    "register.db", "register.db-journal", "register.db-wal", "register.db-shm", "lock", "demo", "store",
+    "register.db", "register.db-journal", "register.db-wal", "register.db-shm", "lock", "control", "demo", "store",
   ]
 
   func run() throws(FileFailure) {

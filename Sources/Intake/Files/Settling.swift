@@ -41,12 +41,14 @@ package struct Settling: Sendable {
   package init(term: Duration) { self.term = term }
 
   /// Takes one look. Entries that it does not show are forgotten.
-  package mutating func take(_ look: Look, at now: Instant) -> Outcome {
+  ///
+  /// - Parameter renamed: Names that an entry was seen to take while we watched: whoever renames has finished writing.
+  package mutating func take(_ look: Look, at now: Instant, renamed: Set<FileName> = []) -> Outcome {
     var outcome = Outcome()
     var seen: [FileName: Sighting] = [:]
     seen.reserveCapacity(look.drops.count)
     for drop in look.drops {
-      if drop.isMarkedComplete {
+      if drop.isMarkedComplete || renamed.contains(drop.name) && drop.mayBeComplete {
         outcome.complete.append(SettledDrop(drop: drop))
         continue
       }

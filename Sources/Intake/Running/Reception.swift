@@ -26,6 +26,8 @@ final class Reception {
     /// What was put into quarantine, with the finding that says why.
     var quarantined: [(Received, Finding)] = []
     var leftAlone: [RunSummary.LeftAlone] = []
+    /// Channels whose folder cannot be worked with now, and why: a share that went away.
+    var unreachable: [(FolderLabel, FileFailure)] = []
   }
 
   /// A package that an earlier run accepted and did not decide.
@@ -48,12 +50,13 @@ final class Reception {
   /// Claims settled drops and accepts them, in this order, in one transaction.
   func take(_ drops: [(Channel, SettledDrop)], from place: Place) throws -> Outcome {
     var outcome = Outcome()
-    for (channel, drop) in drops {
+    for (channel, drop) in drops where !outcome.unreachable.contains(where: { $0.0 == channel.label }) {
+      guard let claimed = try claim(drop, of: channel, in: place, &outcome) else { continue }
       do {
-        switch try claim(drop, of: channel, in: place) {
+        switch claimed {
         case .claimed(let claim): try copy(claim, into: &outcome)
         case .changed, .replaced: outcome.leave(drop.drop.name, of: channel, because: "changing")
-        case .gone, nil: break
+        case .gone: break
         }
       } catch let failure as FileFailure where failure.isRefusal {
         outcome.leave(drop.drop.name, of: channel, because: "notPermitted")
@@ -129,11 +132,21 @@ final class Reception {
 
   // MARK: Single steps
 
-  private func claim(_ drop: SettledDrop, of channel: Channel, in place: Place) throws(FileFailure) -> ClaimOutcome? {
-    switch place {
-    case .inbox: try channel.claim(drop, id: identifiers.next(milliseconds: clock.now().milliseconds))
-    case .claims: try channel.reopen(drop)
+  /// Nothing of ours is touched before a drop is claimed: what fails here is the sender's side alone.
+  private func claim(
+    _ drop: SettledDrop, of channel: Channel, in place: Place, _ outcome: inout Outcome
+  ) throws(FileFailure) -> ClaimOutcome? {
+    do throws(FileFailure) {
+      switch place {
+      case .inbox: return try channel.claim(drop, id: identifiers.next(milliseconds: clock.now().milliseconds))
+      case .claims: return try channel.reopen(drop)
+      }
+    } catch  where error.isRefusal {
+      outcome.leave(drop.drop.name, of: channel, because: "notPermitted")
+    } catch  where place == .inbox {
+      outcome.unreachable.append((channel.label, error))
     }
+    return nil
   }
 
   private func finding(for kind: ForbiddenEntry.Kind, name: ClaimName) -> Finding {

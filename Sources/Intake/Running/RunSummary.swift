@@ -41,6 +41,16 @@ package struct RunSummary: Sendable {
     finishedAt = startedAt
   }
 
+  /// What was done after this.
+  mutating func add(_ later: RunSummary) {
+    lines += later.lines
+    undecided += later.undecided
+    leftAlone += later.leftAlone
+    recovered += later.recovered
+    totals.add(later.totals)
+    finishedAt = later.finishedAt
+  }
+
   mutating func add(_ registration: Registration, of received: Received) {
     let outcome = registration.outcome
     lines.append(

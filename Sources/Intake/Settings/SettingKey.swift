@@ -1,6 +1,7 @@
 /// A setting with a single value, which the environment and the command line may give as well.
 package enum SettingKey: String, Sendable, CaseIterable {
-  case settleTerm, incompleteTerm, workers, groupSize, attemptsBeforeQuarantine, receptionNoticeAfter
+  case settleTerm, pollInterval, incompleteTerm, freeSpace, freeFiles, workers, groupSize, attemptsBeforeQuarantine,
+    receptionNoticeAfter
   case parsingBytes = "parsing.bytes"
   case parsingDepth = "parsing.depth"
   case parsingNodes = "parsing.nodes"

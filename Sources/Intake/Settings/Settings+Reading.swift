@@ -35,6 +35,13 @@ extension Settings {
 
   private mutating func take(_ layers: SettingLayers) {
     layers.duration(.settleTerm, in: .milliseconds(10)...(.seconds(3600)), into: &settleTerm)
+    layers.duration(.pollInterval, in: .milliseconds(10)...(.seconds(3600)), into: &pollInterval)
+    var space = Int(diskLimits.octets)
+    layers.size(.freeSpace, upTo: 1 << 50, into: &space)
+    diskLimits.octets = Int64(space)
+    var files = Int(diskLimits.files)
+    layers.count(.freeFiles, in: 0...1_000_000_000, into: &files)
+    diskLimits.files = Int64(files)
     layers.duration(.incompleteTerm, in: .seconds(1)...(.seconds(365 * 86_400)), into: &incompleteTerm)
     layers.duration(.receptionNoticeAfter, in: .zero...(.seconds(86_400)), into: &receptionNoticeAfter)
     var workers = 0

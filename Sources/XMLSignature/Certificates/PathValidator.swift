@@ -4,8 +4,8 @@ public import FoundationEssentials
 /// that it found. One is enough for all verifications of a process.
 public final class PathValidator: Sendable {
   let trust: TrustStore
-  private let cache = PathCache()
-  private let signatures = CheckedSignatures()
+  private let cache: PathCache
+  private let signatures: CheckedSignatures
   /// Lists of the trust folder.
   private let material: RevocationMaterial
   private let source: RevocationSource?
@@ -21,10 +21,20 @@ public final class PathValidator: Sendable {
     self.trust = trust
     self.source = source
     self.now = now
+    cache = PathCache()
+    signatures = CheckedSignatures()
     var material = RevocationMaterial()
     for list in trust.revocationLists { material.add(list, from: .trustFolder) }
     self.material = material
   }
+
+  private init(withoutSourceOf other: PathValidator) {
+    (trust, material, now, source) = (other.trust, other.material, other.now, nil)
+    (cache, signatures) = (other.cache, other.signatures)
+  }
+
+  /// The same, asking nobody.
+  var withoutSource: PathValidator { PathValidator(withoutSourceOf: self) }
 
   var certificates: [CertificateRecord] { trust.certificates }
 

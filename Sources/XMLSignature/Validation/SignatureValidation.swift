@@ -45,8 +45,6 @@ struct SignatureValidation {
     checkProperties(of: contents, &record)
     for finding in contents.unreadableValues { record.warn(.validationData, finding) }
     noteIrregularities(of: contents, &record)
-    // Where cryptography proves nothing, paths and sources are not asked: it would cost a sender nothing and us much.
-    guard record.core == .valid else { return }
     try await validateAtTime(contents, key, &record)
   }
 
@@ -54,7 +52,8 @@ struct SignatureValidation {
   private func validateAtTime(
     _ contents: SignatureContents, _ key: VerificationKey, _ record: inout ValidationRecord
   ) async throws {
-    let paths: PathValidator? = if case .paths(let paths) = trust { paths } else { nil }
+    // Where cryptography proves nothing, what is at hand must do: to have sources asked would cost a sender nothing.
+    let paths = record.core == .valid ? trust.paths : trust.paths?.withoutSource
     let times = try await conclude(onTimeOf: contents, paths: paths)
     record.bestSignatureTime = times.bestSignatureTime < time ? times.bestSignatureTime : nil
     record.timeStamps = times.timeStamps.filter { $0.time != nil }.compactMap(\.record)
@@ -67,8 +66,9 @@ struct SignatureValidation {
         record.fail(
           .chainFound, .noCertificateChainFound,
           SignatureFinding(.noCertificateChain, "no trust anchors were given, so the signer is not proven"))
-      case .paths(let paths):
+      case .paths(let all):
         record.begin(.x509Validation)
+        let paths = paths ?? all
         settlement = (await concludeOnChain(of: signer, by: paths, contents, &record), signer, paths)
       }
     }

@@ -7,23 +7,27 @@ struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Takes in what lies in the inbox: scan, let settle, validate, register, answer.",
     discussion: """
-      With --once it ends when the inbox is done, as cron wants it. If another process works on the root it ends with 75.
+      Without --once it goes on until it is stopped (SIGTERM, SIGINT: what is begun is finished), and reads its settings
+      again on SIGHUP; settings with defects change nothing. Under systemd it says when it is ready and that it lives.
+
+      With --once it ends when the inbox is done, as cron wants it. Beside a running service it asks that to look now, waits,
+      and shows what came of it; if another run works on the root it ends with 75.
       Refused filings are ordinary work: the exit code is 0, unless --strict asks for 1.
       """)
 
-  @Flag(help: "Do one run and end. (The daemon is not part of this version.)")
+  @Flag(help: "Do one run and end.")
   var once = false
 
   @Option(help: ArgumentHelp("The root.", valueName: "folder"), completion: .directory)
   var root: String
 
-  @Flag(help: "End with 1 if an item was not registered.")
+  @Flag(help: "With --once: end with 1 if an item was not registered.")
   var strict = false
 
-  @Flag(help: "One JSON object a line: each item, then the totals.")
+  @Flag(help: "With --once: one JSON object a line, each item, then the totals.")
   var json = false
 
-  @Flag(name: .shortAndLong, help: "No progress, and no table but the totals.")
+  @Flag(name: .shortAndLong, help: "With --once: no progress, and no table but the totals.")
   var quiet = false
 
   @Option(help: ArgumentHelp("How long a drop must lie unchanged, such as 2s.", valueName: "duration"))
@@ -33,20 +37,40 @@ struct Run: AsyncParsableCommand {
   var workers: String?
 
   func validate() throws {
-    guard once else { throw ValidationError("Say --once: this version works once and ends; call it from cron.") }
+    if !once, strict || json || quiet {
+      throw ValidationError("--strict, --json and --quiet are about what one run did; say --once.")
+    }
   }
 
   func run() async throws {
     try await reporting {
-      var overrides: [SettingKey: String] = [:]
-      overrides[.settleTerm] = settleTerm
-      overrides[.workers] = workers
+      if once { try await runOnce() } else { try await ServiceRun(root: root, overrides: overrides).run() }
+    }
+  }
+
+  private var overrides: [SettingKey: String] {
+    var overrides: [SettingKey: String] = [:]
+    overrides[.settleTerm] = settleTerm
+    overrides[.workers] = workers
+    return overrides
+  }
+
+  private func runOnce() async throws {
+    do {
       let session = try RootSession.open(root, overrides: overrides)
       let summary = try await session.runOnce(progress: ProgressBar(isQuiet: quiet || json))
-      let report = RunReport(summary)
-      print(json ? report.jsonLines : quiet ? report.totals : report.text)
-      if !summary.undecided.isEmpty { throw ExitCode.temporary }
-      if strict, summary.totals.received != summary.totals[state: .registered] { throw ExitCode.findings }
+      try finish(ScanAnswer(summary, as: form))
+    } catch let busy as Failure where busy.code == .temporary {
+      guard let answer = try ControlSocket.ask(ScanAnswer.request(form), of: Root.open(at: root)) else { throw busy }
+      try finish(ScanAnswer(parsing: answer))
     }
+  }
+
+  private var form: ScanAnswer.Form { json ? .json : quiet ? .totals : .text }
+
+  private func finish(_ answer: ScanAnswer) throws {
+    print(answer.text)
+    if answer.undecided > 0 { throw ExitCode.temporary }
+    if strict, answer.notRegistered > 0 { throw ExitCode.findings }
   }
 }

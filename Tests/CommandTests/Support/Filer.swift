@@ -1,10 +1,12 @@
 import Crypto
 import Foundation
 import TestSupport
+import XMLSignature
 
 /// Someone who files: an identity card of an authority that lives as long as the test, and packages signed with it.
 struct Filer {
   private let signer: TestSigner
+  private let identity: TestIdentity
   let anchor: String
   static let issuerName = "Test ID Card CA"
   static let fin = "TESTF01"
@@ -18,6 +20,7 @@ struct Filer {
       (TestAuthority.commonName, "SINAQOV RƏŞAD"), (TestAuthority.serialNumber, "PNOAZ-\(Self.fin)"),
     ])
     signer = TestSigner(identity)
+    self.identity = identity
     anchor = authority.identity.certificatePEM
   }
 
@@ -28,6 +31,26 @@ struct Filer {
   ///   - file: Name of the lead document beside the package; nil where it is embedded.
   func claim(_ message: String, title: String = "Pul tələbi", document: Data, file: String? = nil) throws -> Data {
     Data(try signer.sign(Self.content(message, title, document, file), element: "s").utf8)
+  }
+
+  /// The same in a signed container with its document, `erize.pdf`.
+  func container(_ message: String, document: Data) async throws -> Data {
+    let submission = Self.content(message, "Pul tələbi", document, "erize.pdf")
+      .replacing("<Signatures>\(TestSigner.mark)</Signatures>", with: "")
+    let signing = try SigningIdentity(
+      key: SigningKey(pem: Array(identity.key.pem.utf8)), certificate: identity.record)
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/container"
+    let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    defer { close(file) }
+    _ = try await XAdESSigner(signing).signContainer(
+      of: [
+        DetachedFile(
+          name: "submission.xml", source: ByteSource(Array(submission.utf8)), mediaType: "application/xml"),
+        DetachedFile(name: "erize.pdf", source: ByteSource(Array(document)), mediaType: "application/pdf"),
+      ], claiming: SignatureClaims(signingTime: Date()), to: file
+    ).get()
+    return try Data(contentsOf: URL(filePath: path))
   }
 
   /// A document of any kind, under one signature over all of it.

@@ -96,16 +96,22 @@ final class RunningProgram {
     return hasEnded
   }
 
+  func send(_ signal: Int32) { _ = Glibc.kill(process.processIdentifier, signal) }
+
   /// `kill -9`, and waits for the end; no instruction of the program runs after it.
   func kill() {
     _ = Glibc.kill(process.processIdentifier, SIGKILL)
     _ = ends(within: .seconds(60))
   }
 
+  /// What it has written to the error stream so far.
+  var errors: String {
+    get throws { String(decoding: try Data(contentsOf: outputs.1), as: UTF8.self) }
+  }
+
   func result() throws -> Program.Result {
     Program.Result(
-      output: String(decoding: try Data(contentsOf: outputs.0), as: UTF8.self),
-      errors: String(decoding: try Data(contentsOf: outputs.1), as: UTF8.self),
+      output: String(decoding: try Data(contentsOf: outputs.0), as: UTF8.self), errors: try errors,
       exitCode: process.terminationReason == .exit ? process.terminationStatus : nil)
   }
 }

@@ -71,6 +71,24 @@ struct RevocationInquiryTests {
     #expect(await inquire([hold], replies: [absence]).status.onHoldSince == RevocationCheckFixture.march)
   }
 
+  /// It would cost its sender nothing: anyone's certificate would do.
+  @Test func nobodyIsAskedAboutASignatureThatCannotBeChecked() async throws {
+    let questions = Mutex(0)
+    let source = RevocationSource { _, _ in
+      questions.withLock { $0 += 1 }
+      return []
+    }
+    let store = TrustStore(
+      anchors: [TestPKI.root.identity.record], intermediates: [TestPKI.intermediate.identity.record])
+    let trust = SignatureVerifier.Trust.paths(PathValidator(store, source: source))
+    let signed = try TestSigner.shared.sign(TestDocument.plain, element: "c1")
+    let unsupported = try await validate(signed.replacing("#ecdsa-sha256", with: "#ecdsa-sha224"), trust: trust)
+    #expect(unsupported.only.core == .unsupported)
+    #expect(questions.withLock { $0 } == 0)
+    #expect(try await validate(signed, trust: trust).only.core == .valid)
+    #expect(questions.withLock { $0 } == 2)
+  }
+
   @Test func aSourceIsBelievedNoMoreThanAnyoneElse() async throws {
     let forged = try fixture.answer(by: TestPKI.stranger, certificates: [TestPKI.stranger])
     #expect(await inquire(replies: [.answer(forged, from: "http://a.test")]).status.refusals != nil)

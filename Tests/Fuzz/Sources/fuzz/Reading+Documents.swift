@@ -21,7 +21,7 @@ extension Reading {
   /// Validates every signature without trust and with the signers themselves and the seeds' roots as anchors.
   static func signatures(_ octets: [UInt8]) throws {
     guard case .success(let parsed) = try XMLTree.parse(ByteSource(octets)) else { return }
-    try Outcome.of {
+    try CallingThread.value {
       let tree = parsed.tree
       let first = try await SignatureVerifier(trust: .none).validate(tree, at: time)
       let signers = first.signatures.compactMap(\.signer)
@@ -41,7 +41,7 @@ extension Reading {
       for entry in archive.entries { use(try archive.read(entry)) }
     }
     guard case .success(let container) = try SignatureContainer.open(source) else { return }
-    try Outcome.of {
+    try CallingThread.value {
       let verifier = SignatureVerifier(trust: .paths(PathValidator(TrustStore(anchors: roots))), policy: .court)
       use(try await ContainerValidator.validate(container, verifier: verifier, at: time))
     }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import XMLSignature
 
 /// A part of the library that reads a sender's octets.
@@ -39,24 +38,4 @@ enum Reading {
   /// Takes a value, so that nothing that leads to it is left out as unused.
   @inline(never)
   static func use<Value>(_ value: Value) { withExtendedLifetime(value) {} }
-}
-
-/// What an asynchronous task hands to the thread that waits for it.
-final class Outcome<Value: Sendable>: Sendable {
-  private let result = Mutex<Result<Value, any Error>?>(nil)
-  private let done = DispatchSemaphore(value: 0)
-
-  /// Runs the body elsewhere, and waits here: libFuzzer calls from a thread without concurrency.
-  static func of(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
-    let outcome = Outcome()
-    Task.detached {
-      let result: Result<Value, any Error>
-      do { result = .success(try await body()) } catch { result = .failure(error) }
-      outcome.result.withLock { $0 = result }
-      outcome.done.signal()
-    }
-    outcome.done.wait()
-    guard let result = outcome.result.withLock({ $0 }) else { preconditionFailure("signalled without a result") }
-    return try result.get()
-  }
 }

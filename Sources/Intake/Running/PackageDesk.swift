@@ -1,0 +1,312 @@
+import Filing
+import FilingStore
+import Foundation
+import Logging
+import XMLSignature
+
+/// Takes settled drops, has them judged, registers and tells: what a single run and the service do with packages.
+///
+/// Decisions are made in parallel on threads of their own; everything that is written is written here, in accept order.
+final class PackageDesk {
+  let configuration: IntakeConfiguration
+  private let store: RegisterStore
+  private let clock: WallClock
+  private let logger: Logger
+  private let pipeline: Pipeline
+  private let calendar = CourtCalendar.baku
+  private let reception: Reception
+  let notices: NoticeDesk
+  private let workers: ThreadExecutor
+  private let progress: @Sendable (RunProgress) -> Void
+  /// What was done since somebody asked.
+  private(set) var summary: RunSummary
+  var found = 0
+  private var decidedPackages = 0
+
+  init(
+    root: Root, configuration: IntakeConfiguration, store: RegisterStore, clock: WallClock, logger: Logger,
+    progress: @escaping @Sendable (RunProgress) -> Void
+  ) throws {
+    self.configuration = configuration
+    self.store = store
+    self.clock = clock
+    self.logger = logger
+    self.progress = progress
+    let settings = configuration.settings
+    pipeline = Pipeline(configuration, calendar: calendar, clock: clock)
+    reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
+    notices = NoticeDesk(
+      root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,
+      logger: logger)
+    workers = ThreadExecutor(threads: settings.workers ?? ProcessInfo.processInfo.activeProcessorCount, name: "verify")
+    summary = RunSummary(startedAt: clock.now())
+  }
+
+  /// What was done since the last call; what is begun counts when it is settled.
+  func takeSummary() -> RunSummary {
+    var taken = summary
+    taken.finishedAt = clock.now()
+    summary = RunSummary(startedAt: taken.finishedAt)
+    return taken
+  }
+
+  func noteUnsettled(_ count: Int, leftAlone: [RunSummary.LeftAlone]) {
+    summary.unsettled = count
+    summary.leftAlone += leftAlone
+  }
+
+  /// Nothing was taken in, because of the disk.
+  func noteShortage(_ shortage: String) {
+    summary.undecided.append(RunSummary.Undecided(channel: "–", package: "–", reason: shortage))
+    logger.error("nothing is taken in until there is room again", metadata: ["disk": "\(shortage)"])
+  }
+
+  // MARK: Recovery
+
+  /// Finishes what earlier runs began. Idempotent, and safe to kill anywhere.
+  func recover(_ channels: [Channel]) async throws {
+    summary.recovered += try await notices.resume()
+    try reception.finishAccepted(of: channels)
+    try await resumeAccepted()
+    try await resumeClaims(of: channels)
+  }
+
+  /// Looks after what waits for the world or for its time: deferred items, packages whose judging failed, notices that are owed.
+  /// Not while a group is being judged.
+  ///
+  /// - Returns: Whether there was anything that could be done.
+  func attendToWaiting() async throws -> Bool {
+    let told = try await notices.resume()
+    let (before, undecided) = (summary.totals.received, summary.undecided.count)
+    try await resumeAccepted()
+    return told > 0 || summary.totals.received > before && summary.undecided.count == undecided
+  }
+
+  /// Takes up packages that were accepted and not decided, and those whose time to be looked at again has come.
+  func resumeAccepted() async throws {
+    let due = try store.queries.packagesWithDeferredItems(dueBy: clock.now())
+    // One by one: a package that crashes the process must not take attempts away from its neighbours.
+    for recalled in try reception.recall(store.queries.undecidedPackages() + due) {
+      let received = recalled.received
+      let id = received.record.id
+      found += 1
+      summary.recovered += 1
+      let attempts = try store.commit { try $0.recordAttempt([id]) }[id] ?? 1
+      if let finding = recalled.finding {
+        try await settle([quarantined(received, finding)])
+      } else if attempts > configuration.settings.attemptsBeforeQuarantine {
+        try await settle([quarantined(received, Finding(.packageCrashedIntake, ["attempts": String(attempts - 1)]))])
+      } else {
+        try await settle(Pending(group: [received], judging: judge([received])))
+      }
+    }
+  }
+
+  /// Takes up what an earlier run claimed and did not accept, in the order in which it was claimed.
+  private func resumeClaims(of channels: [Channel]) async throws {
+    var drops: [(Channel, SettledDrop)] = []
+    var unfinished: [(Channel, Drop)] = []
+    for channel in channels {
+      // Claims are ours alone, so that what two looks in a row saw the same has settled; who still writes into one
+      // is found out while it is copied.
+      var settling = Settling(term: .zero)
+      let now = SuspendingClock.now
+      _ = settling.take(try channel.lookAtClaims(), at: now)
+      let look = try channel.lookAtClaims()
+      let outcome = settling.take(look, at: now.advanced(by: .nanoseconds(1)))
+      leaveAlone(look.passedOver, of: channel)
+      for entry in outcome.forbidden {
+        try await settle(reception.quarantine(claimed: entry, of: channel))
+      }
+      drops += outcome.complete.map { (channel, $0) }
+      unfinished += outcome.unfinished.map { (channel, $0) }
+    }
+    let waited = try reception.wait(for: unfinished)
+    found += waited.quarantined.count
+    try await settleUnopened(waited)
+    found += drops.count
+    try await take(drops.sorted { $0.1.drop.isNamedBefore($1.1.drop) }, from: .claims)
+  }
+
+  // MARK: Taking
+
+  /// A group that was accepted and is being judged.
+  struct Pending {
+    fileprivate let group: [Received]
+    fileprivate let judging: Task<[Judgement], Never>
+    /// Channels whose drops could not be claimed, and why.
+    var unreachable: [(FolderLabel, FileFailure)] = []
+
+    var isEmpty: Bool { group.isEmpty }
+  }
+
+  /// Claims, copies and accepts drops, and has them judged.
+  func accept(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws -> Pending {
+    let outcome = try reception.take(drops, from: place)
+    let pending = Pending(
+      group: outcome.received, judging: judge(outcome.received), unreachable: outcome.unreachable)
+    try await settleUnopened(outcome)
+    return pending
+  }
+
+  /// Group by group: while the workers judge one, the one before it is registered and the next accepted.
+  func take(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws {
+    var before: Pending?
+    var rest = drops[...]
+    while !rest.isEmpty {
+      let group = Array(rest.prefix(configuration.settings.groupSize))
+      rest = rest.dropFirst(group.count)
+      let pending = try await accept(group, from: place)
+      summary.undecided += pending.unreachable.map {
+        RunSummary.Undecided(channel: $0.text, package: "–", reason: "\($1)")
+      }
+      if let before { try await settle(before) }
+      before = pending
+    }
+    if let before { try await settle(before) }
+  }
+
+  /// Puts what is never opened into quarantine.
+  func quarantine(_ entries: [(Channel, SettledForbidden)]) async throws {
+    for (channel, entry) in entries { try await settle(reception.quarantine(entry, of: channel)) }
+  }
+
+  private func settleUnopened(_ outcome: Reception.Outcome) async throws {
+    summary.leftAlone += outcome.leftAlone
+    try await settle(outcome.quarantined.map { quarantined($0.0, $0.1) })
+  }
+
+  private func settle(_ unopened: (Received, Finding)?) async throws {
+    guard let (received, finding) = unopened else { return }
+    found += 1
+    try await settle([quarantined(received, finding)])
+  }
+
+  private func leaveAlone(_ entries: [Look.PassedOver], of channel: Channel) {
+    summary.leftAlone += RunSummary.LeftAlone.all(passedOver: entries, of: channel)
+  }
+
+  // MARK: Judging and settling
+
+  /// What judging one package came to: a decision, or the world's failure.
+  fileprivate enum Judgement: Sendable {
+    case decided(Decided)
+    case failed(Received, String)
+
+    /// Packages are numbered in the order in which they were accepted.
+    var package: PackageID {
+      switch self {
+      case .decided(let decision): decision.received.record.id
+      case .failed(let received, _): received.record.id
+      }
+    }
+  }
+
+  private enum Waiting { case judged, late }
+
+  /// Judges packages in parallel, on the workers.
+  private func judge(_ group: [Received]) -> Task<[Judgement], Never> {
+    let (pipeline, workers) = (pipeline, workers)
+    return Task(executorPreference: workers) {
+      // A child does not return its position beside the judgement: of such a pair the integer arrived wrong in release
+      // builds (Swift 6.3.1).
+      await withTaskGroup(of: Judgement.self) { tasks in
+        for received in group {
+          tasks.addTask(executorPreference: workers) {
+            do {
+              return .decided(try await pipeline.decide(on: received))
+            } catch {
+              return .failed(received, "\(error)")
+            }
+          }
+        }
+        var judgements: [Judgement] = []
+        for await judgement in tasks { judgements.append(judgement) }
+        return judgements.sorted { $0.package < $1.package }
+      }
+    }
+  }
+
+  /// Waits for a group's judgements and registers them; who waits too long is told that the package arrived.
+  func settle(_ pending: Pending) async throws {
+    let (task, group) = (pending.judging, pending.group)
+    guard !group.isEmpty else { return }
+    let patience = configuration.settings.receptionNoticeAfter
+    let (events, continuation) = AsyncStream.makeStream(of: Waiting.self)
+    let timer = Task {
+      try await Task.sleep(for: patience)
+      continuation.yield(.late)
+    }
+    Task {
+      _ = await task.value
+      continuation.yield(.judged)
+    }
+    for await event in events {
+      if event == .judged { break }
+      try await notices.tellOfReception(of: group.map(\.record))
+    }
+    timer.cancel()
+    var decided: [Decided] = []
+    for judgement in await task.value {
+      switch judgement {
+      case .decided(let decision): decided.append(decision)
+      case .failed(let received, let reason): try giveBack(received, reason)
+      }
+    }
+    try await settle(decided)
+  }
+
+  /// The world failed: the package waits for the next run, and the attempt does not count against it.
+  private func giveBack(_ received: Received, _ reason: String) throws {
+    try store.commit { try $0.returnAttempt([received.record.id]) }
+    summary.undecided.append(
+      RunSummary.Undecided(
+        channel: received.record.channel, package: received.record.originalName, reason: reason))
+    logger.error(
+      "package waits because the world failed",
+      metadata: ["package.id": "\(received.record.id.value)", "channel": "\(received.record.channel)"])
+  }
+
+  /// Registers decisions in accept order, in one transaction, and tells of them.
+  private func settle(_ decided: [Decided]) async throws {
+    guard !decided.isEmpty else { return }
+    let now = clock.now()
+    let day = calendar.localDay(of: now)
+    let registrations = try store.commit { transaction in
+      let registrations = try transaction.register(
+        decided.map(\.package), at: now, on: day, precedents: .standard)
+      // That the world was not ready does not count against a package.
+      let deferred = registrations.filter { $0.outcome.state == .deferred }.map(\.outcome.package)
+      try transaction.returnAttempt(Array(Set(deferred)))
+      return registrations
+    }
+    decidedPackages += decided.count
+    let byPackage = Dictionary(
+      decided.map { ($0.received.record.id, $0.received) }, uniquingKeysWith: { first, _ in first })
+    var told: [(Registration, PackageRecord)] = []
+    for registration in registrations where !registration.wasSettledBefore {
+      guard let received = byPackage[registration.outcome.package] else { continue }
+      summary.add(registration, of: received)
+      told.append((registration, received.record))
+    }
+    try await notices.tell(told)
+    report(.working)
+  }
+
+  private func quarantined(_ received: Received, _ finding: Finding) -> Decided {
+    Decided(
+      received: received,
+      package: DecidedPackage(
+        package: received.record, kind: nil,
+        items: [
+          DecidedItem(
+            ordinal: 1, senderItemID: nil, businessKey: nil, contentHash: nil, decision: .quarantine,
+            findings: [finding], recipients: [received.record.channel], duration: 0)
+        ]))
+  }
+
+  func report(_ phase: RunProgress.Phase) {
+    progress(
+      RunProgress(phase: phase, decided: decidedPackages + summary.undecided.count, found: found))
+  }
+}

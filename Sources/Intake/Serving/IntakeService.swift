@@ -1,0 +1,303 @@
+import Filing
+package import FilingStore
+package import Logging
+
+/// The intake as a service: looks at the channels when something happens in them, takes what has settled, and goes on until it
+/// is stopped. What it does with packages is what a single run does.
+///
+/// Everything runs on the writer's thread but the judging of packages; others talk to it through ``post(_:)``.
+package final class IntakeService {
+  /// What others want of the service.
+  package enum Message: Sendable {
+    /// The kernel has hints.
+    case hint
+    /// Look at everything now, and answer when all that lies there was taken or let alone.
+    case scan(@Sendable (RunSummary) -> Void)
+    /// Read the settings again.
+    case reload
+    /// Finish what is begun, and end.
+    case stop
+  }
+
+  /// What the service tells while it works, from the writer's thread.
+  package struct Observer: Sendable {
+    /// Recovery is over; packages are taken from now on.
+    package var ready: @Sendable () -> Void = {}
+    /// Called again and again while the service makes progress, or waits because there is nothing to do.
+    package var alive: @Sendable () -> Void = {}
+    package var reloading: @Sendable () -> Void = {}
+
+    package init() {}
+  }
+
+  private let root: Root
+  private let store: RegisterStore
+  private let clock: WallClock
+  private let logger: Logger
+  private let observer: Observer
+  /// Reads the settings anew.
+  private let reload: @Sendable () throws -> IntakeConfiguration
+  private let mailbox: Mailbox<Message>
+  private let watch: InboxWatch
+
+  private var desk: PackageDesk
+  private var watches: [ChannelWatch] = []
+  private var turns = Turns()
+  private var pending: PackageDesk.Pending?
+  private var scans: [Scan] = []
+  private var totals = StateCounts()
+  private var isStopping = false
+  private var shortage: String?
+  private var nextChores: Instant
+  private var choresPause = Duration.seconds(5)
+
+  private typealias Instant = SuspendingClock.Instant
+
+  /// Deferred items and notices that are owed are looked for this often at least.
+  private static let longestChoresPause = Duration.seconds(60)
+  /// A service that waits shows that it is alive this often.
+  private static let heartbeat = Duration.seconds(5)
+
+  /// Somebody waits for all that lies in the inboxes now.
+  private struct Scan {
+    let answer: @Sendable (RunSummary) -> Void
+    var summary: RunSummary
+    /// Every channel must have been looked at since.
+    var since: Instant
+    /// What lay there unsettled has had the time to settle.
+    var isSecondLook = false
+  }
+
+  /// - Parameters:
+  ///   - root: Locked by the caller, who alone works on it.
+  ///   - reload: Reads the settings anew when somebody asks for it.
+  /// - Throws: ``FileFailure``, ``StoreFailure``.
+  package init(
+    root: Root, configuration: IntakeConfiguration, store: RegisterStore, clock: WallClock = .system, logger: Logger,
+    observer: Observer = Observer(), reload: @escaping @Sendable () throws -> IntakeConfiguration
+  ) throws {
+    self.root = root
+    self.store = store
+    self.clock = clock
+    self.logger = logger
+    self.observer = observer
+    self.reload = reload
+    let mailbox = Mailbox<Message>()
+    self.mailbox = mailbox
+    watch = try InboxWatch { mailbox.post(.hint) }
+    desk = try PackageDesk(
+      root: root, configuration: configuration, store: store, clock: clock, logger: logger, progress: { _ in })
+    nextChores = .now
+  }
+
+  /// Safe from any thread.
+  package var post: @Sendable (Message) -> Void { { [mailbox] in mailbox.post($0) } }
+
+  /// Works until it is stopped.
+  /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next start recovers.
+  package func serve() async throws -> StateCounts {
+    let run = try store.commit { try $0.beginRun(at: clock.now()) }
+    try await desk.recover(root.channels(of: desk.configuration.settings))
+    watchChannels()
+    nextChores = .now.advanced(by: choresPause)
+    logger.info("service is ready", metadata: ["channels": "\(watches.count)"])
+    observer.ready()
+    while !isStopping {
+      for message in await mailbox.next(until: deadline) { try await handle(message) }
+      if isStopping { break }
+      lookAgainForScans()
+      try await look()
+      try await work()
+      try await attendToChores()
+      answerScans()
+      observer.alive()
+    }
+    if let pending { try await desk.settle(pending) }
+    collect()
+    for scan in scans { scan.answer(scan.summary) }
+    try store.commit { try $0.finishRun(run, at: clock.now(), totals: totals) }
+    logger.info("service has ended", metadata: totals.metadata)
+    return totals
+  }
+
+  private func watchChannels() {
+    let settings = desk.configuration.settings
+    let now = Instant.now
+    watches = settings.channels.map {
+      ChannelWatch(label: $0.label, term: settings.settleTerm, poll: settings.pollInterval, now: now)
+    }
+  }
+
+  /// Until when there is nothing to do unless somebody says something.
+  private var deadline: Instant {
+    if pending != nil || (shortage == nil && watches.contains { $0.readyCount > 0 }) { return .now }
+    let times = [nextChores, .now.advanced(by: Self.heartbeat)] + watches.map(\.nextLook) + scans.map(\.since)
+    return times.min() ?? .now
+  }
+
+  // MARK: What others say
+
+  private func handle(_ message: Message) async throws {
+    switch message {
+    case .hint: takeHints()
+    case .scan(let answer):
+      lookAtAll()
+      scans.append(Scan(answer: answer, summary: RunSummary(startedAt: clock.now()), since: .now))
+    case .reload: try await readSettings()
+    case .stop: isStopping = true
+    }
+  }
+
+  /// The settings as they are now; ones with defects change nothing.
+  private func readSettings() async throws {
+    observer.reloading()
+    // Its judges are the old desk's.
+    if let pending { try await desk.settle(pending) }
+    pending = nil
+    collect()
+    do {
+      let configuration = try reload()
+      desk = try PackageDesk(
+        root: root, configuration: configuration, store: store, clock: clock, logger: logger, progress: { _ in })
+      watchChannels()
+      logger.notice("settings were read again", metadata: ["channels": "\(watches.count)"])
+    } catch {
+      logger.error("settings have defects, and those from before go on", metadata: ["defects": "\(error)"])
+    }
+  }
+
+  private func takeHints() {
+    let now = Instant.now
+    guard let hints = watch.take() else {
+      logger.notice("the kernel dropped hints, so that every channel is looked at")
+      return lookAtAll()
+    }
+    note(hints, at: now)
+  }
+
+  private func note(_ hints: [FolderLabel: InboxWatch.Hints], at now: Instant) {
+    for index in watches.indices {
+      if let told = hints[watches[index].label] { watches[index].note(told, at: now) }
+    }
+  }
+
+  private func lookAtAll() {
+    let now = Instant.now
+    for index in watches.indices { watches[index].lookSoon(at: now) }
+  }
+
+  // MARK: Looking and working
+
+  private func look() async throws {
+    let now = Instant.now
+    // What has settled goes first; where nothing may be taken in, it is looked at like all else.
+    for index in watches.indices
+    where watches[index].nextLook <= now && (watches[index].readyCount == 0 || shortage != nil) {
+      var watched = watches[index]
+      let failedBefore = watched.failure
+      var ofOthers: [FolderLabel: InboxWatch.Hints] = [:]
+      let sighting = watched.look(in: root, watch, at: .now) { own in
+        guard let hints = watch.take() else { return mailbox.post(.hint) }
+        ofOthers = hints
+        if let told = ofOthers.removeValue(forKey: own.label) { own.note(told, at: .now) }
+      }
+      watches[index] = watched
+      note(ofOthers, at: .now)
+      report(watched, failedBefore: failedBefore)
+      for scan in scans.indices where scans[scan].isSecondLook {
+        scans[scan].summary.leftAlone += sighting.leftAlone
+        scans[scan].summary.unsettled += sighting.unsettled
+      }
+      try await desk.quarantine(sighting.forbidden)
+    }
+  }
+
+  private func report(_ watched: ChannelWatch, failedBefore: FileFailure?) {
+    guard watched.failure != failedBefore else { return }
+    if let failure = watched.failure {
+      logger.error(
+        "a channel cannot be looked at, and is tried again",
+        metadata: ["channel": "\(watched.label.text)", "failure": "\(failure)"])
+    } else {
+      logger.notice("a channel can be looked at again", metadata: ["channel": "\(watched.label.text)"])
+    }
+  }
+
+  /// Accepts a group, and registers the one before it meanwhile.
+  private func work() async throws {
+    try checkSpace()
+    var group: [(Channel, SettledDrop)] = []
+    if shortage == nil { group = turns.take(desk.configuration.settings.groupSize, from: &watches) }
+    let before = pending
+    pending = nil
+    if !group.isEmpty {
+      let accepted = try await desk.accept(group, from: .inbox)
+      pending = accepted.isEmpty ? nil : accepted
+      for (label, failure) in accepted.unreachable {
+        guard let index = watches.firstIndex(where: { $0.label == label }) else { continue }
+        let failedBefore = watches[index].failure
+        watches[index].note(failure, at: .now)
+        report(watches[index], failedBefore: failedBefore)
+      }
+    }
+    if let before { try await desk.settle(before) }
+    collect()
+  }
+
+  private func checkSpace() throws {
+    let before = shortage
+    shortage = try DiskSpace(of: root).shortage(below: desk.configuration.settings.diskLimits)
+    guard shortage != before else { return }
+    if let shortage {
+      logger.error("nothing more is taken in until there is room again", metadata: ["disk": "\(shortage)"])
+    } else {
+      logger.notice("there is room again")
+    }
+  }
+
+  /// What waits for the world or for its time: deferred items, packages whose judging failed, notices that are owed.
+  private func attendToChores() async throws {
+    guard nextChores <= .now, pending == nil else { return }
+    let done = try await desk.attendToWaiting()
+    collect()
+    // While nothing changes, there is no hurry.
+    choresPause = done ? .seconds(5) : min(Self.longestChoresPause, choresPause * 2)
+    nextChores = .now.advanced(by: choresPause)
+  }
+
+  /// Adds what was done to the totals and for those who wait.
+  private func collect() {
+    let summary = desk.takeSummary()
+    totals.add(summary.totals)
+    for index in scans.indices { scans[index].summary.add(summary) }
+  }
+
+  private func answerScans() {
+    guard !scans.isEmpty, pending == nil, shortage != nil || !watches.contains(where: { $0.readyCount > 0 }) else {
+      return
+    }
+    let now = Instant.now
+    for index in scans.indices.reversed() {
+      let since = scans[index].since
+      guard since <= now, watches.allSatisfy({ $0.lastLook.map { $0 >= since } ?? false }) else { continue }
+      if scans[index].isSecondLook {
+        var scan = scans.remove(at: index)
+        scan.summary.finishedAt = clock.now()
+        scan.answer(scan.summary)
+      } else {
+        scans[index].isSecondLook = true
+        scans[index].since = now.advanced(by: desk.configuration.settings.settleTerm)
+      }
+    }
+  }
+
+  /// The second look of those who wait comes when what the first one saw has settled.
+  private func lookAgainForScans() {
+    let now = Instant.now
+    if scans.contains(where: { scan in
+      scan.isSecondLook && scan.since <= now && watches.contains { $0.lastLook.map { $0 < scan.since } ?? true }
+    }) {
+      lookAtAll()
+    }
+  }
+}

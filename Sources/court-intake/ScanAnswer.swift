@@ -1,0 +1,48 @@
+import FilingStore
+import Intake
+
+/// What one run or one scan of a service came to, as the command shows it; and how the service tells it to the command: a
+/// line with two counts, then what is shown.
+struct ScanAnswer {
+  enum Form: String { case text, json, totals }
+
+  /// Packages that could not be decided.
+  let undecided: Int
+  /// Items that came in and were not registered.
+  let notRegistered: Int
+  let text: String
+
+  init(_ summary: RunSummary, as form: Form) {
+    undecided = summary.undecided.count
+    notRegistered = summary.totals.received - summary.totals[state: .registered]
+    let report = RunReport(summary)
+    text =
+      switch form {
+      case .text: report.text
+      case .json: report.jsonLines
+      case .totals: report.totals
+      }
+  }
+
+  /// - Throws: ``Failure`` for an answer that no service of this version gives.
+  init(parsing answer: String) throws {
+    let parts = answer.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    let counts = parts[0].split(separator: " ").compactMap { Int($0) }
+    guard parts.count == 2, counts.count == 2 else {
+      throw Failure(
+        message:
+          "The service on this root gave an answer that this program does not understand: are both of one version?",
+        code: .temporary)
+    }
+    (undecided, notRegistered, text) = (counts[0], counts[1], String(parts[1]))
+  }
+
+  var message: String { "\(undecided) \(notRegistered)\n\(text)" }
+
+  static func request(_ form: Form) -> String { "scan \(form.rawValue)" }
+
+  /// Nil for a request that is none.
+  static func form(ofRequest request: String) -> Form? {
+    request.hasPrefix("scan ") ? Form(rawValue: String(request.dropFirst("scan ".count))) : nil
+  }
+}

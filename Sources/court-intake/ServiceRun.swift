@@ -1,0 +1,89 @@
+import Filing
+import FilingStore
+import Foundation
+import Intake
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// `run` without `--once`: the service under signals and systemd, until it is stopped.
+struct ServiceRun {
+  let root: String
+  let overrides: [SettingKey: String]
+
+  func run() async throws {
+    let session = try RootSession.open(root, overrides: overrides)
+    let (root, overrides) = (root, overrides)
+    try await session.serve(manager: ServiceManager(environment: ProcessInfo.processInfo.environment)) {
+      try IntakeConfiguration.load(
+        rootPath: root, overrides: overrides, environment: ProcessInfo.processInfo.environment)
+    }
+  }
+}
+
+extension RootSession {
+  /// Serves on a thread of its own, which is the only one that writes.
+  func serve(manager: ServiceManager, reload: @escaping @Sendable () throws -> IntakeConfiguration) async throws {
+    let writer = ThreadExecutor(threads: 1, name: "write")
+    defer { withExtendedLifetime(writer) {} }
+    let (root, configuration, store, logger) = (root, configuration, store, Self.serviceLogger)
+    let (posts, continuation) = AsyncStream.makeStream(of: (@Sendable (IntakeService.Message) -> Void).self)
+    let serving = Task(executorPreference: writer) {
+      defer { continuation.finish() }
+      try root.syncState()
+      var observer = IntakeService.Observer()
+      observer.ready = { manager.tell("READY=1\nSTATUS=Taking packages in") }
+      observer.alive = { manager.tell("WATCHDOG=1") }
+      observer.reloading = { manager.tell("STATUS=Reading the settings again") }
+      let service = try IntakeService(
+        root: root, configuration: configuration, store: store, logger: logger, observer: observer, reload: reload)
+      let control = try ControlSocket(root) { [post = service.post] request, answer in
+        guard let form = ScanAnswer.form(ofRequest: request) else { return answer("") }
+        post(.scan { answer(ScanAnswer($0, as: form).message) })
+      }
+      defer { control.stop() }
+      continuation.yield(service.post)
+      _ = try await service.serve()
+    }
+    for await post in posts {
+      let watched = WatchedService(post: post) { try await serving.value }
+      try await ServiceGroup(
+        configuration: ServiceGroupConfiguration(
+          services: [
+            .init(service: watched, successTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: HangUps(post: post)),
+          ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      ).run()
+      manager.tell("STOPPING=1")
+    }
+    try await serving.value
+  }
+
+  /// To the error stream, which systemd takes into the journal.
+  private static var serviceLogger: Logger {
+    Logger(label: "court-intake", factory: { StreamLogHandler.standardError(label: $0) })
+  }
+}
+
+/// The service as the group of services sees it.
+private struct WatchedService: Service {
+  let post: @Sendable (IntakeService.Message) -> Void
+  let end: @Sendable () async throws -> Void
+
+  func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await end()
+    } onGracefulShutdown: {
+      post(.stop)
+    }
+  }
+}
+
+/// SIGHUP: read the settings again.
+private struct HangUps: Service {
+  let post: @Sendable (IntakeService.Message) -> Void
+
+  func run() async throws {
+    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { post(.reload) }
+  }
+}
