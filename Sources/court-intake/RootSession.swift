@@ -19,16 +19,19 @@ struct RootSession: ~Copyable {
       rootPath: settingsPath ?? path, overrides: overrides, environment: ProcessInfo.processInfo.environment)
     let root = try Root.open(at: path)
     switch try RootLock.acquire(root) {
-    case .busy:
-      throw Failure(
-        message: "Another court-intake works on \(path). Nothing was done; try again when it has finished.",
-        code: .temporary)
+    case .busy: throw busy(path)
     case .acquired(let lock):
       return RootSession(
         root: root, configuration: configuration,
         store: try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) },
         lock: lock)
     }
+  }
+
+  static func busy(_ path: String) -> Failure {
+    Failure(
+      message: "Another court-intake works on \(path). Nothing was done; try again when it has finished.",
+      code: .temporary)
   }
 
   private init(root: Root, configuration: IntakeConfiguration, store: RegisterStore, lock: consuming RootLock) {
@@ -70,7 +73,7 @@ struct RootSession: ~Copyable {
   }
 
   /// To the error stream, so that results can be piped; quiet unless something needs a person.
-  private static var logger: Logger {
+  static var logger: Logger {
     var logger = Logger(label: "court-intake", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = .warning
     return logger

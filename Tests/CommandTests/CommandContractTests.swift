@@ -15,7 +15,8 @@ import Testing
       (["explain", "NO_SUCH_CODE"], 64),
       (["trust", "list"], 64), (["trust", "list", "--root", "a", "--trust", "b"], 64),
       (["trust", "list", "--trust", "/nonexistent"], 74), (["trust", "add", "x", "--trust", "b", "--as", "key"], 64),
-      (["schema", "nonsense"], 64),
+      (["schema", "nonsense"], 64), (["fsck"], 64), (["fsck", "--root", "x", "--redeliver"], 64),
+      (["fsck", "--root", "/nonexistent"], 74),
       (["verify", "/nonexistent.xml"], 74), (["check", "/nonexistent.xml"], 74),
       (["run", "--once", "--root", "/nonexistent"], 78), (["run", "--root", "/nonexistent"], 78),
       (["status", "--root", "/nonexistent"], 74),
@@ -236,7 +237,7 @@ import Testing
     #expect(
       Array(commands) == [
         "init", "demo", "run", "service", "check", "verify", "sign", "status", "register", "held", "deferred",
-        "quarantine", "outbox", "trust", "explain", "schema",
+        "quarantine", "outbox", "fsck", "trust", "explain", "schema",
       ])
   }
 

@@ -46,15 +46,34 @@ import Testing
         }
         running.kill()
         kills += 1
+        try expectNoDamage(root)
         if try !names(in: root.claims, orNone: true).isEmpty { leftClaims += 1 }
         if try !names(in: "\(root.path)/outbox/integrators/tmp", orNone: true).isEmpty { leftNotices += 1 }
       }
       try #require(try root.run().exitCode == 0)
       try load.expectDone(root)
+      try expectOnlyTraces(root)
     }
     print(
       "kill -9: \(kills) kills in \(rounds) roots; \(leftClaims) left claims behind, \(leftNotices) half-written notices"
     )
+  }
+}
+
+extension KillTests {
+  /// At no moment does the disk contradict the register.
+  private func expectNoDamage(_ root: ProgramRoot) throws {
+    let check = try root.fsck()
+    let damage = try check.objects.filter { $0["severity"] as? String == "damage" }
+    #expect(check.exitCode == 0 && damage.isEmpty, "\(check.output)")
+  }
+
+  /// When all is finished, stopped runs have left nothing but octets in the store that no row names.
+  private func expectOnlyTraces(_ root: ProgramRoot) throws {
+    let check = try root.fsck()
+    let codes = try Set(check.objects.dropLast().compactMap { $0["code"] as? String })
+    let traces: Set = ["PACK_RECORDS_UNNAMED", "PACK_TAIL_TORN", "OBJECT_UNNAMED"]
+    #expect(check.exitCode == 0 && codes.isSubset(of: traces), "\(check.output)")
   }
 }
 

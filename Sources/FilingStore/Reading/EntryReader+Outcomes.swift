@@ -48,12 +48,7 @@ extension EntryReader {
   func files(of package: PackageID) throws -> [StoredFile] {
     let statement = try database.cachedStatement(
       sql: "SELECT name, size, sha256, segment, segment_offset FROM package_file WHERE package = ? ORDER BY name")
-    return try Row.fetchAll(statement, arguments: [package.value]).map { row in
-      let segment: Int64? = row[3]
-      return StoredFile(
-        name: row[0], size: row[1], hash: try row.contentHash(2),
-        place: segment.map { .segment($0, offset: row[4]) } ?? .object)
-    }
+    return try Row.fetchAll(statement, arguments: [package.value]).map { try StoredFile(row: $0) }
   }
 
   static let intent = "SELECT id, package, item, kind, recipient FROM outbox"

@@ -61,6 +61,16 @@ extension PackageRecord {
   }
 }
 
+extension StoredFile {
+  /// From the columns name, size, sha256, segment, segment_offset.
+  init(row: Row) throws {
+    let segment: Int64? = row[3]
+    self.init(
+      name: row[0], size: row[1], hash: try row.contentHash(2),
+      place: segment.map { .segment($0, offset: row[4]) } ?? .object)
+  }
+}
+
 /// A finding's arguments in one column: a JSON array of name and value by turns.
 enum StoredArguments {
   static func text(of arguments: [Finding.Argument]) throws -> String? {

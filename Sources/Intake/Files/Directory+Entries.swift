@@ -3,7 +3,22 @@ import Glibc
 extension Directory {
   /// The names in the directory, without `.` and `..`, in no particular order. At most `limit` are given out.
   package func names(limit: Int = .max) throws(FileFailure) -> [FileName] {
-    // A descriptor of its own: reading moves a position, and several threads may hold this directory.
+    let stream = try openStream()
+    defer { closedir(stream) }
+    var names: [FileName] = []
+    while names.count < limit, let name = try nextName(in: stream) { names.append(name) }
+    return names
+  }
+
+  /// Hands out the names one by one: a folder that is never emptied may hold more than fit into memory.
+  func forEachName(_ body: (FileName) throws -> Void) throws {
+    let stream = try openStream()
+    defer { closedir(stream) }
+    while let name = try nextName(in: stream) { try body(name) }
+  }
+
+  /// A descriptor of its own: reading moves a position, and several threads may hold this directory.
+  private func openStream() throws(FileFailure) -> OpaquePointer {
     let opened = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else { throw failure("open") }
     guard let stream = fdopendir(opened) else {
@@ -11,17 +26,18 @@ extension Directory {
       close(opened)
       throw failure("opendir", code: code)
     }
-    defer { closedir(stream) }
-    var names: [FileName] = []
-    while names.count < limit {
+    return stream
+  }
+
+  private func nextName(in stream: OpaquePointer) throws(FileFailure) -> FileName? {
+    while true {
       errno = 0
       guard let entry = readdir(stream) else {
         guard errno == 0 else { throw failure("readdir") }
-        break
+        return nil
       }
-      if let name = Self.name(of: entry) { names.append(name) }
+      if let name = Self.name(of: entry) { return name }
     }
-    return names
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> FileName? {

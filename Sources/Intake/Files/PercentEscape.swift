@@ -17,6 +17,22 @@ enum PercentEscape {
     return result
   }
 
+  /// The octets that a text was written from.
+  static func octets(of text: String) -> [UInt8] {
+    var octets: [UInt8] = []
+    octets.reserveCapacity(text.utf8.count)
+    var rest = Substring(text).utf8
+    while let octet = rest.popFirst() {
+      if octet == UInt8(ascii: "%"), let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+        octets.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        octets.append(octet)
+      }
+    }
+    return octets
+  }
+
   /// Formatting characters (bidirectional overrides, zero-width marks) would let a name look like another one.
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {

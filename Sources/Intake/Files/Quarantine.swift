@@ -18,6 +18,19 @@ package struct Quarantine: Sendable {
     return Quarantined(name: name, kind: status.kind, links: status.links)
   }
 
+  /// Ends a claim whose package is accepted. One whose bytes are all stored goes; any other is the only copy of
+  /// something, and is kept.
+  ///
+  /// - Parameter isUnopened: Nothing of it was copied.
+  func finish(acceptedClaim name: ClaimName, of channel: Channel, isUnopened: Bool) throws(FileFailure) {
+    switch try channel.remains(of: name) {
+    case nil: break
+    case .file where !isUnopened: try channel.release(name, isFolder: false)
+    case .folder where !isUnopened: try channel.release(name, isFolder: true)
+    case .file, .folder, .uncopied: _ = try take(claim: name, from: channel)
+    }
+  }
+
   /// The entries, oldest first. Names that this software did not give are left out.
   package func entries() throws(FileFailure) -> [Quarantined] {
     var entries: [Quarantined] = []

@@ -53,6 +53,16 @@ struct NoticePage {
     return "\(time)-\(Self.padded(matter.intent.id.value, 9))-\(kind.rawValue).xml"
   }
 
+  /// Whose notice a file under this name must be; nil for a name that no notice bears.
+  static func intent(named fileName: String) -> IntentID? {
+    let parts = fileName.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 15, parts[1].utf8.count >= 9, parts[2].hasSuffix(".xml"),
+      parts[1].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      NoticeKind(rawValue: String(parts[2].dropLast(4))) != nil
+    else { return nil }
+    return Int64(parts[1]).map { IntentID($0) }
+  }
+
   var octets: [UInt8] {
     var octets = NoticeOctets(capacity: 8 << 10)
     octets.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Notification xmlns=\"urn:court-intake:notification:1\"")

@@ -8,9 +8,8 @@ final class NoticeDesk {
   private let renderer: NoticeRenderer
   private let seal: NoticeSeal?
   private let reference: ReferenceData
-  private let relay: OutboxRelay
+  private let delivery: NoticeDelivery
   private let clock: WallClock
-  private let logger: Logger
 
   init(
     root: Root, store: RegisterStore, reference: ReferenceData, seal: NoticeSeal?, clock: WallClock, logger: Logger
@@ -20,8 +19,7 @@ final class NoticeDesk {
     self.reference = reference
     renderer = NoticeRenderer()
     self.clock = clock
-    self.logger = logger
-    relay = root.outbox.relay()
+    delivery = NoticeDelivery(root: root, store: store, clock: clock, logger: logger)
   }
 
   /// Tells of registrations: of each what was intended with it, and receipts that go out again.
@@ -53,12 +51,7 @@ final class NoticeDesk {
       try fix(await render(matters))
       count += matters.count
     }
-    while true {
-      let notices = try store.queries.noticesNotDelivered()
-      let delivered = try deliver(notices.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
-      guard delivered > 0 else { return count }
-      count += delivered
-    }
+    return count + (try delivery.deliverOwed())
   }
 
   /// Renders notices and fixes their octets, for whoever delivers them.
@@ -73,7 +66,7 @@ final class NoticeDesk {
     let rendered = try await render(matters)
     try fix(rendered)
     let fresh = zip(matters, rendered).map { ($0.intent.id, $0.intent.recipient, $1.fileName, $1.octets) }
-    try deliver(fresh + reissued.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
+    try delivery.deliver(fresh + reissued.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
   }
 
   private func render(_ matters: [NoticeMatter]) async throws -> [RenderedNotice] {
@@ -88,43 +81,5 @@ final class NoticeDesk {
   private func fix(_ notices: [RenderedNotice]) throws {
     guard !notices.isEmpty else { return }
     try store.commit { try $0.fixNotices(notices) }
-  }
-
-  /// Delivers, and notes what was delivered. A notice whose name something else has stays owed: one recipient's folder
-  /// must not keep the others waiting.
-  /// - Returns: How many notices lie in their folders now.
-  @discardableResult
-  private func deliver(_ notices: [(IntentID, String, String, [UInt8])]) throws -> Int {
-    guard !notices.isEmpty else { return 0 }
-    let owed = notices.map { ($0.0, notice(for: $0.1, named: $0.2, $0.3)) }
-    var delivered = owed
-    if try obstacle(to: owed.map(\.1)) != nil {
-      delivered = try owed.filter { _, notice in
-        guard let path = try obstacle(to: [notice]) else { return true }
-        logger.error("a notice waits because another file has its name", metadata: ["path": "\(path)"])
-        return false
-      }
-    }
-    guard !delivered.isEmpty else { return 0 }
-    try store.commit { try $0.markDelivered(delivered.map(\.0), at: clock.now()) }
-    return delivered.count
-  }
-
-  /// Delivers; the path of something else under a notice's name, if there is such.
-  private func obstacle(to notices: [Notice]) throws -> String? {
-    do {
-      try relay.deliver(notices)
-      return nil
-    } catch {
-      guard case .conflict(let path) = error else { throw error }
-      return path
-    }
-  }
-
-  private func notice(for recipient: String, named name: String, _ octets: [UInt8]) -> Notice {
-    guard let recipient = FolderLabel(recipient), let name = FileName(name) else {
-      preconditionFailure("recipients and names of notices are made to be folder and file names")
-    }
-    return Notice(recipient: recipient, name: name, bytes: octets)
   }
 }

@@ -93,12 +93,8 @@ final class Reception {
       let names = try channel.claimNames()
       let known = try store.queries.knownClaims(among: names.map(\.fileName.escaped))
       for name in names where known.contains(name.fileName.escaped) {
-        switch try channel.remains(of: name) {
-        case nil: break
-        case .file where !unopened.contains(name.fileName.escaped): try channel.release(name, isFolder: false)
-        case .folder where !unopened.contains(name.fileName.escaped): try channel.release(name, isFolder: true)
-        case .file, .folder, .uncopied: _ = try root.quarantine.take(claim: name, from: channel)
-        }
+        try root.quarantine.finish(
+          acceptedClaim: name, of: channel, isUnopened: unopened.contains(name.fileName.escaped))
       }
     }
   }
@@ -218,7 +214,6 @@ extension StoredPackage {
   /// Of the one file, or of a folder's list of names, sizes and hashes, a line each.
   fileprivate var hash: ContentHash {
     if !isFolder, let file = files.first { return file.hash }
-    let list = files.map { "\($0.hash.hexadecimal) \($0.size) \($0.name.escaped)\n" }.joined()
-    return ContentHash(sha256Of: Array(list.utf8))
+    return ContentHash(ofFolder: files.map { (name: $0.name.escaped, size: $0.size, hash: $0.hash) })
   }
 }

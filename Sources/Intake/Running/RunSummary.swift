@@ -62,7 +62,7 @@ package struct RunSummary: Sendable {
 
 /// How far a run has come.
 package struct RunProgress: Sendable {
-  package enum Phase: String, Sendable { case recovering, settling, working, finished }
+  package enum Phase: String, Sendable { case recovering, settling, working, checking, finished }
 
   package let phase: Phase
   /// Packages.

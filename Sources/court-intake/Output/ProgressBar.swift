@@ -7,11 +7,16 @@ import Synchronization
 final class ProgressBar: Sendable {
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private let isQuiet: Bool
+  /// What is counted.
+  private let unit: String
   private let lastShown = Mutex<(decided: Int, phase: RunProgress.Phase?)>((0, nil))
   private static let width = 30
   private static let plainStep = 1000
 
-  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+  init(isQuiet: Bool, unit: String = "packages") {
+    self.isQuiet = isQuiet
+    self.unit = unit
+  }
 
   func show(_ progress: RunProgress) {
     guard !isQuiet else { return }
@@ -33,6 +38,6 @@ final class ProgressBar: Sendable {
       return isNew
     }
     guard isWorthALine else { return }
-    StandardError.write("\(progress.phase.rawValue): \(progress.decided) of \(progress.found) packages")
+    StandardError.write("\(progress.phase.rawValue): \(progress.decided) of \(progress.found) \(unit)")
   }
 }

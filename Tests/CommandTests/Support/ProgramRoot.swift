@@ -42,6 +42,11 @@ final class ProgramRoot {
     try present(try program.run(["status", "--json", "--root", path]).objects.first)
   }
 
+  /// An object for each observation, then the totals.
+  func fsck(_ options: [String] = []) throws -> Program.Result {
+    try program.run(["fsck", "--json", "--root", path] + options)
+  }
+
   func put(_ name: String, _ octets: Data) throws { try octets.write(to: URL(filePath: "\(inbox)/\(name)")) }
 
   func put(_ name: String, _ text: String) throws { try put(name, Data(text.utf8)) }
@@ -52,6 +57,20 @@ final class ProgramRoot {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try octets.write(to: url)
     }
+  }
+
+  /// SQL as a bug or an intruder would run it: past triggers and references, which stand again afterwards.
+  func intrude(_ sql: String) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: "\(path)/state/register.db", configuration: configuration)
+    try queue.write { database in
+      let triggers = try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+      for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger[0] as String)") }
+      try database.execute(sql: sql)
+      for trigger in triggers { try database.execute(sql: trigger[1]) }
+    }
+    try queue.close()
   }
 
   /// The register, as any SQLite reader sees it.

@@ -1,0 +1,87 @@
+package import Filing
+import GRDB
+
+/// Walks over whole tables, row by row, for whoever compares them with what lies on the disk.
+extension RegisterQueries {
+  /// Every stored file: those in pack segments by segment and offset, then objects by their hash.
+  package func forEachStoredFile(_ body: (PackageID, StoredFile) throws -> Void) throws {
+    try answer { reader in
+      let rows = try Row.fetchCursor(
+        reader.database,
+        sql: """
+          SELECT name, size, sha256, segment, segment_offset, package FROM package_file
+          ORDER BY segment IS NULL, segment, segment_offset, sha256, package
+          """)
+      while let row = try rows.next() { try body(PackageID(row[5]), try StoredFile(row: row)) }
+    }
+  }
+
+  /// Every package with its files, in accept order.
+  package func forEachPackage(_ body: (PackageRecord, [StoredFile]) throws -> Void) throws {
+    try answer { reader in
+      let rows = try Row.fetchCursor(
+        reader.database, sql: "SELECT \(PackageRecord.columns) FROM package p ORDER BY p.id")
+      while let row = try rows.next() {
+        let package = try PackageRecord(row: row)
+        try body(package, try reader.files(of: package.id))
+      }
+    }
+  }
+
+  /// Every package of which an item was told a finding, in accept order.
+  package func forEachPackage(with finding: FindingCode, _ body: (PackageRecord) throws -> Void) throws {
+    try answer { reader in
+      let rows = try Row.fetchCursor(
+        reader.database,
+        sql: """
+          SELECT \(PackageRecord.columns) FROM package p WHERE p.id IN (
+            SELECT i.package FROM finding f JOIN item i ON i.id = f.item WHERE f.code = ?)
+          ORDER BY p.id
+          """, arguments: [finding.rawValue])
+      while let row = try rows.next() { try body(try PackageRecord(row: row)) }
+    }
+  }
+
+  /// Every notice with fixed octets, in the order of its promise, and whether it is known to stand in its outbox.
+  package func forEachNotice(_ body: (FixedNotice, _ isDelivered: Bool) throws -> Void) throws {
+    try answer { reader in
+      let rows = try Row.fetchCursor(
+        reader.database,
+        sql: """
+          SELECT o.id, o.kind, o.recipient, n.file_name, n.octets, n.sha256, o.attempts, o.delivered_at IS NOT NULL
+          FROM outbox o JOIN notice n ON n.id = o.notice ORDER BY o.id
+          """)
+      while let row = try rows.next() { try body(try reader.fixedNotice(row), row[7]) }
+    }
+  }
+
+  /// How many notices each recipient was promised whose octets are not fixed yet.
+  package func noticesNotRenderedByRecipient() throws -> [(recipient: String, count: Int)] {
+    try answer { reader in
+      try Row.fetchAll(
+        reader.database,
+        sql: "SELECT recipient, count(*) FROM outbox WHERE notice IS NULL GROUP BY recipient ORDER BY recipient"
+      ).map { ($0[0], $0[1]) }
+    }
+  }
+
+  /// Whether a notice was fixed under this name, for this recipient.
+  package func isNotice(_ intent: IntentID, for recipient: String, named fileName: String) throws -> Bool {
+    try answer { reader in
+      let statement = try reader.database.cachedStatement(
+        sql:
+          "SELECT 1 FROM outbox o JOIN notice n ON n.id = o.notice WHERE o.id = ? AND o.recipient = ? AND n.file_name = ?"
+      )
+      return try Int.fetchOne(statement, arguments: [intent.value, recipient, fileName]) != nil
+    }
+  }
+
+  /// The package that was accepted from a claim.
+  package func package(claimedAs claim: String) throws -> PackageRecord? {
+    try answer { reader in
+      let statement = try reader.database.cachedStatement(
+        sql: "SELECT \(PackageRecord.columns) FROM package p WHERE p.claim = ?")
+      return try Row.fetchOne(statement, arguments: [claim]).map { try PackageRecord(row: $0) }
+    }
+  }
+}

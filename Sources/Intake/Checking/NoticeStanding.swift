@@ -1,0 +1,51 @@
+import Filing
+import FilingStore
+
+/// Where a notice stands in its recipient's folder.
+enum NoticeStanding {
+  /// Under `new/`, or moved to `ack/`, with exactly its octets.
+  case there
+  /// Something else lies under its name.
+  case differs(path: String)
+  case missing
+}
+
+/// The recipients' folders as a check sees them, held open.
+struct Mailboxes {
+  private let outbox: Directory
+  private var known: [FolderLabel: [Directory]] = [:]
+
+  init(_ root: Root) { outbox = root.outbox.directory }
+
+  mutating func standing(
+    of notice: FixedNotice, named name: FileName, for recipient: FolderLabel
+  ) throws(FileFailure) -> NoticeStanding {
+    for folder in try folders(of: recipient) {
+      guard try folder.status(of: name) != nil else { continue }
+      return try octets(of: name, in: folder, atMost: notice.octets.count + 1) == notice.octets
+        ? .there : .differs(path: folder.path(of: name))
+    }
+    return .missing
+  }
+
+  /// nil where no plain file lies that we may read: a recipient may have put its own in the place.
+  private func octets(of name: FileName, in folder: Directory, atMost count: Int) throws(FileFailure) -> [UInt8]? {
+    do throws(FileFailure) {
+      return try folder.presentFile(name)?.read(at: 0, count: count)
+    } catch  where error.isRefusal {
+      return nil
+    }
+  }
+
+  private mutating func folders(of recipient: FolderLabel) throws(FileFailure) -> [Directory] {
+    if let folders = known[recipient] { return folders }
+    var folders: [Directory] = []
+    if let mailbox = try outbox.presentFolder(recipient.fileName) {
+      for name: StaticString in ["new", "ack"] {
+        if let folder = try mailbox.presentFolder(FileName(known: name)) { folders.append(folder) }
+      }
+    }
+    known[recipient] = folders
+    return folders
+  }
+}

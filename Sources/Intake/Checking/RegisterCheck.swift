@@ -1,0 +1,87 @@
+import Filing
+import FilingStore
+
+/// The register by itself: its file, its schema, its rows, its chain.
+struct RegisterCheck {
+  let root: Root
+  let log: ObservationLog
+
+  /// The register, to be compared with what lies on the disk; nil when there is none, or none that can be relied on.
+  func open() throws -> RegisterQueries? {
+    let isUntouched = try isUntouched()
+    if isUntouched, try !hasWriteAheadLog() { return nil }
+    do {
+      let queries = try RegisterQueries(path: root.registerPath)
+      guard try queries.isUpToDate() else {
+        if !isUntouched { log.report(.registerOutdated, at: Self.path) }
+        return nil
+      }
+      let faults = try queries.databaseFaults()
+      report(faults)
+      return faults.isEmpty ? queries : nil
+    } catch StoreOpeningError.absent {
+      log.report(.registerMissing, at: Self.path)
+    } catch StoreOpeningError.notARegister {
+      if !isUntouched { log.report(.registerDamaged, at: Self.path, "not a register") }
+    } catch let failure as StoreFailure where failure.isDamage {
+      log.report(.registerDamaged, at: Self.path, failure.message)
+    }
+    return nil
+  }
+
+  func checkRows(of queries: RegisterQueries) throws {
+    report(try queries.schemaFaults())
+    report(try queries.rowFaults())
+    let chain = try queries.verifyChain { ContentHash(sha256Of: $0) }
+    switch chain.fault {
+    case nil: break
+    case .altered(let number): log.report(.chainBroken, at: "entry \(number)", "its hash is another one")
+    case .unlinked(let number): log.report(.chainBroken, at: "entry \(number)", "does not follow the entry before it")
+    case .missing(let number): log.report(.chainBroken, at: "entry \(number)", "entries before it are missing")
+    }
+  }
+
+  private static let path = "state/register.db"
+
+  /// Nothing was ever taken in or told: before the first run, or while it makes the register, which a kill may stop
+  /// anywhere.
+  private func isUntouched() throws(FileFailure) -> Bool {
+    guard try root.store.packs.names(limit: 1).isEmpty, try root.quarantine.directory.names(limit: 1).isEmpty,
+      try root.outbox.directory.names(limit: 1).isEmpty
+    else { return false }
+    // Beside `packs` and `tmp`.
+    return try root.store.directory.names(limit: 3).count <= 2
+  }
+
+  /// https://sqlite.org/fileformat2.html#file_format_version_numbers: before it has one, only a writer can open it.
+  private func hasWriteAheadLog() throws(FileFailure) -> Bool {
+    try root.state.presentFile(FileName(known: "register.db"))?.read(at: 18, count: 2) == [2, 2]
+  }
+
+  private func report(_ faults: [RegisterFault]) {
+    for fault in faults {
+      let place = fault.kind == .damagedDatabase || fault.kind == .journalMode ? Self.path : fault.row
+      log.report(ObservationCode(fault.kind), at: place, fault.detail)
+    }
+  }
+}
+
+extension ObservationCode {
+  init(_ kind: RegisterFault.Kind) {
+    self =
+      switch kind {
+      case .damagedDatabase: .registerDamaged
+      case .journalMode: .registerJournal
+      case .schema: .registerSchema
+      case .danglingReference: .rowReference
+      case .numberGap: .numberGap
+      case .counter: .counterWrong
+      case .itemCount: .itemCount
+      case .entryAndItem: .entryAndItem
+      case .businessKey: .businessKey
+      case .acceptanceEvent: .acceptanceEvent
+      case .missingIntent: .noticeNotPromised
+      case .searchText: .searchText
+      }
+  }
+}

@@ -1,0 +1,65 @@
+import Filing
+import FilingStore
+
+/// Compares a root with itself: the register with its own rules, stored octets, claims, quarantine and outbox with the
+/// register. Reads each stored octet once, and changes nothing.
+///
+/// It works under the root's lock, as a run does. Beside a running intake it could vouch for what the register names,
+/// because that is durable before it is named; but it could not tell what a stopped run left from what the running one
+/// is about to name, and an answer on which nobody can act is none. The lock's file is made where there is none,
+/// and SQLite keeps its two working files beside a register that anyone reads (`-shm`, and a `-wal` that stays empty).
+package final class RootInspection {
+  private let root: Root
+  private let clock: WallClock
+  private let log = ObservationLog()
+  private let meter: InspectionMeter
+
+  /// - Parameter root: Locked by the caller, who alone works on it.
+  package init(
+    root: Root, clock: WallClock = .system, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+  ) {
+    self.root = root
+    self.clock = clock
+    meter = InspectionMeter(progress: progress)
+  }
+
+  /// - Throws: ``FileFailure``, ``StoreFailure``, ``StoreOpeningError``: something could not be read, so that nothing
+  ///   can be said.
+  package func run() throws -> Inspection {
+    let start = clock.now()
+    var inspection = Inspection(startedAt: start)
+    if let queries = try RegisterCheck(root: root, log: log).open() {
+      inspection.hasRegister = true
+      do {
+        try check(against: queries, into: &inspection)
+      } catch let violation as InvariantViolation {
+        // A value that its type refuses: our code wrote it never, whatever wrote it.
+        log.report(.rowUnreadable, at: "state/register.db", violation.message)
+      } catch let failure as StoreFailure where failure.isDamage {
+        log.report(.registerDamaged, at: "state/register.db", failure.message)
+      }
+    }
+    try StateCheck(root: root, log: log).run()
+    meter.finish()
+    inspection.files = meter.files
+    inspection.octets = meter.octets
+    inspection.notices = meter.notices
+    inspection.observations = log.observations
+    inspection.counts = log.counts
+    inspection.finishedAt = clock.now()
+    return inspection
+  }
+
+  private func check(against queries: RegisterQueries, into inspection: inout Inspection) throws {
+    let size = try queries.size()
+    (inspection.packages, inspection.entries) = (size.packages, size.entries)
+    meter.expect(size.files + size.notices)
+    try RegisterCheck(root: root, log: log).checkRows(of: queries)
+    try PackageCheck(root: root, queries: queries, log: log).run()
+    inspection.damagedPackages = try StoredFileCheck(root: root, queries: queries, meter: meter, log: log).run()
+    inspection.acceptedClaims = try ClaimCheck(root: root, queries: queries, log: log).run()
+    try QuarantineCheck(root: root, queries: queries, log: log).run()
+    try NoticeCheck(root: root, queries: queries, meter: meter, log: log).run()
+    try OutboxCheck(root: root, queries: queries, log: log).run()
+  }
+}
