@@ -9,6 +9,9 @@ enum Migrations {
         try database.execute(sql: statement)
       }
     }
+    migrator.registerMigration("2 reports: arrivals, states, failures of the world") { database in
+      for statement in ReportSchema.statements { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 
