@@ -20,6 +20,8 @@ package final class IntakeRun {
   private let desk: NoticeDesk
   private let workers: ThreadExecutor
   private let progress: @Sendable (RunProgress) -> Void
+  private let failureSlot: FailureSlot
+  private var run: RunID?
   private var summary: RunSummary
   private var found = 0
   private var decidedPackages = 0
@@ -43,14 +45,23 @@ package final class IntakeRun {
       root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,
       logger: logger)
     workers = ThreadExecutor(threads: settings.workers ?? ProcessInfo.processInfo.activeProcessorCount, name: "verify")
+    failureSlot = FailureSlot(in: root.state)
     summary = RunSummary(startedAt: clock.now())
   }
 
   /// Runs once and gives back what it did.
   /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next run recovers.
   package func once() async throws -> RunSummary {
-    let start = clock.now()
-    let run = try store.commit { try $0.beginRun(at: start) }
+    do {
+      return try await work()
+    } catch {
+      failureSlot.write(FailureSlot.Note(at: clock.now(), run: run, reason: "\(error)"))
+      throw error
+    }
+  }
+
+  private func work() async throws -> RunSummary {
+    let run = try begin()
     report(.recovering)
     let channels = try configuredChannels()
     try await recover(channels)
@@ -67,6 +78,19 @@ package final class IntakeRun {
         "items.rejected": "\(totals[state: .rejected])", "packages.undecided": "\(summary.undecided.count)",
       ])
     return summary
+  }
+
+  /// Notes the beginning, and what stopped the run before: it could not note that itself.
+  private func begin() throws -> RunID {
+    let start = clock.now()
+    let note = failureSlot.read()
+    let run = try store.commit { transaction in
+      if let note { try transaction.recordFailure(of: note.run, at: note.at, reason: note.reason) }
+      return try transaction.beginRun(at: start)
+    }
+    self.run = run
+    failureSlot.clear()
+    return run
   }
 
   private func configuredChannels() throws -> [Channel] {
@@ -271,7 +295,12 @@ package final class IntakeRun {
 
   /// The world failed: the package waits for the next run, and the attempt does not count against it.
   private func giveBack(_ received: Received, _ reason: String) throws {
-    try store.commit { try $0.returnAttempt([received.record.id]) }
+    let id = received.record.id
+    let (run, now) = (run, clock.now())
+    try store.commit { transaction in
+      try transaction.returnAttempt([id])
+      if let run { try transaction.recordFailure(of: id, in: run, at: now, reason: reason) }
+    }
     summary.undecided.append(
       RunSummary.Undecided(
         channel: received.record.channel, package: received.record.originalName, reason: reason))
