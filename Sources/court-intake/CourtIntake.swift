@@ -13,8 +13,8 @@ struct CourtIntake: AsyncParsableCommand {
       """,
     version: "1.0.0",
     subcommands: [
-      Init.self, Demo.self, Run.self, Check.self, Verify.self, Sign.self, Status.self, Register.self, Trust.self,
-      Explain.self,
+      Init.self, Demo.self, Run.self, Check.self, Verify.self, Sign.self, Status.self, Report.self, Register.self,
+      Trust.self, Explain.self,
       Schema.self,
     ])
 }

@@ -51,7 +51,14 @@ struct RootSession: ~Copyable {
       let run = try IntakeRun(
         root: root, configuration: configuration, store: store, clock: clock, logger: Self.logger,
         progress: { progress.show($0) })
-      return try await run.once()
+      let summary = try await run.once()
+      do {
+        try DailyReport(root: root, queries: store.queries, clock: clock).write()
+      } catch {
+        // The work is done and durable; `report` tells the same at any time.
+        Self.logger.warning("the day's report cannot be written", metadata: ["reason": "\(error)"])
+      }
+      return summary
     }.value
   }
 

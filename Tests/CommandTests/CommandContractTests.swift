@@ -233,7 +233,7 @@ import Testing
     }.prefix { $0 != "See" }
     #expect(
       Array(commands) == [
-        "init", "demo", "run", "check", "verify", "sign", "status", "register", "trust", "explain", "schema",
+        "init", "demo", "run", "check", "verify", "sign", "status", "report", "register", "trust", "explain", "schema",
       ])
   }
 
