@@ -24,10 +24,17 @@ struct RootSession: ~Copyable {
         message: "Another court-intake works on \(path). Nothing was done; try again when it has finished.",
         code: .temporary)
     case .acquired(let lock):
-      return RootSession(
-        root: root, configuration: configuration,
-        store: try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) },
-        lock: lock)
+      return RootSession(root: root, configuration: configuration, store: try openStore(of: root), lock: lock)
+    }
+  }
+
+  /// A disk may be too full even for that; the morning's report is to say so.
+  private static func openStore(of root: Root) throws -> RegisterStore {
+    do {
+      return try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) }
+    } catch let failure as StoreFailure where !failure.isLocked {
+      root.failureSlot.write(FailureSlot.Note(at: WallClock.system.now(), run: nil, reason: "\(failure)"))
+      throw failure
     }
   }
 

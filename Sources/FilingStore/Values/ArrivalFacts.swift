@@ -68,6 +68,13 @@ package struct WorldFailure: Sendable, Hashable {
   package let package: Package?
   package let reason: String
 
+  package init(at: Instant, run: RunID?, package: Package?, reason: String) {
+    self.at = at
+    self.run = run
+    self.package = package
+    self.reason = reason
+  }
+
   package struct Package: Sendable, Hashable {
     package let id: PackageID
     package let channel: String

@@ -31,7 +31,13 @@ package struct FailureSlot: Sendable {
   package func write(_ note: Note) {
     guard read() == nil else { return }
     let run = note.run.map { "\($0.value)" } ?? "-"
-    fill("\(note.at.milliseconds) \(run) \(note.reason)")
+    fill("\(note.at.milliseconds) \(run) \(note.reason)\(room)")
+  }
+
+  /// A full disk is not always called so: SQLite says `disk I/O error` where it cannot make a file.
+  private var room: String {
+    guard let disk = try? DiskSpace(of: state), disk.level == .critical else { return "" }
+    return " (\(disk.free) of \(disk.size) octets are free)"
   }
 
   package func read() -> Note? {

@@ -82,6 +82,10 @@ extension Root {
 }
 
 extension Root {
+  package var failureSlot: FailureSlot { FailureSlot(in: state) }
+}
+
+extension Root {
   /// Where reports are left for people.
   package func reports() throws(FileFailure) -> Directory {
     try directory.makeFolder(FileName(known: "reports"), mode: 0o755)

@@ -22,9 +22,12 @@ package struct NightAccount: Sendable {
   )
     throws
   {
-    self.init(
-      span: span, facts: try queries.arrivals(from: span.start, until: span.end, limit: Self.shown),
-      condition: try RootCondition(of: root, queries: queries, at: now, for: asker))
+    let condition = try RootCondition(of: root, queries: queries, at: now, for: asker)
+    var facts = try queries.arrivals(from: span.start, until: span.end, limit: Self.shown)
+    if let failure = condition.unrecorded, span.start <= failure.at, failure.at < span.end {
+      facts.failures.append(failure)
+    }
+    self.init(span: span, facts: facts, condition: condition)
   }
 
   /// Items by state. What is not decided yet counts as none.

@@ -18,6 +18,8 @@ package struct RootCondition: Sendable {
   package let runs: [RunRecord]
   /// Failures of the world in the last day.
   package let failures: [WorldFailure]
+  /// One that the register could not take yet; among ``failures`` too.
+  package let unrecorded: WorldFailure?
   /// Whether a process works on the root now; nil where that cannot be known.
   package let isAtWork: Bool?
   package let disk: DiskSpace
@@ -46,7 +48,9 @@ package struct RootCondition: Sendable {
     waiting = try queries.waiting(at: now, limit: Self.shown)
     quarantined = try queries.quarantined(limit: 1000)
     runs = try queries.latestRuns(limit: 5)
-    failures = try queries.failures(since: now.advanced(byMilliseconds: -86_400_000))
+    unrecorded = root.failureSlot.read().map { WorldFailure(at: $0.at, run: $0.run, package: nil, reason: $0.reason) }
+    failures =
+      try queries.failures(since: now.advanced(byMilliseconds: -86_400_000)) + [unrecorded].compactMap(\.self)
     kept = try root.quarantine.entries().count
     inboxes = try root.channelLabels().map { try InboxSurvey(of: root.channel($0), at: now) }
     disk = try root.diskSpace()
@@ -67,6 +71,7 @@ package struct RootCondition: Sendable {
     self.inboxes = inboxes
     self.runs = runs
     self.failures = failures
+    unrecorded = nil
     self.isAtWork = isAtWork
     self.disk = disk
     self.stateSize = stateSize

@@ -45,7 +45,7 @@ package final class IntakeRun {
       root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,
       logger: logger)
     workers = ThreadExecutor(threads: settings.workers ?? ProcessInfo.processInfo.activeProcessorCount, name: "verify")
-    failureSlot = FailureSlot(in: root.state)
+    failureSlot = root.failureSlot
     summary = RunSummary(startedAt: clock.now())
   }
 

@@ -24,12 +24,25 @@ import Testing
     let queries = try RegisterQueries(path: root.registerPath)
     let failures = try queries.failures(since: before)
     try #require(failures.count == 1)
-    #expect(failures[0].reason.hasSuffix("No space left on device"))
+    #expect(failures[0].reason.contains("No space left on device"))
     #expect(failures[0].run == (try queries.latestRuns(limit: 2).last?.id) && failures[0].package == nil)
     #expect(try queries.stateCounts()[state: .registered] == 1)
     // Told once.
     try await run(made, calls: .live)
     #expect(try queries.failures(since: before).count == 1)
+  }
+
+  /// At seven in the morning the disk is still full.
+  @Test func aRootIsReadWhereNoFileCanGrow() throws {
+    let made = try ProgramRoot()
+    try made.put("a.xml", try Filer.shared.get().claim("a", document: Filer.document("a")))
+    #expect(try made.run().exitCode == 0)
+    var program = made.program
+    program.prefix = ["/bin/sh", "-c", "trap '' XFSZ; (ulimit -f 0; exec \"$@\") | cat", "sh"]
+    for command in ["status", "report"] {
+      let object = try program.run([command, "--json", "--root", made.path]).objects.first
+      #expect(object?["registered"] as? Int == 1, "\(command)")
+    }
   }
 
   private func run(_ made: ProgramRoot, calls: SystemCalls) async throws {
