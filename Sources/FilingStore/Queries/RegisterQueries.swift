@@ -17,7 +17,8 @@ package struct RegisterQueries: Sendable {
       guard failure.code & 0xff == ResultCode.SQLITE_IOERR.rawValue, let file = Self.withoutSharedMemory(path) else {
         throw failure
       }
-      try self.init(file: file, at: path)
+      // An SQLite that knows no addresses says that there is no such file; the first failure is the true one.
+      do { try self.init(file: file, at: path) } catch { throw failure }
     }
   }
 
