@@ -111,6 +111,7 @@ let package = Package(
         "Filing", "FilingStore", "Intake", "TestSupport", "XMLSignature", "court-intake",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: swift),
   ],

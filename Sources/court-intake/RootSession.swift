@@ -21,10 +21,17 @@ struct RootSession: ~Copyable {
     switch try RootLock.acquire(root) {
     case .busy: throw busy(path)
     case .acquired(let lock):
-      return RootSession(
-        root: root, configuration: configuration,
-        store: try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) },
-        lock: lock)
+      return RootSession(root: root, configuration: configuration, store: try openStore(of: root), lock: lock)
+    }
+  }
+
+  /// A disk may be too full even for that; the morning's report is to say so.
+  private static func openStore(of root: Root) throws -> RegisterStore {
+    do {
+      return try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) }
+    } catch let failure as StoreFailure where !failure.isLocked {
+      root.failureSlot.write(FailureSlot.Note(at: WallClock.system.now(), run: nil, reason: "\(failure)"))
+      throw failure
     }
   }
 
@@ -54,7 +61,14 @@ struct RootSession: ~Copyable {
       let run = try IntakeRun(
         root: root, configuration: configuration, store: store, clock: clock, logger: Self.logger,
         progress: { progress.show($0) })
-      return try await run.once()
+      let summary = try await run.once()
+      do {
+        try DailyReport(root: root, queries: store.queries, clock: clock).write()
+      } catch {
+        // The work is done and durable; `report` tells the same at any time.
+        Self.logger.warning("the day's report cannot be written", metadata: ["reason": "\(error)"])
+      }
+      return summary
     }.value
   }
 

@@ -236,7 +236,7 @@ import Testing
     }.prefix { $0 != "See" }
     #expect(
       Array(commands) == [
-        "init", "demo", "run", "service", "check", "verify", "sign", "status", "register", "held", "deferred",
+        "init", "demo", "run", "service", "check", "verify", "sign", "status", "report", "register", "held", "deferred",
         "quarantine", "outbox", "fsck", "trust", "explain", "schema",
       ])
   }

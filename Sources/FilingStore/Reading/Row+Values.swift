@@ -71,6 +71,26 @@ extension StoredFile {
   }
 }
 
+extension RunRecord {
+  private static let states: [ItemState] = [
+    .registered, .rejected, .duplicate, .conflict, .quarantined, .deferred, .held,
+  ]
+
+  static let columns =
+    "id, started_at, finished_at, received, registered, rejected, duplicate, conflict, quarantined, deferred, held"
+
+  init(row: Row) {
+    let finishedAt = row.optionalInstant(2)
+    var totals = StateCounts()
+    if finishedAt != nil {
+      totals.received = row[3]
+      for (offset, state) in Self.states.enumerated() { totals[state: state] = row[4 + offset] }
+    }
+    self.init(
+      id: RunID(row[0]), startedAt: row.instant(1), finishedAt: finishedAt, totals: finishedAt == nil ? nil : totals)
+  }
+}
+
 /// A finding's arguments in one column: a JSON array of name and value by turns.
 enum StoredArguments {
   static func text(of arguments: [Finding.Argument]) throws -> String? {

@@ -12,6 +12,9 @@ enum Migrations {
     migrator.registerMigration("2 clerk actions") { database in
       for statement in ClerkSchema.statements { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("3 reports: arrivals, states, failures of the world") { database in
+      for statement in ReportSchema.statements { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

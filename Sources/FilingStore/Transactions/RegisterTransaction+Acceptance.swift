@@ -1,4 +1,4 @@
-package import Filing
+import Filing
 import GRDB
 
 extension RegisterTransaction {
@@ -59,26 +59,5 @@ extension RegisterTransaction {
     try change(
       "INSERT INTO package_file (package, name, size, sha256, segment, segment_offset) VALUES (?, ?, ?, ?, ?, ?)",
       [package.value, file.name, file.size, file.hash.data, place.segment, place.offset])
-  }
-
-  /// Notes when a run of the intake begins.
-  package mutating func beginRun(at instant: Instant) throws -> RunID {
-    RunID(try insert("INSERT INTO run (started_at) VALUES (?)", [instant.milliseconds]))
-  }
-
-  /// Notes how a run ended. Totals that do not add up are refused.
-  package mutating func finishRun(_ run: RunID, at instant: Instant, totals: StateCounts) throws {
-    let changed = try change(
-      """
-      UPDATE run SET finished_at = ?, received = ?, registered = ?, rejected = ?, duplicate = ?, conflict = ?,
-        quarantined = ?, deferred = ?, held = ? WHERE id = ?
-      """,
-      [
-        instant.milliseconds, totals.received, totals[state: .registered], totals[state: .rejected],
-        totals[state: .duplicate],
-        totals[state: .conflict], totals[state: .quarantined], totals[state: .deferred], totals[state: .held],
-        run.value,
-      ])
-    guard changed == 1 else { throw InvariantViolation(message: "run \(run.value) is not known") }
   }
 }

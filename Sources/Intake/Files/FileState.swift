@@ -43,9 +43,12 @@ package struct FileStatus: Sendable, Hashable {
   /// Number of names of the inode.
   package let links: Int
   package let state: FileState
+  /// What it takes on the disk, in octets.
+  package let allocated: Int64
 
   init(_ status: stat) {
     kind = EntryKind(mode: status.st_mode)
+    allocated = Int64(status.st_blocks) * 512
     links = Int(status.st_nlink)
     state = FileState(status)
   }

@@ -80,3 +80,14 @@ extension Root {
   /// For SQLite, which opens its files by itself.
   package var registerPath: String { "\(path)/state/register.db" }
 }
+
+extension Root {
+  package var failureSlot: FailureSlot { FailureSlot(in: state) }
+}
+
+extension Root {
+  /// Where reports are left for people.
+  package func reports() throws(FileFailure) -> Directory {
+    try directory.makeFolder(FileName(known: "reports"), mode: 0o755)
+  }
+}

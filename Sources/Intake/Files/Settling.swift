@@ -93,7 +93,7 @@ extension Drop {
   }
 
   /// A folder without its main file, or with a transfer at work inside, is not complete however long it lies there.
-  fileprivate var mayBeComplete: Bool {
+  var mayBeComplete: Bool {
     switch content {
     case .file: true
     case .folder(let content): content.hasSubmission && !content.hasTemporary

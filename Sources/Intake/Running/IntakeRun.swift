@@ -5,8 +5,7 @@ package import Logging
 /// One run over a root: recover, look, let settle, take, decide, register, tell. What `run --once` does.
 package final class IntakeRun {
   private let root: Root
-  private let store: RegisterStore
-  private let clock: WallClock
+  private let journal: RunJournal
   private let logger: Logger
   private let desk: PackageDesk
 
@@ -17,8 +16,7 @@ package final class IntakeRun {
     progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) throws {
     self.root = root
-    self.store = store
-    self.clock = clock
+    journal = RunJournal(root: root, store: store, clock: clock)
     self.logger = logger
     desk = try PackageDesk(
       root: root, configuration: configuration, store: store, clock: clock, logger: logger, progress: progress)
@@ -26,16 +24,18 @@ package final class IntakeRun {
 
   /// Runs once and gives back what it did.
   /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next run recovers.
-  package func once() async throws -> RunSummary {
-    let start = clock.now()
-    let run = try store.commit { try $0.beginRun(at: start) }
+  package func once() async throws -> RunSummary { try await journal.keepingFailures { try await work() } }
+
+  private func work() async throws -> RunSummary {
+    let run = try journal.begin()
+    desk.run = run
     desk.report(.recovering)
     let channels = try root.channels(of: desk.configuration.settings)
     try await desk.recover(channels)
     desk.report(.settling)
     try await takeNewDrops(of: channels)
     let summary = desk.takeSummary()
-    try store.commit { try $0.finishRun(run, at: summary.finishedAt, totals: summary.totals) }
+    try journal.end(run, at: summary.finishedAt, totals: summary.totals)
     desk.report(.finished)
     logger.info("run finished", metadata: summary.totals.metadata)
     return summary
@@ -64,7 +64,7 @@ package final class IntakeRun {
       }
     }
     desk.noteUnsettled(unsettled, leftAlone: leftAlone)
-    if let shortage = try DiskSpace(of: root).shortage(below: desk.configuration.settings.diskLimits) {
+    if let shortage = try root.diskSpace().shortage(below: desk.configuration.settings.diskLimits) {
       return desk.noteShortage(shortage)
     }
     try await desk.quarantine(forbidden)

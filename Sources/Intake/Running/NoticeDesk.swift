@@ -59,7 +59,7 @@ final class NoticeDesk {
 
   /// - Returns: How many of them lie in their folders now.
   func deliver(_ notices: [FixedNotice]) throws -> Int {
-    try deliver(notices.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
+    try delivery.deliver(notices.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
   }
 
   private func fixAndDeliver(_ matters: [NoticeMatter], along reissued: [FixedNotice]) async throws {

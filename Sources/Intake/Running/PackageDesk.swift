@@ -19,6 +19,8 @@ final class PackageDesk {
   let notices: NoticeDesk
   private let workers: ThreadExecutor
   private let progress: @Sendable (RunProgress) -> Void
+  /// The run that this is part of; what stops a package is noted under it.
+  var run: RunID?
   /// What was done since somebody asked.
   private(set) var summary: RunSummary
   var found = 0
@@ -260,7 +262,12 @@ final class PackageDesk {
 
   /// The world failed: the package waits for the next run, and the attempt does not count against it.
   private func giveBack(_ received: Received, _ reason: String) throws {
-    try store.commit { try $0.returnAttempt([received.record.id]) }
+    let id = received.record.id
+    let (run, now) = (run, clock.now())
+    try store.commit { transaction in
+      try transaction.returnAttempt([id])
+      if let run { try transaction.recordFailure(of: id, in: run, at: now, reason: reason) }
+    }
     summary.undecided.append(
       RunSummary.Undecided(
         channel: received.record.channel, package: received.record.originalName, reason: reason))

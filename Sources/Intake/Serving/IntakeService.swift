@@ -39,6 +39,7 @@ package final class IntakeService {
   private let observer: Observer
   /// Reads the settings anew.
   private let reload: @Sendable () throws -> IntakeConfiguration
+  private let journal: RunJournal
   private let mailbox: Mailbox<Message>
   private let watch: InboxWatch
 
@@ -51,12 +52,15 @@ package final class IntakeService {
   private var isStopping = false
   private var shortage: String?
   private var nextChores: Instant
+  private var nextReport: Instant
   private var choresPause = Duration.seconds(5)
 
   private typealias Instant = SuspendingClock.Instant
 
   /// Deferred items and notices that are owed are looked for this often at least.
   private static let longestChoresPause = Duration.seconds(60)
+  /// The day's report under `reports/` is made anew this often.
+  private static let reportPause = Duration.seconds(3600)
   /// A service that waits shows that it is alive this often.
   private static let heartbeat = Duration.seconds(5)
 
@@ -84,12 +88,14 @@ package final class IntakeService {
     self.logger = logger
     self.observer = observer
     self.reload = reload
+    journal = RunJournal(root: root, store: store, clock: clock)
     let mailbox = Mailbox<Message>()
     self.mailbox = mailbox
     watch = try InboxWatch { mailbox.post(.hint) }
     desk = try PackageDesk(
       root: root, configuration: configuration, store: store, clock: clock, logger: logger, progress: { _ in })
     nextChores = .now
+    nextReport = .now.advanced(by: Self.reportPause)
   }
 
   /// Safe from any thread.
@@ -98,7 +104,11 @@ package final class IntakeService {
   /// Works until it is stopped.
   /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next start recovers.
   package func serve() async throws -> StateCounts {
-    let run = try store.commit { try $0.beginRun(at: clock.now()) }
+    try await journal.keepingFailures { try await work(as: journal.begin()) }
+  }
+
+  private func work(as run: RunID) async throws -> StateCounts {
+    desk.run = run
     try await desk.recover(root.channels(of: desk.configuration.settings))
     watchChannels()
     nextChores = .now.advanced(by: choresPause)
@@ -117,7 +127,8 @@ package final class IntakeService {
     if let pending { try await desk.settle(pending) }
     collect()
     for scan in scans { scan.answer(scan.summary) }
-    try store.commit { try $0.finishRun(run, at: clock.now(), totals: totals) }
+    try journal.end(run, at: clock.now(), totals: totals)
+    writeReport()
     logger.info("service has ended", metadata: totals.metadata)
     return totals
   }
@@ -166,6 +177,7 @@ package final class IntakeService {
       let configuration = try reload()
       desk = try PackageDesk(
         root: root, configuration: configuration, store: store, clock: clock, logger: logger, progress: { _ in })
+      desk.run = journal.run
       watchChannels()
       logger.notice("settings were read again", metadata: ["channels": "\(watches.count)"])
     } catch {
@@ -253,7 +265,7 @@ package final class IntakeService {
 
   private func checkSpace() throws {
     let before = shortage
-    shortage = try DiskSpace(of: root).shortage(below: desk.configuration.settings.diskLimits)
+    shortage = try root.diskSpace().shortage(below: desk.configuration.settings.diskLimits)
     guard shortage != before else { return }
     if let shortage {
       logger.error("nothing more is taken in until there is room again", metadata: ["disk": "\(shortage)"])
@@ -267,9 +279,22 @@ package final class IntakeService {
     guard nextChores <= .now, pending == nil else { return }
     let done = try await desk.attendToWaiting()
     collect()
+    if nextReport <= .now {
+      writeReport()
+      nextReport = .now.advanced(by: Self.reportPause)
+    }
     // While nothing changes, there is no hurry.
     choresPause = done ? .seconds(5) : min(Self.longestChoresPause, choresPause * 2)
     nextChores = .now.advanced(by: choresPause)
+  }
+
+  /// The work is done and durable, and `report` tells the same at any time: that it cannot be written stops nothing.
+  private func writeReport() {
+    do {
+      try DailyReport(root: root, queries: store.queries, clock: clock).write()
+    } catch {
+      logger.warning("the day's report cannot be written", metadata: ["reason": "\(error)"])
+    }
   }
 
   /// Adds what was done to the totals and for those who wait.

@@ -8,7 +8,7 @@ package struct Settings: Sendable {
   /// How often the service looks at folders that the kernel tells nothing about, such as network shares.
   package var pollInterval: Duration = .seconds(2)
   /// Below these nothing more is taken in.
-  package var diskLimits = DiskSpace.Limits()
+  package var diskLimits = DiskLimits()
   /// How long a drop that ends too early may wait for its rest.
   package var incompleteTerm: Duration = .seconds(24 * 3600)
   /// Packages verified at the same time; nil for one a processor core.

@@ -2,10 +2,14 @@
 struct TextTable {
   private let headers: [String]
   private let limits: [Int?]
+  private let rightAligned: [Bool]
   private var rows: [[String]] = []
 
-  /// - Parameter columns: Headers, each with the most characters that a cell may show.
-  init(_ columns: [(header: String, limit: Int?)]) {
+  /// - Parameters:
+  ///   - columns: Headers, each with the most characters that a cell may show.
+  ///   - rightAligned: Which columns hold numbers; none without it.
+  init(_ columns: [(header: String, limit: Int?)], rightAligned: [Bool]? = nil) {
+    self.rightAligned = rightAligned ?? columns.map { _ in false }
     headers = columns.map(\.header)
     limits = columns.map(\.limit)
   }
@@ -24,7 +28,10 @@ struct TextTable {
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {
-    var line = zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
+    var line = cells.indices.map { column in
+      let space = String(repeating: " ", count: widths[column] - cells[column].count)
+      return rightAligned[column] ? space + cells[column] : cells[column] + space
+    }.joined(separator: "  ")
     while line.last == " " { line.removeLast() }
     return line
   }

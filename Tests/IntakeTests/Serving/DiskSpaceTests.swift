@@ -3,21 +3,24 @@ import Testing
 @testable import Intake
 
 struct DiskSpaceTests {
-  private let limits = DiskSpace.Limits()
+  private let limits = DiskLimits()
+
+  private func space(_ free: Int64, files: Int64?) -> DiskSpace {
+    DiskSpace(free: free, size: 1 << 40, inodes: files.map { .init(free: $0, count: 1 << 20) })
+  }
 
   @Test func aShortageSaysWhatIsThereAndWhatMustBe() {
-    #expect(DiskSpace(octets: 600 << 20, files: 20_000).shortage(below: limits) == nil)
+    #expect(space(600 << 20, files: 20_000).shortage(below: limits) == nil)
     #expect(
-      DiskSpace(octets: 100 << 20, files: 20_000).shortage(below: limits)
+      space(100 << 20, files: 20_000).shortage(below: limits)
         == "100 MiB are free, and 512 MiB must be (freeSpace)")
     #expect(
-      DiskSpace(octets: 600 << 20, files: 12).shortage(below: limits)
+      space(600 << 20, files: 12).shortage(below: limits)
         == "12 files can be made, and 10000 must be possible (freeFiles)")
-    #expect(DiskSpace(octets: 600 << 20, files: nil).shortage(below: limits) == nil)
+    #expect(space(600 << 20, files: nil).shortage(below: limits) == nil)
   }
 
   @Test func theDiskOfARootSaysHowMuchIsLeft() throws {
-    let space = try DiskSpace(of: TestRoot().root)
-    #expect(space.octets > 0)
+    #expect(try TestRoot().root.diskSpace().free > 0)
   }
 }

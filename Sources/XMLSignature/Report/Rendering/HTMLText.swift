@@ -1,17 +1,17 @@
 /// Text of an HTML page while it is written: everything but our own markup is escaped, whatever it says.
-struct HTMLText {
-  private(set) var text = ""
-  let reader: ReportReader
+package struct HTMLText {
+  package private(set) var text = ""
+  package let reader: ReportReader
 
-  init(for reader: ReportReader) { self.reader = reader }
+  package init(for reader: ReportReader) { self.reader = reader }
 
-  mutating func markup(_ markup: StaticString) { text += markup.description }
+  package mutating func markup(_ markup: StaticString) { text += markup.description }
 
   /// In a style element everything up to its end is style, and ours has no markup.
-  mutating func style(_ sheet: String) { text += sheet }
+  package mutating func style(_ sheet: String) { text += sheet }
 
   /// - Parameter attributes: Such as `class="x"`; their values are ours.
-  mutating func element(
+  package mutating func element(
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
     _ content: (inout HTMLText) -> Void
   ) {
@@ -22,18 +22,18 @@ struct HTMLText {
     text += "</\(name)>\n"
   }
 
-  mutating func element(_ name: StaticString, _ sentence: ReportSentence) { element(name, [:], sentence) }
+  package mutating func element(_ name: StaticString, _ sentence: ReportSentence) { element(name, [:], sentence) }
 
-  mutating func element(
+  package mutating func element(
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, _ sentence: ReportSentence
   ) {
     element(name, attributes) { $0.append(sentence) }
   }
 
-  mutating func append(words: String) { text += Self.escaped(words) }
+  package mutating func append(words: String) { text += Self.escaped(words) }
 
   /// Values stand in isolation, so that one that is written from right to left moves nothing around it.
-  mutating func append(_ sentence: ReportSentence) {
+  package mutating func append(_ sentence: ReportSentence) {
     for piece in sentence.pieces {
       switch piece {
       case .words(let words): append(words: words)
