@@ -4,7 +4,8 @@ struct StateCheck {
   let log: ObservationLog
 
   private static let known = [
-    "register.db", "register.db-journal", "register.db-wal", "register.db-shm", "lock", "control", "demo", "store",
+    "register.db", "register.db-journal", "register.db-wal", "register.db-shm", "lock", "control", "failure", "demo",
+    "store",
   ]
 
   func run() throws(FileFailure) {

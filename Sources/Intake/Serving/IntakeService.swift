@@ -72,6 +72,19 @@ package final class IntakeService {
     var since: Instant
     /// What lay there unsettled has had the time to settle.
     var isSecondLook = false
+    /// What each channel's last look let alone.
+    var sightings: [FolderLabel: ChannelWatch.Sighting] = [:]
+
+    /// What was done meanwhile, and what was let alone.
+    func result(at end: Filing.Instant) -> RunSummary {
+      var summary = summary
+      summary.finishedAt = end
+      for (_, sighting) in sightings.sorted(by: { $0.key < $1.key }) {
+        summary.leftAlone += sighting.leftAlone
+        summary.unsettled += sighting.unsettled
+      }
+      return summary
+    }
   }
 
   /// - Parameters:
@@ -126,7 +139,7 @@ package final class IntakeService {
     }
     if let pending { try await desk.settle(pending) }
     collect()
-    for scan in scans { scan.answer(scan.summary) }
+    for scan in scans { scan.answer(scan.result(at: clock.now())) }
     try journal.end(run, at: clock.now(), totals: totals)
     writeReport()
     logger.info("service has ended", metadata: totals.metadata)
@@ -224,8 +237,7 @@ package final class IntakeService {
       note(ofOthers, at: .now)
       report(watched, failedBefore: failedBefore)
       for scan in scans.indices where scans[scan].isSecondLook {
-        scans[scan].summary.leftAlone += sighting.leftAlone
-        scans[scan].summary.unsettled += sighting.unsettled
+        scans[scan].sightings[watched.label] = sighting
       }
       try await desk.quarantine(sighting.forbidden)
     }
@@ -313,9 +325,8 @@ package final class IntakeService {
       let since = scans[index].since
       guard since <= now, watches.allSatisfy({ $0.lastLook.map { $0 >= since } ?? false }) else { continue }
       if scans[index].isSecondLook {
-        var scan = scans.remove(at: index)
-        scan.summary.finishedAt = clock.now()
-        scan.answer(scan.summary)
+        let scan = scans.remove(at: index)
+        scan.answer(scan.result(at: clock.now()))
       } else {
         scans[index].isSecondLook = true
         scans[index].since = now.advanced(by: desk.configuration.settings.settleTerm)
