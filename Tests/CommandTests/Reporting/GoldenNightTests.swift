@@ -1,5 +1,6 @@
 import Foundation
 import Intake
+import TestSupport
 import Testing
 import XMLSignature
 
@@ -49,19 +50,9 @@ import XMLSignature
     }
   }
 
-  private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    .appending(path: "../../Golden/Nights").standardizedFileURL
+  private let golden = GoldenFolder("Nights")
 
   private func expectGolden(_ name: String, _ text: String) throws {
-    let file = Self.folder.appending(path: name)
-    if ProcessInfo.processInfo.environment["RENEW_GOLDEN"] != nil {
-      try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-    }
-    let golden = try String(decoding: Data(contentsOf: file), as: UTF8.self)
-    guard text != golden else { return }
-    let pairs = zip(text.split(separator: "\n"), golden.split(separator: "\n"))
-    let difference = pairs.first { $0 != $1 }
-    Issue.record("\(name) differs: \(difference?.0 ?? "") instead of \(difference?.1 ?? "(another length)")")
+    #expect(try golden.difference(of: text, from: name) == nil)
   }
 }

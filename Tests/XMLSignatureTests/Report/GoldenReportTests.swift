@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import XMLSignature
@@ -34,19 +35,9 @@ struct GoldenReportTests {
     }
   }
 
-  private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    .appending(path: "../../Golden/Reports").standardizedFileURL
+  private let golden = GoldenFolder("Reports")
 
   private func expectGolden(_ name: String, _ text: String) throws {
-    let file = Self.folder.appending(path: name)
-    if ProcessInfo.processInfo.environment["RENEW_GOLDEN"] != nil {
-      try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-    }
-    let golden = try String(decoding: Data(contentsOf: file), as: UTF8.self)
-    guard text != golden else { return }
-    let pairs = zip(text.split(separator: "\n"), golden.split(separator: "\n"))
-    let difference = pairs.first { $0 != $1 }
-    Issue.record("\(name) differs: \(difference?.0 ?? "") instead of \(difference?.1 ?? "(another length)")")
+    #expect(try golden.difference(of: text, from: name) == nil)
   }
 }
