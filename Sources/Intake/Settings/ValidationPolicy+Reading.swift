@@ -44,11 +44,14 @@ extension ValidationPolicy {
 
 extension RevocationPolicy {
   fileprivate mutating func read(_ value: YAMLValue) {
-    guard let section = value.section(keys: ["signer", "issuers", "authorities", "longestAge"]) else { return }
+    guard let section = value.section(keys: ["signer", "issuers", "authorities", "longestAge", "longestDelay"]) else {
+      return
+    }
     if let choice = section.optional("signer")?.choice(of: Requirement.self) { signer = choice }
     if let choice = section.optional("issuers")?.choice(of: Requirement.self) { issuers = choice }
     if let choice = section.optional("authorities")?.choice(of: Requirement.self) { authorities = choice }
     longestAge = section.optional("longestAge")?.seconds ?? longestAge
+    longestDelay = section.optional("longestDelay")?.seconds ?? longestDelay
   }
 }
 

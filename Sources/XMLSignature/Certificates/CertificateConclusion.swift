@@ -15,6 +15,8 @@ struct CertificateConclusion: Sendable {
   let checks: [Check]
   /// From when on a certificate of the path must not be trusted, where that is the reason.
   let revokedSince: Date?
+  /// What says that the certificate itself is not revoked.
+  let status: RevocationRecord?
 
   /// The finding of the check that decided.
   var finding: SignatureFinding? { checks.first { $0.subIndication != nil }?.finding }

@@ -61,7 +61,7 @@ struct CertificateValidation: Sendable {
       .chainFound, .noCertificateChainFound, SignatureFinding(.noCertificateChain, detail),
       evidence: [.certificate(certificate)])
     return CertificateConclusion(
-      subIndication: .noCertificateChainFound, path: [], checks: [check], revokedSince: nil)
+      subIndication: .noCertificateChainFound, path: [], checks: [check], revokedSince: nil, status: nil)
   }
 
   private func conclude(

@@ -28,7 +28,8 @@ struct PathProgress {
   }
 
   var conclusion: CertificateConclusion {
-    CertificateConclusion(subIndication: failure, path: path, checks: checks, revokedSince: revokedSince)
+    CertificateConclusion(
+      subIndication: failure, path: path, checks: checks, revokedSince: revokedSince, status: leafStatus)
   }
 
   /// For sentences.

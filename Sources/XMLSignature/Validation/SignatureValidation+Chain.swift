@@ -39,8 +39,26 @@ extension SignatureValidation {
       record.record(failed)
     } else if final.subIndication == nil {
       record.pass(.certificateValidity, "the certificate is good at this time", evidence: [.time(judgedAt)])
+      checkDelay(of: final.status, after: times, &record)
     }
     for check in final.checks where check.outcome == .warning { record.conclude(check) }
+  }
+
+  /// Whether what says that the signer's certificate is good is of soon enough after the time-stamp, where the policy asks.
+  private func checkDelay(
+    of status: RevocationRecord?, after times: TimeConclusion, _ record: inout ValidationRecord
+  ) {
+    let best = times.bestSignatureTime
+    guard let longest = policy.revocation.longestDelay, !times.ofValue.isEmpty, let status,
+      status.producedAt > best.addingTimeInterval(longest)
+    else { return }
+    record.fail(
+      .revocationFreshness, .sigConstraintsFailure,
+      SignatureFinding(
+        .revocationStale, at: node,
+        "what says that the signer's certificate is good is of \(status.producedAt.formatted(.iso8601)), later after the "
+          + "time-stamp of \(best.formatted(.iso8601)) than the policy allows"),
+      evidence: [.revocation(status), .time(best)])
   }
 
   /// Certificates that `SigningCertificate` names behind the signer's are those of the path that the signer had in mind

@@ -87,17 +87,21 @@ public struct RevocationPolicy: Sendable, Hashable {
   /// Seconds that evidence may be older than the time that a certificate is judged at: that of the time-stamp, or of the
   /// validation without one. Nil for as long as it says itself (`nextUpdate`).
   public var longestAge: Double?
+  /// Seconds that what says of the signer's certificate that it is good may be later than the time-stamp of the signature; nil
+  /// for any. EN 319 102-1 has no such demand, and BDOC 2.1 has.
+  public var longestDelay: Double?
   /// Seconds that evidence without `nextUpdate` may be older where ``longestAge`` says nothing.
   var tolerance = RevocationRecord.clockTolerance
 
   public init(
     signer: Requirement = .whenPublished, issuers: Requirement = .whenPublished,
-    authorities: Requirement = .whenPublished, longestAge: Double? = nil
+    authorities: Requirement = .whenPublished, longestAge: Double? = nil, longestDelay: Double? = nil
   ) {
     self.signer = signer
     self.issuers = issuers
     self.authorities = authorities
     self.longestAge = longestAge
+    self.longestDelay = longestDelay
   }
 }
 

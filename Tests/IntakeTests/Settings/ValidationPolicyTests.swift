@@ -40,7 +40,7 @@ import XMLSignature
       """
       name: strict
       level: XAdES-B-LT
-      revocation: {signer: required, issuers: none, authorities: required, longestAge: 12h}
+      revocation: {signer: required, issuers: none, authorities: required, longestAge: 12h, longestDelay: 1d}
       timeStamps: {broken: ignore, longestDelay: 2d, tolerance: 5s}
       certificates: {demandsNonRepudiation: true, policies: [1.2.3]}
       signaturePolicies: [{identifier: 1.2.3.4, digest: {algorithm: SHA-256, value: 00ff}}, {identifier: urn:x}]
@@ -51,7 +51,8 @@ import XMLSignature
     #expect(policy.level == .baselineLT)
     #expect(
       policy.revocation
-        == RevocationPolicy(signer: .required, issuers: .none, authorities: .required, longestAge: 43_200))
+        == RevocationPolicy(
+          signer: .required, issuers: .none, authorities: .required, longestAge: 43_200, longestDelay: 86_400))
     #expect(policy.timeStamps == TimeStampPolicy(broken: .ignore, longestDelay: 172_800, tolerance: 5))
     #expect(policy.certificates == CertificatePolicy(demandsNonRepudiation: true, policies: ["1.2.3"]))
     #expect(policy.signaturePolicies["1.2.3.4"] == SignaturePolicyDigest(algorithm: .sha256, octets: [0, 255]))

@@ -45,6 +45,8 @@ struct ExpectedFault: Sendable {
   private(set) var revocation = RevocationPolicy.Requirement.required
   /// Signature policies that the publisher accepts; empty where it is of no interest.
   private(set) var policies: [String: SignaturePolicyDigest?] = [:]
+  /// How late what is known about revocation may be, in seconds; nil for any time.
+  private(set) var longestDelay: Double?
   /// Why another fault is found than the publisher's.
   private(set) var because: String?
 
@@ -82,6 +84,7 @@ struct ExpectedFault: Sendable {
 
   func because(_ reason: String) -> ExpectedFault { with { $0.because = reason } }
   func demanding(policy identifier: String) -> ExpectedFault { with { $0.policies = [identifier: nil] } }
+  func allowing(hours: Double) -> ExpectedFault { with { $0.longestDelay = hours * 3600 } }
   func trusting(_ names: String...) -> ExpectedFault { with { $0.embedded = names } }
 
   func isMet(by faults: [ContainerFault]) -> Bool {

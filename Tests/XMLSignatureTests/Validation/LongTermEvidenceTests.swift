@@ -10,10 +10,13 @@ struct LongTermEvidenceTests {
 
   private static let stamped = ProcessPKI.day(5, 5)
 
-  private func report(_ answers: [[UInt8]], longestAge: Double? = nil) async throws -> SignatureReport {
+  private func report(
+    _ answers: [[UInt8]], longestAge: Double? = nil, longestDelay: Double? = nil
+  ) async throws -> SignatureReport {
     try await ProcessCase {
       $0.policy = ValidationPolicy(
-        name: "test", level: .baselineLT, revocation: RevocationPolicy(signer: .required, longestAge: longestAge))
+        name: "test", level: .baselineLT,
+        revocation: RevocationPolicy(signer: .required, longestAge: longestAge, longestDelay: longestDelay))
       $0.signatureStamps = [Self.stamped]
       $0.unsigned =
         TestXAdES.certificateValues([TestPKI.root.identity.encoded]) + TestXAdES.revocationValues(answers: answers)
@@ -29,6 +32,16 @@ struct LongTermEvidenceTests {
     let answer = try PKI.answer(at: Self.stamped.addingTimeInterval(delay))
     let report = try await report([answer], longestAge: longestAge)
     #expect(report.subIndication == (isGood ? nil : .tryLater))
+    #expect(report.findings.map(\.code) == (isGood ? [] : [.revocationStale]))
+  }
+
+  /// BDOC 2.1 wants it, and EN 319 102-1 does not: so only where the policy does.
+  @Test(arguments: [(24.0, nil, true), (25, 24, false), (24, 24, true), (-1, 24, false)] as [(Double, Double?, Bool)])
+  func theAnswerMustBeSoonEnoughWhereThePolicyAsks(hours: Double, longest: Double?, isGood: Bool) async throws {
+    let answer = try PKI.answer(at: Self.stamped.addingTimeInterval(hours * 3600))
+    let report = try await report([answer], longestDelay: longest.map { $0 * 3600 })
+    let late = longest != nil && hours > 0
+    #expect(report.subIndication == (isGood ? nil : late ? .sigConstraintsFailure : .tryLater))
     #expect(report.findings.map(\.code) == (isGood ? [] : [.revocationStale]))
   }
 
