@@ -12,9 +12,12 @@ struct ServiceRun {
   let overrides: [SettingKey: String]
 
   func run() async throws {
+    // Before anybody can know that the service is there: untrapped, each of them would end it on the spot.
+    let signals = await UnixSignalsSequence(trapping: .sighup, .sigterm, .sigint)
     let session = try RootSession.open(root, overrides: overrides)
     let (root, overrides) = (root, overrides)
-    try await session.serve(manager: ServiceManager(environment: ProcessInfo.processInfo.environment)) {
+    let manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
+    try await session.serve(manager: manager, signals: signals) {
       try IntakeConfiguration.load(
         rootPath: root, overrides: overrides, environment: ProcessInfo.processInfo.environment)
     }
@@ -23,7 +26,9 @@ struct ServiceRun {
 
 extension RootSession {
   /// Serves on a thread of its own, which is the only one that writes.
-  func serve(manager: ServiceManager, reload: @escaping @Sendable () throws -> IntakeConfiguration) async throws {
+  func serve(
+    manager: ServiceManager, signals: UnixSignalsSequence, reload: @escaping @Sendable () throws -> IntakeConfiguration
+  ) async throws {
     let writer = ThreadExecutor(threads: 1, name: "write")
     defer { withExtendedLifetime(writer) {} }
     let (root, configuration, store, logger) = (root, configuration, store, Self.serviceLogger)
@@ -54,10 +59,9 @@ extension RootSession {
         configuration: ServiceGroupConfiguration(
           services: [
             .init(service: watched, successTerminationBehavior: .gracefullyShutdownGroup),
-            .init(service: HangUps(post: post)),
-          ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            .init(service: Signals(signals: signals, manager: manager, post: post)),
+          ], logger: logger)
       ).run()
-      manager.tell("STOPPING=1")
     }
     try await serving.value
   }
@@ -82,11 +86,20 @@ private struct WatchedService: Service {
   }
 }
 
-/// SIGHUP: read the settings again.
-private struct HangUps: Service {
+/// SIGHUP: read the settings again. SIGTERM, SIGINT: finish what is begun, and end.
+private struct Signals: Service {
+  let signals: UnixSignalsSequence
+  let manager: ServiceManager
   let post: @Sendable (IntakeService.Message) -> Void
 
   func run() async throws {
-    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { post(.reload) }
+    for await signal in signals.cancelOnGracefulShutdown() {
+      guard signal != .sighup else {
+        post(.reload)
+        continue
+      }
+      manager.tell("STOPPING=1")
+      post(.stop)
+    }
   }
 }

@@ -75,14 +75,15 @@ final class PackageDesk {
     try await resumeClaims(of: channels)
   }
 
-  /// Looks after what waits for the world or for its time: deferred items, packages whose judging failed, notices that are owed.
-  /// Not while a group is being judged.
+  /// Looks after what waits for the world or for its time: deferred items, packages whose judging failed, claims that were not
+  /// whole, notices that are owed. Not while a group is being judged.
   ///
   /// - Returns: Whether there was anything that could be done.
-  func attendToWaiting() async throws -> Bool {
+  func attendToWaiting(of channels: [Channel]) async throws -> Bool {
     let told = try await notices.resume()
     let (before, undecided) = (summary.totals.received, summary.undecided.count)
     try await resumeAccepted()
+    try await resumeClaims(of: channels)
     return told > 0 || summary.totals.received > before && summary.undecided.count == undecided
   }
 

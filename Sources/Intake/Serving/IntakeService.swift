@@ -57,8 +57,8 @@ package final class IntakeService {
 
   private typealias Instant = SuspendingClock.Instant
 
-  /// Deferred items and notices that are owed are looked for this often at least.
-  private static let longestChoresPause = Duration.seconds(60)
+  /// What waits is looked after this often at least.
+  private static let longestChoresPause = Duration.seconds(15)
   /// The day's report under `reports/` is made anew this often.
   private static let reportPause = Duration.seconds(3600)
   /// A service that waits shows that it is alive this often.
@@ -168,6 +168,7 @@ package final class IntakeService {
     case .hint: takeHints()
     case .scan(let answer):
       lookAtAll()
+      nextChores = .now
       scans.append(Scan(answer: answer, summary: RunSummary(startedAt: clock.now()), since: .now))
     case .atDesk(let work):
       await work(
@@ -286,10 +287,10 @@ package final class IntakeService {
     }
   }
 
-  /// What waits for the world or for its time: deferred items, packages whose judging failed, notices that are owed.
+  /// What waits for the world or for its time.
   private func attendToChores() async throws {
     guard nextChores <= .now, pending == nil else { return }
-    let done = try await desk.attendToWaiting()
+    let done = try await desk.attendToWaiting(of: root.channels(of: desk.configuration.settings))
     collect()
     if nextReport <= .now {
       writeReport()
