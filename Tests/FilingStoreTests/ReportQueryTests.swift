@@ -53,6 +53,16 @@ struct ReportQueryTests {
     #expect(reasons.map(\.items) == [1])
   }
 
+  @Test func whatAPersonHasDealtWithWaitsForNobody() throws {
+    _ = try fixture.process([[StoreFixture.item(.quarantine)], [StoreFixture.item(.quarantine)]])
+    let queries = fixture.store.queries
+    let waiting = try queries.quarantined(limit: 10)
+    #expect(waiting.count == 2)
+    let statement = try ClerkStatement(person: "A", reason: "seen")
+    try fixture.store.commit { try $0.discard(PackageID(1), by: statement, at: StoreFixture.now) }
+    #expect(try queries.quarantined(limit: 10).count == 1)
+  }
+
   @Test func failuresOfTheWorldAreNotedOnceEach() throws {
     let store = fixture.store
     let package = try store.commit { try $0.accept([fixture.arrival()], openedAtOnce: true) }[0].id

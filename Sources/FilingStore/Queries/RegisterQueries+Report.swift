@@ -41,14 +41,20 @@ extension RegisterQueries {
     }
   }
 
-  /// What was last put into quarantine, newest first.
+  /// What was last put into quarantine and nobody has dealt with, newest first.
   package func quarantined(limit: Int) throws -> [Waiting.Entry] {
     try answer { reader in
-      try Row.fetchAll(
+      let isOpen =
+        try reader.database.tableExists("clerk_action")
+        ? """
+        AND NOT EXISTS (
+          SELECT 1 FROM clerk_action c WHERE c.package = i.package AND c.action IN ('release', 'discard'))
+        """ : ""
+      return try Row.fetchAll(
         reader.database,
         sql: """
           SELECT \(QueueReader.itemColumns) FROM item i JOIN package p ON p.id = i.package
-          WHERE i.state <> 'REGISTERED' AND i.state = 'QUARANTINED' ORDER BY i.id DESC LIMIT ?
+          WHERE i.state <> 'REGISTERED' AND i.state = 'QUARANTINED' \(isOpen) ORDER BY i.id DESC LIMIT ?
           """, arguments: [limit]
       ).map { try Waiting.Entry(item: $0) }
     }
