@@ -83,6 +83,8 @@ final class PackageDesk {
     let told = try await notices.resume()
     let (before, undecided) = (summary.totals.received, summary.undecided.count)
     try await resumeAccepted()
+    // Of a channel that was away at the start, claims that an earlier run accepted come first.
+    try reception.finishAccepted(of: channels)
     try await resumeClaims(of: channels)
     return told > 0 || summary.totals.received > before && summary.undecided.count == undecided
   }

@@ -122,7 +122,7 @@ package final class IntakeService {
 
   private func work(as run: RunID) async throws -> StateCounts {
     desk.run = run
-    try await desk.recover(root.channels(of: desk.configuration.settings))
+    try await desk.recover(reachableChannels)
     watchChannels()
     nextChores = .now.advanced(by: choresPause)
     logger.info("service is ready", metadata: ["channels": "\(watches.count)"])
@@ -152,6 +152,11 @@ package final class IntakeService {
     watches = settings.channels.map {
       ChannelWatch(label: $0.label, term: settings.settleTerm, poll: settings.pollInterval, now: now)
     }
+  }
+
+  /// Channels whose folders can be opened; what lies in the others is taken up when they are back.
+  private var reachableChannels: [Channel] {
+    desk.configuration.settings.channels.compactMap { try? root.channel($0.label) }
   }
 
   /// Until when there is nothing to do unless somebody says something.
@@ -201,14 +206,15 @@ package final class IntakeService {
 
   private func takeHints() {
     let now = Instant.now
-    guard let hints = watch.take() else {
+    note(watch.take(), at: now)
+  }
+
+  /// - Parameter hints: Nil when the kernel dropped some.
+  private func note(_ hints: [FolderLabel: InboxWatch.Hints]?, at now: Instant) {
+    guard let hints else {
       logger.notice("the kernel dropped hints, so that every channel is looked at")
       return lookAtAll()
     }
-    note(hints, at: now)
-  }
-
-  private func note(_ hints: [FolderLabel: InboxWatch.Hints], at now: Instant) {
     for index in watches.indices {
       if let told = hints[watches[index].label] { watches[index].note(told, at: now) }
     }
@@ -228,14 +234,14 @@ package final class IntakeService {
     where watches[index].nextLook <= now && (watches[index].readyCount == 0 || shortage != nil) {
       var watched = watches[index]
       let failedBefore = watched.failure
-      var ofOthers: [FolderLabel: InboxWatch.Hints] = [:]
+      var ofOthers: [FolderLabel: InboxWatch.Hints]?
       let sighting = watched.look(in: root, watch, at: .now) { own in
-        guard let hints = watch.take() else { return mailbox.post(.hint) }
-        ofOthers = hints
-        if let told = ofOthers.removeValue(forKey: own.label) { own.note(told, at: .now) }
+        ofOthers = watch.take()
+        if let told = ofOthers?.removeValue(forKey: own.label) { own.note(told, at: .now) }
       }
       watches[index] = watched
-      note(ofOthers, at: .now)
+      // Where the folder could not be looked at, nobody asked for hints.
+      if watched.failure == nil { note(ofOthers, at: .now) }
       report(watched, failedBefore: failedBefore)
       for scan in scans.indices where scans[scan].isSecondLook {
         scans[scan].sightings[watched.label] = sighting
@@ -290,7 +296,7 @@ package final class IntakeService {
   /// What waits for the world or for its time.
   private func attendToChores() async throws {
     guard nextChores <= .now, pending == nil else { return }
-    let done = try await desk.attendToWaiting(of: root.channels(of: desk.configuration.settings))
+    let done = try await desk.attendToWaiting(of: reachableChannels)
     collect()
     if nextReport <= .now {
       writeReport()
