@@ -56,8 +56,8 @@ fuzz() {
     mkdir -p "$work/corpus/$target"
     options+=(-runs="$runs" "$work/corpus/$target")
   else
-    # Hashes, and the addresses among compared values, would make other inputs of the same start. What is left is libxml2,
-    # which seeds its tables by the clock.
+    # Hashes, and the addresses among compared values, would make other inputs of the same start. What differs yet
+    # is probably libxml2's, which seeds its tables by the clock.
     export SWIFT_DETERMINISTIC_HASHING=1
     options+=(-runs="$(fixed "$target")" -seed=1 -use_cmp=0)
   fi
