@@ -121,7 +121,7 @@ final class PackageDesk {
       _ = settling.take(try channel.lookAtClaims(), at: now)
       let look = try channel.lookAtClaims()
       let outcome = settling.take(look, at: now.advanced(by: .nanoseconds(1)))
-      leaveAlone(look.passedOver, of: channel)
+      summary.leftAlone += RunSummary.LeftAlone.all(passedOver: look.passedOver, of: channel)
       for entry in outcome.forbidden {
         try await settle(reception.quarantine(claimed: entry, of: channel))
       }
@@ -187,10 +187,6 @@ final class PackageDesk {
     guard let (received, finding) = unopened else { return }
     found += 1
     try await settle([quarantined(received, finding)])
-  }
-
-  private func leaveAlone(_ entries: [Look.PassedOver], of channel: Channel) {
-    summary.leftAlone += RunSummary.LeftAlone.all(passedOver: entries, of: channel)
   }
 
   // MARK: Judging and settling

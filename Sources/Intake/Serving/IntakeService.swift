@@ -132,7 +132,7 @@ package final class IntakeService {
       if isStopping { break }
       lookAgainForScans()
       try await look()
-      try await work()
+      try await takeGroup()
       try await attendToChores()
       answerScans()
       observer.alive()
@@ -262,7 +262,7 @@ package final class IntakeService {
   }
 
   /// Accepts a group, and registers the one before it meanwhile.
-  private func work() async throws {
+  private func takeGroup() async throws {
     try checkSpace()
     var group: [(Channel, SettledDrop)] = []
     if shortage == nil { group = turns.take(desk.configuration.settings.groupSize, from: &watches) }

@@ -115,5 +115,5 @@ extension RevocationCheck {
 
 extension CertificateRecord {
   /// id-kp-OCSPSigning.
-  var maySignAnswers: Bool { extensions.extendedKeyUsage?.contains("1.3.6.1.5.5.7.3.9") ?? false }
+  var maySignAnswers: Bool { extensions.extendedKeyUsage?.contains(ExtendedKeyUsage.ocspSigning) ?? false }
 }

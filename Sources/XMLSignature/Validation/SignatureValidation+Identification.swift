@@ -75,12 +75,12 @@ extension SignatureValidation {
     case .failure(let unsupported):
       return refuse(.unsupported, "\(unsupported.detail) is outside the profile", of: binding, &record)
     }
-    guard let named = candidates.first(where: { binding.match($0) != .otherDigest }) else {
+    let matches = candidates.lazy.map { (certificate: $0, match: binding.match($0)) }
+    guard let (named, match) = matches.first(where: { $0.match != .otherDigest }) else {
       return refuse(
         .signingCertificateMismatch, "no certificate in the signature has the digest that SigningCertificate names",
         of: binding, &record)
     }
-    let match = binding.match(named)
     guard match == .same else {
       return refuse(
         .signingCertificateMismatch,
