@@ -14,13 +14,14 @@ extension Channel {
     case .changed: return .changed
     case .gone: return .gone
     }
-    // Before the claim: a marker left behind would speak for the next package of that name.
-    if drop.hasDoneMarker, let marker = NameRule.doneMarker(for: drop.name) { try inbox.remove(marker) }
     switch try inbox.move(drop.name, to: claims, as: name.fileName) {
     case .moved: break
     case .missing: return .gone
     case .taken: throw claims.failure("rename", name.fileName, code: EEXIST)
+    case .elsewhere: return .elsewhere(Claim(name: name, channel: self, content: content))
     }
+    // Left behind, it would speak for the next package of that name; removed before, this one would be without.
+    if drop.hasDoneMarker { try removeDoneMarker(of: drop.name) }
     guard let status = try claims.status(of: name.fileName), drop.content.isSameInode(as: status) else {
       return .replaced(name)
     }
@@ -28,13 +29,14 @@ extension Channel {
   }
 
   /// Takes an entry that is never opened out of the submitter's reach. nil when it was gone, or is something else by
-  /// now, which the next look at the claims deals with.
+  /// now, which the next look at the claims deals with; and where it lies on another file system: what is never opened
+  /// cannot be copied, so it stays where it is and looks report it.
   package func claim(_ settled: SettledForbidden, id: ULID) throws(FileFailure) -> ClaimName? {
     let entry = settled.entry
     let name = ClaimName(id, original: entry.name)
     switch try inbox.move(entry.name, to: claims, as: name.fileName) {
     case .moved: break
-    case .missing: return nil
+    case .missing, .elsewhere: return nil
     case .taken: throw claims.failure("rename", name.fileName, code: EEXIST)
     }
     guard let status = try claims.status(of: name.fileName), ForbiddenEntry.Kind(status) == entry.kind else {
@@ -47,11 +49,24 @@ extension Channel {
   /// software did not give.
   package func reopen(_ settled: SettledDrop) throws(FileFailure) -> ClaimOutcome? {
     guard let name = ClaimName(settled.drop.name) else { return nil }
+    try removeDoneMarker(of: name.original, olderThan: name.id)
     switch try openUnchanged(settled.drop, in: claims) {
     case .opened(let content): return .claimed(Claim(name: name, channel: self, content: content))
     case .changed: return .changed
     case .gone: return .gone
     }
+  }
+
+  func removeDoneMarker(of name: FileName) throws(FileFailure) {
+    if let marker = NameRule.doneMarker(for: name) { try inbox.remove(marker) }
+  }
+
+  /// A run that stopped between a claim and the removal of its marker.
+  private func removeDoneMarker(of name: FileName, olderThan id: ULID) throws(FileFailure) {
+    guard let marker = NameRule.doneMarker(for: name), let status = try inbox.status(of: marker),
+      status.state.modified / 1_000_000 <= id.milliseconds
+    else { return }
+    try inbox.remove(marker)
   }
 
   /// The claims that were not yet released, oldest first. Names that this software did not give are left out.

@@ -47,4 +47,7 @@ package enum ClaimOutcome: Sendable {
   /// The name was given to something else between the look and the claim. That lies under the claim's name now and is
   /// dealt with by the next look at the claims.
   case replaced(ClaimName)
+  /// The channel lies on another file system, so that nothing was moved: what settled is held open in the inbox, and
+  /// must be brought over.
+  case elsewhere(Claim)
 }

@@ -79,6 +79,7 @@ package final class OutboxRelay {
       switch try mailbox.temporary.move(notice.name, to: mailbox.new, as: notice.name) {
       case .moved: break
       case .missing: throw mailbox.temporary.failure("rename", notice.name, code: ENOENT)
+      case .elsewhere: throw mailbox.temporary.failure("rename", notice.name, code: EXDEV)
       case .taken:
         if try !isDelivered(notice, in: mailbox.new) { conflict = conflict ?? notice }
         try mailbox.temporary.remove(notice.name)

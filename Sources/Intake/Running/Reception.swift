@@ -10,6 +10,7 @@ final class Reception {
   private let store: RegisterStore
   private let clock: WallClock
   private let writer: ByteStoreWriter
+  private let carriage: Carriage
   private let incompleteTerm: Duration
   private var identifiers = ULIDSource()
 
@@ -36,6 +37,7 @@ final class Reception {
     self.clock = clock
     self.incompleteTerm = incompleteTerm
     writer = try ByteStoreWriter(root.store)
+    carriage = try Carriage(root: root, store: store)
   }
 
   // MARK: Taking
@@ -43,18 +45,21 @@ final class Reception {
   /// Claims settled drops and accepts them, in this order, in one transaction.
   func take(_ drops: [(Channel, SettledDrop)], from place: Place) throws -> Outcome {
     var outcome = Outcome()
-    for (channel, drop) in drops where !outcome.unreachable.contains(where: { $0.0 == channel.label }) {
+    var elsewhere: [(Claim, Drop)] = []
+    for (channel, drop) in drops where !outcome.isUnreachable(channel) {
       guard let claimed = try claim(drop, of: channel, in: place, &outcome) else { continue }
       do {
         switch claimed {
         case .claimed(let claim): try copy(claim, into: &outcome)
         case .changed, .replaced: outcome.leave(drop.drop.name, of: channel, because: "changing")
+        case .elsewhere(let claim): elsewhere.append((claim, drop.drop))
         case .gone: break
         }
       } catch let failure as FileFailure where failure.isRefusal {
         outcome.leave(drop.drop.name, of: channel, because: "notPermitted")
       }
     }
+    for claim in try carriage.bring(elsewhere, &outcome) { try copy(claim, into: &outcome) }
     try accept(into: &outcome)
     return outcome
   }
@@ -87,6 +92,7 @@ final class Reception {
   /// Finishes claims that earlier runs accepted. One whose bytes are all stored goes; any other is the only copy of
   /// something, and goes into quarantine.
   func finishAccepted(of channels: [Channel]) throws {
+    try carriage.finish(of: channels)
     let unopened = try Set(
       store.queries.undecidedPackages().filter { try store.queries.files(of: $0.id).isEmpty }.map(\.claim))
     for channel in channels {
@@ -179,7 +185,9 @@ final class Reception {
 }
 
 extension Reception.Outcome {
-  fileprivate mutating func leave(_ name: FileName, of channel: Channel, because reason: String) {
+  func isUnreachable(_ channel: Channel) -> Bool { unreachable.contains { $0.0 == channel.label } }
+
+  mutating func leave(_ name: FileName, of channel: Channel, because reason: String) {
     let original = ClaimName(name)?.original ?? name
     leftAlone.append(RunSummary.LeftAlone(channel: channel.label.text, name: original.escaped, reason: reason))
   }
