@@ -1,4 +1,4 @@
-import Filing
+package import Filing
 import GRDB
 
 /// A package with what became of its items.
@@ -23,6 +23,16 @@ extension RegisterQueries {
         counts[state: try row.coded(0, as: ItemState.self)] = row[1]
       }
       return counts
+    }
+  }
+
+  /// How many packages have arrived by each channel that anything came by.
+  package func arrivals(since instant: Instant) throws -> [String: Int] {
+    try answer { reader in
+      let rows = try Row.fetchAll(
+        reader.database, sql: "SELECT channel, count(*) FROM package WHERE arrived_at > ? GROUP BY channel",
+        arguments: [instant.milliseconds])
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     }
   }
 

@@ -1,4 +1,4 @@
-import Filing
+package import Filing
 import Glibc
 
 /// Copies claimed packages into the store: many copies, then one sync.
@@ -14,6 +14,8 @@ package final class ByteStoreWriter {
     case changed
     /// A package of one file ends too early; it settles again, among the claims.
     case incomplete(EndCheck.Reason)
+    /// A file of a folder is not what the package says of it; it settles again, among the claims.
+    case unlike(FileName)
   }
 
   /// Small files are kept in memory until they are synced, at most about this much, in octets.
@@ -62,10 +64,19 @@ package final class ByteStoreWriter {
   }
 
   /// Copies every file of a claim to inodes that are ours alone, and hashes them on the way.
-  package func copy(_ claim: Claim) throws(FileFailure) -> CopyOutcome {
+  ///
+  /// - Parameter hashes: What files of a folder must be for it to be whole.
+  package func copy(
+    _ claim: Claim, expecting hashes: [FileName: ContentHash] = [:]
+  ) throws(FileFailure) -> CopyOutcome {
     let first = pending.count
     do throws(FileFailure) {
-      let outcome = try copyFiles(of: claim)
+      var outcome = try copyFiles(of: claim)
+      if outcome == .copied,
+        let unlike = pending[first...].first(where: { hashes[$0.name, default: $0.hash] != $0.hash })
+      {
+        outcome = .unlike(unlike.name)
+      }
       if outcome == .copied {
         packages.append(
           PendingPackage(

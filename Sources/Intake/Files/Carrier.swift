@@ -79,7 +79,7 @@ final class Carrier {
     var files: [(name: String, size: Int64, hash: ContentHash)] = []
     for entry in content.entries {
       let name = entry.components[0]
-      guard let file = try theirs({ () throws(FileFailure) in try folder.openedFile(name) }),
+      guard let file = try theirs({ () throws(FileFailure) in try folder.plainFile(name) }),
         try theirs({ () throws(FileFailure) in try file.status() }).state == entry.state,
         let hash = try copy(file, entry.state, to: name, in: target)
       else { return try discard(target, name: name) }
@@ -145,7 +145,7 @@ final class Carrier {
     guard let status = try channel.inbox.status(of: name) else { return nil }
     switch status.kind {
     case .regular:
-      guard let file = try channel.inbox.openedFile(name) else { return nil }
+      guard let file = try channel.inbox.plainFile(name) else { return nil }
       let hash = try digest(of: file, status.state)
       return CarriedContent(size: status.state.size, modified: status.state.modified, hash: hash)
     case .directory:
@@ -155,7 +155,7 @@ final class Carrier {
       else { return nil }
       var files: [(name: String, size: Int64, hash: ContentHash)] = []
       for entry in content.entries {
-        guard let file = try folder.openedFile(entry.components[0]) else { return nil }
+        guard let file = try folder.plainFile(entry.components[0]) else { return nil }
         files.append((entry.components[0].escaped, entry.state.size, try digest(of: file, entry.state)))
       }
       let (size, modified) = Drop.Content.folder(content).carriedState
@@ -225,18 +225,6 @@ extension Channel {
 }
 
 extension Directory {
-  /// Opens a regular file with one name; nil when it is gone or something else.
-  fileprivate func openedFile(_ name: FileName) throws(FileFailure) -> OpenFile? {
-    let opened = openEntry(name, flags: O_RDONLY)
-    guard opened >= 0 else {
-      if [ENOENT, ELOOP, ENXIO, ENOTDIR, EXDEV].contains(-opened) { return nil }
-      throw failure("open", name, code: -opened)
-    }
-    let file = OpenFile(number: opened, name: name, in: self)
-    let status = try file.status()
-    return status.kind == .regular && status.links == 1 ? file : nil
-  }
-
   /// Gives an entry another name in this folder, one that nothing has. False when the entry is gone.
   fileprivate func rename(_ name: FileName, as newName: FileName) throws(FileFailure) -> Bool {
     let result = name.withCString { old in

@@ -19,6 +19,11 @@ package struct Claim: Sendable {
     if case .folder = content { true } else { false }
   }
 
+  /// What is in it; nil for a single file.
+  var folder: FolderContent? {
+    if case .folder(_, let content) = content { content } else { nil }
+  }
+
   /// In octets, of all files.
   package var size: Int64 {
     switch content {

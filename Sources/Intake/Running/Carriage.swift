@@ -90,7 +90,7 @@ final class Carriage {
 }
 
 extension Lease {
-  fileprivate init(_ load: Carrier.Load) {
+  init(_ load: Carrier.Load) {
     let (size, modified) = load.drop.content.carriedState
     self.init(
       claim: load.claim.fileName.escaped, channel: load.channel.label.text, name: load.drop.name.bytes, size: size,

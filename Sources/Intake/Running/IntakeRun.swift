@@ -30,8 +30,8 @@ package final class IntakeRun {
     let run = try journal.begin()
     desk.run = run
     desk.report(.recovering)
-    let channels = try root.channels(of: desk.configuration.settings)
-    try await desk.recover(channels)
+    let channels = desk.reachableChannels()
+    try await desk.recover(channels.map(\.channel))
     desk.report(.settling)
     try await takeNewDrops(of: channels)
     let summary = desk.takeSummary()
@@ -42,8 +42,9 @@ package final class IntakeRun {
   }
 
   /// Looks twice, one settling term apart, and takes what settled, oldest first.
-  private func takeNewDrops(of channels: [Channel]) async throws {
-    var settling = channels.map { _ in Settling(term: desk.configuration.settings.settleTerm) }
+  private func takeNewDrops(of channels: [PackageDesk.OpenChannel]) async throws {
+    let settings = desk.configuration.settings
+    var settling = channels.map { Settling(channel: $0.policy, settings: settings) }
     var ready: [(Channel, SettledDrop)] = []
     var forbidden: [(Channel, SettledForbidden)] = []
     var leftAlone: [RunSummary.LeftAlone] = []
@@ -53,8 +54,9 @@ package final class IntakeRun {
       if let wake { try await Task.sleep(until: wake, clock: .suspending) }
       let now = SuspendingClock.now
       (ready, forbidden, leftAlone, unsettled) = ([], [], [], 0)
-      for (index, channel) in channels.enumerated() {
-        let look = try channel.look()
+      for (index, open) in channels.enumerated() {
+        let channel = open.channel
+        guard let look = desk.look(at: channel) else { continue }
         let outcome = settling[index].take(look, at: now)
         ready += outcome.complete.map { (channel, $0) }
         forbidden += outcome.forbidden.map { (channel, $0) }
@@ -64,22 +66,20 @@ package final class IntakeRun {
       }
     }
     desk.noteUnsettled(unsettled, leftAlone: leftAlone)
-    if let shortage = try root.diskSpace().shortage(below: desk.configuration.settings.diskLimits) {
-      return desk.noteShortage(shortage)
-    }
+    let space = try root.diskSpace()
+    if let shortage = space.shortage(below: settings.diskLimits) { return desk.noteShortage(shortage) }
     try await desk.quarantine(forbidden)
-    desk.found += ready.count
+    let allowed = try desk.allowed(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) }, with: space)
+    desk.found += allowed.count
     desk.report(.working)
-    try await desk.take(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) }, from: .inbox)
+    try await desk.take(allowed, from: .inbox)
   }
 }
 
-extension Root {
-  /// The channels that the settings name, with their folders.
-  func channels(of settings: Settings) throws(FileFailure) -> [Channel] {
-    var channels: [Channel] = []
-    for policy in settings.channels { channels.append(try channel(policy.label)) }
-    return channels
+extension Settling {
+  /// - Parameter policy: What it does not say holds for all channels.
+  init(channel policy: ChannelPolicy, settings: Settings) {
+    self.init(term: policy.settleTerm ?? settings.settleTerm, needsMarker: policy.completeness == .marker)
   }
 }
 

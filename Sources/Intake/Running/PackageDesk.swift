@@ -9,8 +9,9 @@ import XMLSignature
 /// Decisions are made in parallel on threads of their own; everything that is written is written here, in accept order.
 final class PackageDesk {
   let configuration: IntakeConfiguration
-  private let store: RegisterStore
-  private let clock: WallClock
+  let root: Root
+  let store: RegisterStore
+  let clock: WallClock
   private let logger: Logger
   private let pipeline: Pipeline
   private let calendar = CourtCalendar.baku
@@ -31,13 +32,14 @@ final class PackageDesk {
     progress: @escaping @Sendable (RunProgress) -> Void
   ) throws {
     self.configuration = configuration
+    self.root = root
     self.store = store
     self.clock = clock
     self.logger = logger
     self.progress = progress
     let settings = configuration.settings
     pipeline = Pipeline(configuration, calendar: calendar, clock: clock)
-    reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
+    reception = try Reception(root: root, store: store, clock: clock, settings: settings)
     recall = PackageRecall(root: root, store: store)
     notices = NoticeDesk(
       root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,
@@ -57,6 +59,19 @@ final class PackageDesk {
   func noteUnsettled(_ count: Int, leftAlone: [RunSummary.LeftAlone]) {
     summary.unsettled = count
     summary.leftAlone += leftAlone
+  }
+
+  func leave(_ name: FileName, of channel: Channel, because reason: String) {
+    summary.leftAlone.append(
+      RunSummary.LeftAlone(channel: channel.label.text, name: name.escaped, reason: reason))
+  }
+
+  func noteUnreachable(_ channel: FolderLabel, _ failure: FileFailure) {
+    guard !summary.undecided.contains(where: { $0.channel == channel.text && $0.package == "–" }) else { return }
+    summary.undecided.append(
+      RunSummary.Undecided(channel: channel.text, package: "–", reason: "\(failure)"))
+    logger.error(
+      "a channel cannot be looked at", metadata: ["channel": "\(channel.text)", "failure": "\(failure)"])
   }
 
   /// Nothing was taken in, because of the disk.
@@ -161,12 +176,10 @@ final class PackageDesk {
     var before: Pending?
     var rest = drops[...]
     while !rest.isEmpty {
-      let group = Array(rest.prefix(configuration.settings.groupSize))
+      let group = Array(rest.prefix(configuration.settings.group.fitting(rest.lazy.map { $0.1.drop.size })))
       rest = rest.dropFirst(group.count)
       let pending = try await accept(group, from: place)
-      summary.undecided += pending.unreachable.map {
-        RunSummary.Undecided(channel: $0.text, package: "–", reason: "\($1)")
-      }
+      for (channel, failure) in pending.unreachable { noteUnreachable(channel, failure) }
       if let before { try await settle(before) }
       before = pending
     }

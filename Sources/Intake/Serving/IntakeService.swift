@@ -61,6 +61,8 @@ package final class IntakeService {
   private static let longestChoresPause = Duration.seconds(15)
   /// The day's report under `reports/` is made anew this often.
   private static let reportPause = Duration.seconds(3600)
+  /// So long drops wait that may not be taken.
+  private static let channelPause = Duration.seconds(30)
   /// A service that waits shows that it is alive this often.
   private static let heartbeat = Duration.seconds(5)
 
@@ -149,21 +151,27 @@ package final class IntakeService {
   private func watchChannels() {
     let settings = desk.configuration.settings
     let now = Instant.now
-    watches = settings.channels.map {
-      ChannelWatch(label: $0.label, term: settings.settleTerm, poll: settings.pollInterval, now: now)
-    }
+    watches = settings.channels.map { ChannelWatch($0, settings: settings, now: now) }
   }
 
   /// Channels whose folders can be opened; what lies in the others is taken up when they are back.
   private var reachableChannels: [Channel] {
-    desk.configuration.settings.channels.compactMap { try? root.channel($0.label) }
+    desk.configuration.settings.channels.compactMap { try? root.channel($0.label, isMountPoint: $0.isMountPoint) }
   }
 
   /// Until when there is nothing to do unless somebody says something.
   private var deadline: Instant {
-    if pending != nil || (shortage == nil && watches.contains { $0.readyCount > 0 }) { return .now }
-    let times = [nextChores, .now.advanced(by: Self.heartbeat)] + watches.map(\.nextLook) + scans.map(\.since)
+    if pending != nil || hasWork { return .now }
+    let times =
+      [nextChores, .now.advanced(by: Self.heartbeat)] + watches.map(\.nextLook) + watches.compactMap(\.pausedUntil)
+      + scans.map(\.since)
     return times.min() ?? .now
+  }
+
+  /// Whether there is something that can be taken now.
+  private var hasWork: Bool {
+    let now = Instant.now
+    return shortage == nil && watches.contains { $0.hasReady(at: now) }
   }
 
   // MARK: What others say
@@ -263,9 +271,9 @@ package final class IntakeService {
 
   /// Accepts a group, and registers the one before it meanwhile.
   private func takeGroup() async throws {
-    try checkSpace()
-    var group: [(Channel, SettledDrop)] = []
-    if shortage == nil { group = turns.take(desk.configuration.settings.groupSize, from: &watches) }
+    let space = try root.diskSpace()
+    check(space)
+    let group = shortage == nil ? try nextGroup(space) : []
     let before = pending
     pending = nil
     if !group.isEmpty {
@@ -282,9 +290,34 @@ package final class IntakeService {
     collect()
   }
 
-  private func checkSpace() throws {
+  /// What of the channels comes next. Drops that must wait for their channel's next hour or for room wait a while; others
+  /// go on.
+  private func nextGroup(_ space: DiskSpace) throws -> [(Channel, SettledDrop)] {
+    let now = Instant.now
+    guard watches.contains(where: { $0.hasReady(at: now) }) else { return [] }
+    let settings = desk.configuration.settings
+    let room = space.room(above: settings.diskLimits)
+    var allowances = try desk.allowances()
+    let group = turns.take(settings.group, from: &watches, at: now, allowances: &allowances, room: room)
+    for index in watches.indices where watches[index].hasReady(at: now) {
+      let isSpent = allowances[watches[index].label] == 0
+      guard isSpent || watches[index].nextReady.map({ $0.drop.size > room }) ?? false else { continue }
+      watches[index].pause(until: now.advanced(by: Self.channelPause))
+      logger.notice(
+        "drops of a channel wait",
+        metadata: [
+          "channel": "\(watches[index].label.text)",
+          "reason": isSpent
+            ? "it has had all its packages of this hour (packagesPerHour)"
+            : "the next one needs more room than there is",
+        ])
+    }
+    return group
+  }
+
+  private func check(_ space: DiskSpace) {
     let before = shortage
-    shortage = try root.diskSpace().shortage(below: desk.configuration.settings.diskLimits)
+    shortage = space.shortage(below: desk.configuration.settings.diskLimits)
     guard shortage != before else { return }
     if let shortage {
       logger.error("nothing more is taken in until there is room again", metadata: ["disk": "\(shortage)"])
@@ -324,9 +357,7 @@ package final class IntakeService {
   }
 
   private func answerScans() {
-    guard !scans.isEmpty, pending == nil, shortage != nil || !watches.contains(where: { $0.readyCount > 0 }) else {
-      return
-    }
+    guard !scans.isEmpty, pending == nil, !hasWork else { return }
     let now = Instant.now
     for index in scans.indices.reversed() {
       let since = scans[index].since

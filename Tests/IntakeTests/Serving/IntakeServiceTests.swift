@@ -182,8 +182,10 @@ struct IntakeServiceTests {
     try intake.drop(Self.stranger(40), as: "one.xml", into: "participants")
     let watch = try InboxWatch {}
     let now = SuspendingClock.now
-    var watches = try ["integrators", "participants"].map { name in
-      ChannelWatch(label: try #require(FolderLabel(name)), term: .zero, poll: .seconds(1), now: now)
+    var watches = ["integrators", "participants"].map { name in
+      var policy = ChannelPolicy(name: name)
+      policy.settleTerm = .zero
+      return ChannelWatch(policy, settings: Settings(), now: now)
     }
     for index in watches.indices {
       for moment in [now, now.advanced(by: .seconds(1))] {
@@ -191,11 +193,18 @@ struct IntakeServiceTests {
       }
     }
     var turns = Turns()
-    let first = turns.take(10, from: &watches)
+    var allowances: [FolderLabel: Int] = [:]
+    let limit = GroupLimit(packages: 10)
+    let soon = now.advanced(by: .seconds(1))
+    let first = turns.take(limit, from: &watches, at: soon, allowances: &allowances, room: .max)
     #expect(first.count == 10)
     #expect(first.filter { $0.0.label.text == "participants" }.count == 1)
     var rest = 0
-    while case let group = turns.take(10, from: &watches), !group.isEmpty { rest += group.count }
+    while case let group = turns.take(limit, from: &watches, at: soon, allowances: &allowances, room: .max),
+      !group.isEmpty
+    {
+      rest += group.count
+    }
     #expect(rest == 31)
   }
 }
