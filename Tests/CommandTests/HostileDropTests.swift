@@ -231,7 +231,7 @@ struct HostileDrop: Sendable, CustomTestStringConvertible {
   ]
 
   private static let contents = [
-    HostileDrop("an empty file", .item("QUARANTINED", "PACKAGE_EMPTY")) { root, _ in try root.put("a.xml", Data()) },
+    HostileDrop("an empty file", .leftAlone) { root, _ in try root.put("a.xml", Data()) },
     HostileDrop("a million elements inside one another", .item("REJECTED", "XML_LIMIT_EXCEEDED")) { root, _ in
       let depth = 1_000_000
       try root.put("a.xml", String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth))

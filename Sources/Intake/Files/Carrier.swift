@@ -13,6 +13,7 @@ final class Carrier {
     let channel: Channel
     let drop: Drop
     let hash: ContentHash
+    let changed: Int64
   }
 
   enum LoadOutcome {
@@ -42,11 +43,13 @@ final class Carrier {
     switch claim.content {
     case .file(let file, let state):
       guard let hash = try copy(file, state, to: claim.name.fileName, in: arriving) else { return .changed }
-      return .loaded(Load(claim: claim.name, channel: claim.channel, drop: drop, hash: hash))
+      return .loaded(
+        Load(claim: claim.name, channel: claim.channel, drop: drop, hash: hash, changed: claim.changed))
     case .folder(let folder, let content):
       guard content.defects.isEmpty else { return .unfit }
       guard let hash = try copy(folder, content, to: claim.name.fileName) else { return .changed }
-      return .loaded(Load(claim: claim.name, channel: claim.channel, drop: drop, hash: hash))
+      return .loaded(
+        Load(claim: claim.name, channel: claim.channel, drop: drop, hash: hash, changed: claim.changed))
     }
   }
 
@@ -105,7 +108,9 @@ final class Carrier {
     for load in loads { try arriving.moveOwn(load.claim.fileName, to: load.channel.claims, as: load.claim.fileName) }
     var synced: Set<FolderLabel> = []
     for load in loads where synced.insert(load.channel.label).inserted { try load.channel.claims.sync() }
-    return try loads.map { load throws(FileFailure) in try load.channel.openOwn(load.claim, load.drop) }
+    return try loads.map { load throws(FileFailure) in
+      try load.channel.openOwn(load.claim, load.drop, changed: load.changed)
+    }
   }
 
   // MARK: Clearing
@@ -211,15 +216,18 @@ extension Drop.Content {
 
 extension Channel {
   /// Opens a copy that nobody else can have touched.
-  fileprivate func openOwn(_ name: ClaimName, _ drop: Drop) throws(FileFailure) -> Claim {
+  ///
+  /// - Parameter changed: When its sender changed it last.
+  fileprivate func openOwn(_ name: ClaimName, _ drop: Drop, changed: Int64) throws(FileFailure) -> Claim {
     switch drop.content {
     case .file:
       let file = try claims.file(name.fileName)
-      return Claim(name: name, channel: self, content: .file(file, try file.status().state))
+      return Claim(name: name, channel: self, content: .file(file, try file.status().state), changed: changed)
     case .folder(let content):
       let folder = try claims.folder(name.fileName)
       return Claim(
-        name: name, channel: self, content: .folder(folder, try FolderContent(of: folder, limits: content.limits)))
+        name: name, channel: self, content: .folder(folder, try FolderContent(of: folder, limits: content.limits)),
+        changed: changed)
     }
   }
 }

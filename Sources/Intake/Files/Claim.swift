@@ -8,11 +8,14 @@ package struct Claim: Sendable {
   package let name: ClaimName
   package let channel: Channel
   let content: Content
+  /// When its sender changed it last, in milliseconds since 1970: what is not whole has its term from there.
+  let changed: Int64
 
-  init(name: ClaimName, channel: Channel, content: Content) {
+  init(name: ClaimName, channel: Channel, content: Content, changed: Int64) {
     self.name = name
     self.channel = channel
     self.content = content
+    self.changed = changed
   }
 
   package var isFolder: Bool {
@@ -47,6 +50,8 @@ package enum ClaimOutcome: Sendable {
   case claimed(Claim)
   /// Nothing was moved: it is no longer what settled, and settles again.
   case changed
+  /// Nothing was moved: it ends too early, and its sender has time to go on where it lies.
+  case unfinished(EndCheck.Reason)
   /// Nothing is there under that name.
   case gone
   /// The name was given to something else between the look and the claim. That lies under the claim's name now and is

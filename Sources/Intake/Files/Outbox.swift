@@ -29,9 +29,12 @@ package final class OutboxRelay {
   /// lies there already with the same bytes counts as delivered.
   package func deliver(_ notices: [Notice]) throws(DeliveryFailure) {
     let conflict: Notice?
+    // Filings that were sent before share the one receipt of the first.
+    var named: Set<String> = []
+    let distinct = notices.filter { named.insert("\($0.recipient)/\($0.name.escaped)").inserted }
     do throws(FileFailure) {
-      try write(notices)
-      conflict = try publish(notices)
+      try write(distinct)
+      conflict = try publish(distinct)
     } catch {
       throw .file(error)
     }

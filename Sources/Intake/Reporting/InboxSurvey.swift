@@ -89,10 +89,13 @@ extension Channel {
   /// Whether a folder waits for files that it lists. That it cannot be read now is for the run to say.
   fileprivate func lacksFiles(_ drop: Drop) -> Bool {
     guard case .folder(let content) = drop.content, !drop.isMarkedComplete,
-      let manifest = try? PackageManifest.ofFolder(
-        drop.name, content, in: inbox, limits: ParsingLimits(), under: nil)
+      let list = try? PackageManifest.ofFolder(drop.name, content, in: inbox, limits: ParsingLimits(), under: nil)
     else { return false }
-    return manifest.firstMissing(in: content) != nil
+    switch list {
+    case .files(let manifest): return manifest.firstMissing(in: content) != nil
+    case .unfinished: return true
+    case .none: return false
+    }
   }
 }
 

@@ -25,9 +25,12 @@ final class Completeness {
   /// - Parameter directory: Where the drop lies.
   /// - Throws: ``FileFailure`` or ``SourceFailure`` when it cannot be read.
   func standing(of drop: Drop, in directory: Directory, of channel: Channel) throws -> Standing {
-    guard rules[channel.label.text] == .manifest, case .folder(let content) = drop.content, !drop.isMarkedComplete,
-      let manifest = try PackageManifest.ofFolder(drop.name, content, in: directory, limits: limits, under: mark)
-    else { return .whole(expecting: [:]) }
+    guard case .folder(let content) = drop.content, !drop.isMarkedComplete else { return .whole(expecting: [:]) }
+    let list = try PackageManifest.ofFolder(drop.name, content, in: directory, limits: limits, under: mark)
+    if case .unfinished = list { return .waiting(for: FolderContent.submissionName.escaped) }
+    guard rules[channel.label.text] == .manifest, case .files(let manifest) = list else {
+      return .whole(expecting: [:])
+    }
     if let missing = manifest.firstMissing(in: content) { return .waiting(for: missing.name.escaped) }
     let hashes = manifest.files.compactMap { file in file.hash.map { (file.name, $0) } }
     return .whole(expecting: Dictionary(hashes, uniquingKeysWith: { first, _ in first }))
@@ -35,24 +38,32 @@ final class Completeness {
 }
 
 extension PackageManifest {
-  /// What a folder that was looked at says of its files; nil where it says nothing, or nothing yet.
+  enum OfFolder {
+    case files(PackageManifest)
+    /// Its main file has no end yet.
+    case unfinished
+    /// It says nothing of files.
+    case none
+  }
+
+  /// What a folder that was looked at says of its files.
   ///
   /// - Parameter mark: Where it is noted that the folder is open; nil for who only looks.
   /// - Throws: ``FileFailure`` or ``SourceFailure`` when it cannot be read.
   static func ofFolder(
     _ name: FileName, _ content: FolderContent, in directory: Directory, limits: ParsingLimits,
     under mark: OpeningMark?
-  ) throws -> PackageManifest? {
+  ) throws -> OfFolder {
     guard let entry = content.submission, entry.kind == .regular,
       let folder = try directory.presentFolder(name),
       let file = try folder.plainFile(FolderContent.submissionName), try file.status().state == entry.state
-    else { return nil }
-    func read() throws -> PackageManifest? {
-      let bytes = StoredBytes(file: file, offset: 0, size: entry.state.size)
-      // One that has no end says nothing yet, and is found out when it is copied.
-      guard case .complete = try EndCheck(of: DocumentBytes(bytes)) else { return nil }
-      return try PackageManifest(of: bytes.source(), limits: limits)
+    else { return .none }
+    let bytes = StoredBytes(file: file, offset: 0, size: entry.state.size)
+    guard case .complete = try EndCheck(of: bytes) else { return .unfinished }
+    func read() throws -> OfFolder? {
+      try PackageManifest(of: bytes.source(), limits: limits).map { .files($0) }
     }
-    return try mark.map { try $0.opening(entry.state, read) } ?? read()
+    guard let mark else { return try read() ?? .none }
+    return try mark.opening(entry.state, read) ?? .none
   }
 }

@@ -158,6 +158,8 @@ final class PackageDesk {
     fileprivate let judging: Task<[Judgement], Never>
     /// Channels whose drops could not be claimed, and why.
     var unreachable: [(FolderLabel, FileFailure)] = []
+    /// Channels with drops that had settled and are not whole.
+    var unfinished: Set<FolderLabel> = []
 
     var isEmpty: Bool { group.isEmpty }
   }
@@ -166,7 +168,8 @@ final class PackageDesk {
   func accept(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws -> Pending {
     let outcome = try reception.take(drops, from: place)
     let pending = Pending(
-      group: outcome.received, judging: judge(outcome.received), unreachable: outcome.unreachable)
+      group: outcome.received, judging: judge(outcome.received), unreachable: outcome.unreachable,
+      unfinished: outcome.unfinished)
     try await settleUnopened(outcome)
     return pending
   }

@@ -31,6 +31,8 @@ final class Reception {
     /// What was put into quarantine, with the finding that says why.
     var quarantined: [(Received, Finding)] = []
     var leftAlone: [RunSummary.LeftAlone] = []
+    /// Channels with drops that had settled and are not whole.
+    var unfinished: Set<FolderLabel> = []
     /// Channels whose folder cannot be worked with now, and why: a share that went away.
     var unreachable: [(FolderLabel, FileFailure)] = []
   }
@@ -60,6 +62,9 @@ final class Reception {
         switch claimed {
         case .claimed(let claim): try copy(claim, standing, into: &outcome)
         case .changed, .replaced: outcome.leave(drop.drop.name, of: channel, because: "changing")
+        case .unfinished(let reason):
+          outcome.unfinished.insert(channel.label)
+          outcome.leave(drop.drop.name, of: channel, because: reason.rawValue)
         case .elsewhere(let claim):
           standings[claim.name] = standing
           elsewhere.append((claim, drop.drop))
@@ -81,7 +86,9 @@ final class Reception {
     var outcome = Outcome()
     for (channel, drop) in folders {
       guard let name = ClaimName(drop.name), case .folder(let content) = drop.content else { continue }
-      try wait(for: name, content, of: channel, because: drop.unfinishedReason, into: &outcome)
+      try wait(
+        for: name, isFolder: true, changed: content.lastChanged / 1_000_000, of: channel,
+        because: drop.unfinishedReason, into: &outcome)
     }
     return outcome
   }
@@ -125,7 +132,10 @@ final class Reception {
   ) throws(FileFailure) -> ClaimOutcome? {
     do throws(FileFailure) {
       switch place {
-      case .inbox: return try channel.claim(drop, id: identifiers.next(milliseconds: clock.now().milliseconds))
+      case .inbox:
+        let now = clock.now().milliseconds
+        return try channel.claim(
+          drop, id: identifiers.next(milliseconds: now), overdue: now - incompleteTerm.milliseconds)
       case .claims: return try channel.reopen(drop)
       }
     } catch  where error.isRefusal {
@@ -161,6 +171,7 @@ final class Reception {
         return nil
       }
       guard case .waiting = standing, !isOver(since: content.lastChanged / 1_000_000) else { return standing }
+      outcome.unfinished.insert(channel.label)
       outcome.leave(drop.name, of: channel, because: "fileMissing")
       return nil
     }
@@ -168,32 +179,33 @@ final class Reception {
 
   private func copy(_ claim: Claim, _ standing: Completeness.Standing, into outcome: inout Outcome) throws {
     guard case .whole(let hashes) = standing else {
-      return try wait(for: claim.name, claim.folder, of: claim.channel, because: "manifest", into: &outcome)
+      return try wait(for: claim, because: "manifest", into: &outcome)
     }
     switch try writer.copy(claim, expecting: hashes) {
     case .copied: unlike[claim.name] = nil
     case .changed: outcome.leave(claim.name.original, of: claim.channel, because: "changing")
     case .unlike:
       unlike[claim.name] = claim.folder
-      try wait(for: claim.name, claim.folder, of: claim.channel, because: "manifest", into: &outcome)
-    case .incomplete(let reason):
-      try wait(for: claim.name, claim.folder, of: claim.channel, because: reason.rawValue, into: &outcome)
+      try wait(for: claim, because: "manifest", into: &outcome)
+    case .incomplete(let reason): try wait(for: claim, because: reason.rawValue, into: &outcome)
     }
   }
 
+  private func wait(for claim: Claim, because reason: String, into outcome: inout Outcome) throws {
+    try wait(
+      for: claim.name, isFolder: claim.isFolder, changed: claim.changed, of: claim.channel, because: reason,
+      into: &outcome)
+  }
+
   /// A claim that is not complete settles again among the claims; after its term it is kept for a person to look at.
-  ///
-  /// - Parameter folder: Its content, whose last change counts; nil for a single file, whose claim does.
   private func wait(
-    for name: ClaimName, _ folder: FolderContent?, of channel: Channel, because reason: String,
+    for name: ClaimName, isFolder: Bool, changed: Int64, of channel: Channel, because reason: String,
     into outcome: inout Outcome
   ) throws {
-    guard isOver(since: folder.map { $0.lastChanged / 1_000_000 } ?? name.id.milliseconds) else {
-      return outcome.leave(name.original, of: channel, because: reason)
-    }
+    guard isOver(since: changed) else { return outcome.leave(name.original, of: channel, because: reason) }
     unlike[name] = nil
     outcome.quarantined.append(
-      try keep(name, isFolder: folder != nil, of: channel, finding: Finding(.packageIncomplete, ["detail": reason])))
+      try keep(name, isFolder: isFolder, of: channel, finding: Finding(.packageIncomplete, ["detail": reason])))
   }
 
   private func isOver(since milliseconds: Int64) -> Bool {

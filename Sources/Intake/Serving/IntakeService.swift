@@ -63,6 +63,8 @@ package final class IntakeService {
   private static let reportPause = Duration.seconds(3600)
   /// So long drops wait that may not be taken.
   private static let channelPause = Duration.seconds(30)
+  /// What had settled and is not whole is looked at again then, also where the kernel tells of nothing.
+  private static let unfinishedPause = Duration.seconds(5)
   /// A service that waits shows that it is alive this often.
   private static let heartbeat = Duration.seconds(5)
 
@@ -279,6 +281,9 @@ package final class IntakeService {
     if !group.isEmpty {
       let accepted = try await desk.accept(group, from: .inbox)
       pending = accepted.isEmpty ? nil : accepted
+      for index in watches.indices where accepted.unfinished.contains(watches[index].label) {
+        watches[index].lookSoon(at: .now.advanced(by: Self.unfinishedPause))
+      }
       for (label, failure) in accepted.unreachable {
         guard let index = watches.firstIndex(where: { $0.label == label }) else { continue }
         let failedBefore = watches[index].failure

@@ -128,3 +128,54 @@ struct CompletenessTests {
     }
   }
 }
+
+@Suite("A single file")
+struct UnfinishedFileTests {
+  private static let arrival = Instant(milliseconds: 1_777_874_400_000)
+
+  @Test("that ends anywhere before its end is left for its sender to finish")
+  func everyPrefix() async throws {
+    let sample = try #require(try Sample.all().first)
+    let octets = Array(try Data(contentsOf: URL(filePath: sample.path)))
+    for length in Array(0...80) + stride(from: 100, to: octets.count - 20, by: 997) {
+      #expect(EndCheck(of: Array(octets.prefix(length))) != .complete, "\(length) of \(octets.count) octets")
+      let reserved = octets.prefix(length) + [UInt8](repeating: 0, count: octets.count - length)
+      #expect(EndCheck(of: Array(reserved)) != .complete, "\(length) of \(octets.count) octets, the rest reserved")
+      let scattered = [UInt8](repeating: 0, count: length) + octets.dropFirst(length)
+      #expect(length == 0 || EndCheck(of: scattered) != .complete, "without its first \(length) octets")
+    }
+    #expect(EndCheck(of: octets) == .complete)
+  }
+
+  @Test("that its sender marked and that does not end is kept for a person after its term")
+  func marked() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(Array("<a>".utf8), as: "a.xml")
+    try intake.drop([], as: "a.xml.done")
+    let summary = try await intake.run(at: Self.arrival)
+    #expect(summary.lines.isEmpty && summary.leftAlone.map(\.reason) == ["beginningMissing"])
+    let tomorrow = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000) + 25 * 3_600_000)
+    #expect(try await intake.run(at: tomorrow).totals[state: .quarantined] == 1)
+  }
+
+  @Test("that never got its end is kept for a person after its term, from the inbox too")
+  func overdue() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(Array("<a><b/>".utf8), as: "a.xml")
+    let now = Int64(Date().timeIntervalSince1970 * 1000)
+    #expect(try await intake.run(at: Instant(milliseconds: now)).leftAlone.map(\.reason) == ["xmlEndMissing"])
+    let outcome = try await intake.run(at: Instant(milliseconds: now + 25 * 3_600_000)).lines.first?.outcome
+    #expect(outcome?.state == .quarantined && outcome?.findings.map(\.code) == [.packageIncomplete])
+  }
+
+  @Test("sent twice more in one group gets the one receipt, twice owed and once written")
+  func duplicatesTogether() async throws {
+    let intake = try DemoIntake()
+    let sample = try #require(try Sample.all().first)
+    try intake.drop(sample.path, as: "first.xml", into: sample.channel)
+    _ = try await intake.run(at: Self.arrival)
+    for name in ["second.xml", "third.xml"] { try intake.drop(sample.path, as: name, into: sample.channel) }
+    #expect(try await intake.run(at: Self.arrival).totals[state: .duplicate] == 2)
+    #expect(try intake.store.queries.undeliveredNoticeCount() == 0)
+  }
+}
