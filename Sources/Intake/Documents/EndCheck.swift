@@ -49,7 +49,7 @@ package enum EndCheck: Sendable, Hashable {
   /// first and last octets are looked at. In UTF-16 every second octet may be one, but never the last two.
   private static func isUnwrittenText(_ document: DocumentBytes) -> Bool {
     if document.tail.suffix(2).allSatisfy({ $0 == 0 }) { return true }
-    guard !document.head.prefix(64).contains(0) else { return false }
+    guard !XMLEnding.isWide(document.head) else { return false }
     return document.head.contains(0) || document.tail.contains(0)
   }
 

@@ -4,13 +4,18 @@
 enum XMLEnding {
   static func isMissing(in document: DocumentBytes) -> Bool {
     // In UTF-16 and the like names are not found octet by octet; the parser decides.
-    guard !document.head.prefix(64).contains(0) else { return false }
+    guard !isWide(document.head) else { return false }
     switch beginning(of: document.head) {
     case .element(let name): return !hasEndTag(name, in: document.tail)
     case .emptyElement: return false
     case .cutOff: return document.size <= document.head.count
     case .unknown: return false
     }
+  }
+
+  /// Whether characters have more octets than one: by a byte order mark, or the NUL in the first of them, which is `<`.
+  static func isWide(_ head: [UInt8]) -> Bool {
+    head.prefix(2).contains(0) || head.starts(with: [0xFE, 0xFF]) || head.starts(with: [0xFF, 0xFE])
   }
 
   private enum Beginning {

@@ -62,7 +62,7 @@ extension Channel {
     switch try openUnchanged(settled.drop, in: claims) {
     case .opened(let content, let changed):
       // A rename changes a file, and not what is in a folder.
-      let since = if case .folder = content { changed } else { name.id.milliseconds }
+      let since = if case .folder = content { min(changed, name.id.milliseconds) } else { name.id.milliseconds }
       return .claimed(Claim(name: name, channel: self, content: content, changed: since))
     case .changed: return .changed
     case .gone: return .gone

@@ -87,7 +87,7 @@ final class Reception {
     for (channel, drop) in folders {
       guard let name = ClaimName(drop.name), case .folder(let content) = drop.content else { continue }
       try wait(
-        for: name, isFolder: true, changed: content.lastChanged / 1_000_000, of: channel,
+        for: name, isFolder: true, changed: min(content.lastChanged / 1_000_000, name.id.milliseconds), of: channel,
         because: drop.unfinishedReason, into: &outcome)
     }
     return outcome
