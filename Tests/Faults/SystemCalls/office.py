@@ -195,6 +195,11 @@ def disorder(office: Office) -> list[str]:
     return [f"numbers of {key} went to {found}" for key, found in arrivals.items() if found != sorted(found)]
 
 
+def trace(office: Office, library: Path, reads: bool = False) -> list[Call]:
+    copy = office.copy(office.root.parent / "trace")
+    return Shim(library, copy.root).trace(copy.command, copy.environment, reads)
+
+
 # Where a run stops, to leave the next one something to recover: each picks a call of an undisturbed run.
 def _claimed(calls: list[Call]) -> int:
     """All is claimed, and the pack segment's end is torn."""

@@ -35,7 +35,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from office import STOPS, Account, Office, breaches, contract, stopped
+from office import STOPS, Account, Office, breaches, contract, stopped, trace
 from shim import Call, Fault, Shim, build
 
 CHANGES = [("EIO", False), ("EIO", True), ("ENOSPC", False), ("ENOSPC", True), ("EINTR", False), ("EINTR", True)]
@@ -137,11 +137,6 @@ def prepare(program: Path, work: Path, library: Path, reads: bool) -> tuple[list
         states.append(State(name, office, trace(office, library, reads)))
         sweeps.append(Sweep(work, library, drops, Account.of(undisturbed)))
     return states, sweeps
-
-
-def trace(office: Office, library: Path, reads: bool = False) -> list[Call]:
-    copy = office.copy(office.root.parent / "trace")
-    return Shim(library, copy.root).trace(copy.command, copy.environment, reads)
 
 
 def chosen(states: list[State], options: argparse.Namespace) -> list[tuple[State, Fault]]:
