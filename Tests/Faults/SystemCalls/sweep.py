@@ -122,8 +122,8 @@ def prepare(program: Path, work: Path, library: Path, reads: bool) -> tuple[list
     for office in (small, whole):
         office.drop_forms()
     whole.drop_oddities()
-    # The small one is stopped, because recovery takes every package by itself.
-    stops = {name: stopped(small, name, trace(small, library), library, work / name) for name in STOPS}
+    # The small one is stopped: recovery takes every package by itself, with many calls.
+    stops = {name: stopped(small, name, library, work / name) for name in STOPS}
     states, sweeps = [], []
     for name, office, origin in [("fresh", whole, whole)] + [(name, office, small) for name, office in stops.items()]:
         drops = contract.drops_in(origin.root)
@@ -194,6 +194,8 @@ def main() -> None:
             outcomes = pool.map(lambda case: sweep_of[case[0].name].try_fault(*case), cases)
             for (state, fault), (end, found) in zip(cases, outcomes):
                 results.append((state, fault, end))
+                if len(results) % 1000 == 0:
+                    print(f"{len(results)} cases, {broken} broken, {time.monotonic() - begin:.0f} s", flush=True)
                 broken += bool(found)
                 for each in found[:8]:
                     print(f"{state.name}:{fault}: {each}", flush=True)
