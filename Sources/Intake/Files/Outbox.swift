@@ -26,8 +26,11 @@ package final class OutboxRelay {
   fileprivate init(_ outbox: Directory) { self.outbox = outbox }
 
   /// Returns when every notice is durable under `new/`. May be repeated after a failure or a crash: a notice that
-  /// lies there already with the same bytes counts as delivered.
-  package func deliver(_ notices: [Notice]) throws(DeliveryFailure) {
+  /// lies there already with the same bytes counts as delivered, and so does one that the group names twice: a receipt goes
+  /// out again for each duplicate of its filing.
+  package func deliver(_ group: [Notice]) throws(DeliveryFailure) {
+    var known: Set<Notice> = []
+    let notices = group.filter { known.insert($0).inserted }
     let conflict: Notice?
     // Filings that were sent before share the one receipt of the first.
     var named: Set<String> = []

@@ -24,7 +24,9 @@ package final class IntakeRun {
 
   /// Runs once and gives back what it did.
   /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next run recovers.
-  package func once() async throws -> RunSummary { try await journal.keepingFailures { try await work() } }
+  package func once() async throws -> RunSummary {
+    try await journal.keepingFailures(opened: desk.opened) { try await work() }
+  }
 
   private func work() async throws -> RunSummary {
     let run = try journal.begin()

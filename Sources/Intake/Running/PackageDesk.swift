@@ -22,6 +22,8 @@ final class PackageDesk {
   private let progress: @Sendable (RunProgress) -> Void
   /// The run that this is part of; what stops a package is noted under it.
   var run: RunID?
+  /// Packages whose attempt is counted, until they are decided or given back.
+  private(set) var opened: Set<PackageID> = []
   /// What was done since somebody asked.
   private(set) var summary: RunSummary
   var found = 0
@@ -113,6 +115,8 @@ final class PackageDesk {
       let id = received.record.id
       found += 1
       summary.recovered += 1
+      // Before the commit: one that fails may be durable all the same.
+      opened.insert(id)
       let attempts = try store.commit { try $0.recordAttempt([id]) }[id] ?? 1
       if let finding = recalled.finding {
         try await settle([quarantined(received, finding)])
@@ -167,6 +171,7 @@ final class PackageDesk {
   /// Claims, copies and accepts drops, and has them judged.
   func accept(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws -> Pending {
     let outcome = try reception.take(drops, from: place)
+    opened.formUnion(outcome.received.map(\.record.id))
     let pending = Pending(
       group: outcome.received, judging: judge(outcome.received), unreachable: outcome.unreachable,
       unfinished: outcome.unfinished)
@@ -283,6 +288,7 @@ final class PackageDesk {
       try transaction.returnAttempt([id])
       if let run { try transaction.recordFailure(of: id, in: run, at: now, reason: reason) }
     }
+    opened.remove(id)
     summary.undecided.append(
       RunSummary.Undecided(
         channel: received.record.channel, package: received.record.originalName, reason: reason))
@@ -304,6 +310,7 @@ final class PackageDesk {
       try transaction.returnAttempt(Array(Set(deferred)))
       return registrations
     }
+    opened.subtract(decided.map(\.received.record.id))
     decidedPackages += decided.count
     let byPackage = Dictionary(
       decided.map { ($0.received.record.id, $0.received) }, uniquingKeysWith: { first, _ in first })

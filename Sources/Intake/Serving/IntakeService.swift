@@ -121,7 +121,7 @@ package final class IntakeService {
   /// Works until it is stopped.
   /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next start recovers.
   package func serve() async throws -> StateCounts {
-    try await journal.keepingFailures { try await work(as: journal.begin()) }
+    try await journal.keepingFailures(opened: desk.opened) { try await work(as: journal.begin()) }
   }
 
   private func work(as run: RunID) async throws -> StateCounts {

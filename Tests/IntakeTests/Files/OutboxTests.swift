@@ -34,6 +34,14 @@ import Testing
     #expect(try test.names(in: "\(test.root.path)/outbox/portal/tmp").isEmpty)
   }
 
+  @Test(arguments: [1, 4], [SystemCalls.live, .withoutRenameFlags])
+  func aNoticeThatIsOwedTwiceIsDeliveredOnce(_ count: Int, _ calls: SystemCalls) throws {
+    let test = try TestRoot(calls: calls)
+    try test.root.outbox.relay().deliver(try notices(count) + notices(count) + notices(1))
+    #expect(try test.names(in: "\(test.root.path)/outbox/portal/new").count == count)
+    #expect(try test.names(in: "\(test.root.path)/outbox/portal/tmp").isEmpty)
+  }
+
   @Test func anotherNoticeUnderTheSameNameIsOurMistake() throws {
     let test = try TestRoot()
     let relay = test.root.outbox.relay()
