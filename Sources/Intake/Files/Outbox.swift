@@ -32,12 +32,9 @@ package final class OutboxRelay {
     var known: Set<Notice> = []
     let notices = group.filter { known.insert($0).inserted }
     let conflict: Notice?
-    // Filings that were sent before share the one receipt of the first.
-    var named: Set<String> = []
-    let distinct = notices.filter { named.insert("\($0.recipient)/\($0.name.escaped)").inserted }
     do throws(FileFailure) {
-      try write(distinct)
-      conflict = try publish(distinct)
+      try write(notices)
+      conflict = try publish(notices)
     } catch {
       throw .file(error)
     }
