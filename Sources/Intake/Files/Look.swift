@@ -18,7 +18,7 @@ package struct Look: Sendable {
     of directory: Directory, passedOver rule: (FileName) -> NameRule.Reason?, limits: Channel.LookLimits
   ) throws(FileFailure) {
     var markers: [FileName: Int64] = [:]
-    for name in try directory.names() {
+    for name in try directory.names() where !NameRule.belongsToFileSystem(name) {
       guard let status = try directory.status(of: name) else { continue }
       if let reason = rule(name) {
         passedOver.append(PassedOver(name: name, reason: reason, modified: status.state.modified))
