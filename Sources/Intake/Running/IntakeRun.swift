@@ -35,7 +35,8 @@ package final class IntakeRun {
     let channels = desk.reachableChannels()
     try await desk.recover(channels.map(\.channel))
     desk.report(.settling)
-    try await takeNewDrops(of: channels)
+    // What one look does not take in comes with the next; a run leaves nothing behind that it could have taken.
+    while try await takeNewDrops(of: channels) {}
     let summary = desk.takeSummary()
     try journal.end(run, at: summary.finishedAt, totals: summary.totals)
     desk.report(.finished)
@@ -44,8 +45,11 @@ package final class IntakeRun {
   }
 
   /// Looks twice, one settling term apart, and takes what settled, oldest first.
-  private func takeNewDrops(of channels: [PackageDesk.OpenChannel]) async throws {
+  ///
+  /// - Returns: Whether more lies there than these looks took in, and something was taken, so that others show more.
+  private func takeNewDrops(of channels: [PackageDesk.OpenChannel]) async throws -> Bool {
     let settings = desk.configuration.settings
+    var isCutOff = false
     var settling = channels.map { Settling(channel: $0.policy, settings: settings) }
     var ready: [(Channel, SettledDrop)] = []
     var forbidden: [(Channel, SettledForbidden)] = []
@@ -59,6 +63,7 @@ package final class IntakeRun {
       for (index, open) in channels.enumerated() {
         let channel = open.channel
         guard let look = desk.look(at: channel) else { continue }
+        isCutOff = isCutOff || look.isCutOff
         let outcome = settling[index].take(look, at: now)
         ready += outcome.complete.map { (channel, $0) }
         forbidden += outcome.forbidden.map { (channel, $0) }
@@ -69,12 +74,17 @@ package final class IntakeRun {
     }
     desk.noteUnsettled(unsettled, leftAlone: leftAlone)
     let space = try root.diskSpace()
-    if let shortage = space.shortage(below: settings.diskLimits) { return desk.noteShortage(shortage) }
+    if let shortage = space.shortage(below: settings.diskLimits) {
+      desk.noteShortage(shortage)
+      return false
+    }
     try await desk.quarantine(forbidden)
     let allowed = try desk.allowed(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) }, with: space)
     desk.found += allowed.count
     desk.report(.working)
+    let before = desk.summary.totals.received
     try await desk.take(allowed, from: .inbox)
+    return isCutOff && desk.summary.totals.received > before
   }
 }
 

@@ -58,14 +58,20 @@ extension PackageDesk {
         }
         allowances[channel.label] = left - 1
       }
-      guard settled.drop.size <= room else {
+      let needed = configuration.settings.channels.first { $0.name == channel.label.text }?.room(for: settled.drop) ?? 0
+      guard needed <= room else {
         leave(settled.drop.name, of: channel, because: "freeSpace")
         return false
       }
-      room -= settled.drop.size
+      room -= needed
       return true
     }
   }
+}
+
+extension ChannelPolicy {
+  /// What a drop needs to be taken in, in octets. One that is too large for the channel is kept where it is, uncopied.
+  func room(for drop: Drop) -> Int64 { drop.size > maximumPackageSize ? 0 : drop.size }
 }
 
 extension DiskSpace {

@@ -306,7 +306,7 @@ package final class IntakeService {
     let group = turns.take(settings.group, from: &watches, at: now, allowances: &allowances, room: room)
     for index in watches.indices where watches[index].hasReady(at: now) {
       let isSpent = allowances[watches[index].label] == 0
-      guard isSpent || watches[index].nextReady.map({ $0.drop.size > room }) ?? false else { continue }
+      guard isSpent || watches[index].roomForNext.map({ $0 > room }) ?? false else { continue }
       watches[index].pause(until: now.advanced(by: Self.channelPause))
       logger.notice(
         "drops of a channel wait",

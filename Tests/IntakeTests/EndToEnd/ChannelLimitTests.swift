@@ -55,7 +55,11 @@ struct ChannelLimitTests {
     let file = try #require(FileHandle(forWritingAtPath: large))
     // Takes no room itself.
     try file.truncate(atOffset: UInt64(space.free))
-    let summary = try await intake.run(at: Self.arrival)
+    let unlimited = intake.configured { settings in
+      let policies = settings.channels.map { ChannelPolicy(name: $0.name, maximumPackageSize: 1 << 40) }
+      settings.channels = policies
+    }
+    let summary = try await intake.run(at: Self.arrival, with: unlimited)
     #expect(summary.lines.map(\.package) == ["small.xml"])
     #expect(summary.leftAlone.map(\.reason) == ["freeSpace"])
   }
