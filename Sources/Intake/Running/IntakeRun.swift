@@ -32,7 +32,7 @@ package final class IntakeRun {
     let run = try journal.begin()
     desk.run = run
     desk.report(.recovering)
-    let channels = desk.reachableChannels()
+    let channels = try desk.reachableChannels()
     try await desk.recover(channels.map(\.channel))
     desk.report(.settling)
     // What one look does not take in comes with the next; a run leaves nothing behind that it could have taken.
@@ -62,7 +62,7 @@ package final class IntakeRun {
       (ready, forbidden, leftAlone, unsettled) = ([], [], [], 0)
       for (index, open) in channels.enumerated() {
         let channel = open.channel
-        guard let look = desk.look(at: channel) else { continue }
+        guard let look = try desk.look(at: channel) else { continue }
         isCutOff = isCutOff || look.isCutOff
         let outcome = settling[index].take(look, at: now)
         ready += outcome.complete.map { (channel, $0) }
@@ -75,7 +75,7 @@ package final class IntakeRun {
     desk.noteUnsettled(unsettled, leftAlone: leftAlone)
     let space = try root.diskSpace()
     if let shortage = space.shortage(below: settings.diskLimits) {
-      desk.noteShortage(shortage)
+      try desk.noteShortage(shortage)
       return false
     }
     try await desk.quarantine(forbidden)

@@ -10,24 +10,24 @@ extension PackageDesk {
   }
 
   /// The channels whose folders can be worked with; the others are noted, and what lies in them is taken up when they are back.
-  func reachableChannels() -> [OpenChannel] {
-    configuration.settings.channels.compactMap { policy in
+  func reachableChannels() throws -> [OpenChannel] {
+    try configuration.settings.channels.compactMap { policy in
       do throws(FileFailure) {
         return OpenChannel(
           policy: policy, channel: try root.channel(policy.label, isMountPoint: policy.isMountPoint))
       } catch {
-        noteUnreachable(policy.label, error)
+        try noteUnreachable(policy.label, error)
         return nil
       }
     }
   }
 
   /// One look; nil, and noted, where a channel that could be opened cannot be looked at.
-  func look(at channel: Channel) -> Look? {
+  func look(at channel: Channel) throws -> Look? {
     do throws(FileFailure) {
       return try channel.look()
     } catch {
-      noteUnreachable(channel.label, error)
+      try noteUnreachable(channel.label, error)
       return nil
     }
   }

@@ -42,6 +42,8 @@ struct ChannelLimitTests {
       })
     #expect(summary.lines.map(\.channel) == ["participants"])
     #expect(summary.undecided.map(\.channel) == ["integrators"])
+    let failures = try intake.store.queries.failures(since: Self.arrival)
+    #expect(failures.map(\.reason) == ["the channel integrators is away: mount inbox/integrators: No such device"])
     #expect(FileManager.default.fileExists(atPath: "\(intake.folder)/inbox/integrators/a.xml"))
   }
 
