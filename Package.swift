@@ -44,7 +44,9 @@ let package = Package(
     .target(name: "Filing", swiftSettings: swift),
     .target(
       name: "FilingStore",
-      dependencies: ["Filing", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Filing", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: swift),
     .target(
       name: "Intake",

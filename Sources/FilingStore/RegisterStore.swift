@@ -1,5 +1,6 @@
 package import Filing
 import GRDB
+import GRDBSQLite
 import Synchronization
 
 /// The register on disk, opened for writing: at most one in a root, which the intake's lock sees to.
@@ -23,6 +24,7 @@ package final class RegisterStore: Sendable {
     configuration.label = "register"
     configuration.busyMode = .timeout(lockTimeout)
     configuration.maximumReaderCount = 2
+    configuration.prepareDatabase { try Self.keepLog(of: $0) }
     pool = try sortingErrors {
       try Self.refuseForeignDatabase(path: path, configuration: configuration)
       return try DatabasePool(path: path, configuration: configuration)
@@ -41,6 +43,12 @@ package final class RegisterStore: Sendable {
       guard try !pool.read(Migrations.migrator.hasBeenSuperseded) else { throw StoreOpeningError.newer(path: path) }
       try Migrations.migrator.migrate(pool)
     }
+  }
+
+  /// Leaves everything in the database itself and the log empty, so that the register can be read where no file can be made.
+  deinit {
+    guard failure.withLock({ $0 }) == nil else { return }
+    _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
   }
 
   /// Questions to the register, answered beside the writer.
@@ -89,6 +97,15 @@ package final class RegisterStore: Sendable {
     }
     guard found.application == RegisterFormat.applicationID || (found.application == 0 && found.tables == 0)
     else { throw StoreOpeningError.notARegister(path: path) }
+  }
+
+  /// The last connection that closes must not remove the log. SQLite (3.40.1) does so after a checkpoint that reports no
+  /// failure, and one whose disk fails while the log's index is opened reports none without having copied a single page: what
+  /// only the log holds, all that was committed since the last checkpoint, would be gone.
+  private static func keepLog(of database: Database) throws {
+    var isKept: CInt = 1
+    let code = sqlite3_file_control(database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
+    guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
   }
 
   private static func requireDurability(of database: Database) throws {

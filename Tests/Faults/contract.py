@@ -281,7 +281,9 @@ def _drop_violations(root, now, drops, finished):
     arrivals = Counter((channel, name) for channel, name, *_ in now.packages.values())
     decided = {package for package, *_ in now.items.values()}
     lying = _lying(root)
+    dropped = {}
     for drop in drops:
+        dropped.setdefault((drop.channel, drop.name), []).append(drop)
         places = lying.get((drop.channel, drop.name), [])
         count = arrivals[drop.channel, drop.name]
         if count > 1:
@@ -291,7 +293,7 @@ def _drop_violations(root, now, drops, finished):
     for id, (channel, name, form, _, _, sha256, _) in now.packages.items():
         if finished and id not in decided:
             yield f"{channel}/{name} is accepted and not decided"
-        sent = [drop for drop in drops if (drop.channel, drop.name) == (channel, name)]
+        sent = dropped.get((channel, name), [])
         kept = {hash for place in lying.get((channel, name), []) for _, hash in place.files}
         kept |= {hash.hex() for (package, _), (_, hash, _, _) in now.files.items() if package == id}
         for drop in sent:

@@ -88,7 +88,8 @@ struct DurabilityTests {
       let arrival = register.arrival()
       try store.commit { _ = try $0.accept([arrival], openedAtOnce: true) }
     }
-    #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+    // Closing empties the log by itself and does not remove it: SQLite removes one too many.
+    #expect(try Data(contentsOf: URL(filePath: path + "-wal")).isEmpty)
     #expect(try RegisterQueries(path: path).undecidedPackages().count == 1)
   }
 

@@ -69,7 +69,10 @@ package final class ControlSocket: Sendable {
     }
     write(request + "\n", to: connection)
     guard let answer = read(from: connection, until: { _ in false }, atMost: .max) else {
-      throw root.state.failure("read", name)
+      let code = errno
+      // It was killed before it had read the question.
+      if code == ECONNRESET { return nil }
+      throw root.state.failure("read", name, code: code)
     }
     // A service that ended before it answered says nothing.
     return answer.isEmpty ? nil : answer

@@ -9,10 +9,7 @@ The clock is the program's alone (shim.c); the one that measures spans goes on, 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,7 +20,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from office import Account, Office, breaches, contract, sample, stopped
+from office import STOPS, Account, Office, breaches, contract, sample, stopped
 from shim import Shim, build, plain_environment
 
 HOUR = 3600
@@ -75,7 +72,8 @@ def jumps_during_runs(program: Path, work: Path, library: Path, draw: random.Ran
     undisturbed.run()
     expected = Account.of(undisturbed)
     found = []
-    for name, office in [("fresh", whole)] + [(name, stopped(whole, name, library, work / name)) for name in ("claimed", "decided")]:
+    offices = {"fresh": whole} | {name: stopped(whole, name, library, work / name) for name in STOPS}
+    for name, office in offices.items():
         for _ in range(5):
             copy = office.copy(work / "copy")
             shim = Shim(library, copy.root)

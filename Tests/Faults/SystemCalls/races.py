@@ -29,7 +29,7 @@ PROCESSES = 8
 SERVICES = 2
 
 # A filing each, whose end does not depend on others: by the start of the sample's name.
-FILINGS = {"01": "integrators", "02": "integrators", "06": "integrators", "18": "court-103", "23": "integrators", "60": "integrators"}
+FILINGS = dict.fromkeys(("01", "02", "06", "23", "60"), "integrators") | {"18": "court-103"}
 
 
 class Race:
@@ -82,7 +82,7 @@ class Race:
                 for number in range(rounds):
                     for prefix in self.draw.sample(sorted(FILINGS), len(FILINGS)):
                         self.drop(prefix, f"{prefix}-{number}")
-                        time.sleep(self.draw.expovariate(1 / 0.03))
+                        time.sleep(self.draw.expovariate(1 / 0.08))
             finally:
                 self.is_over.set()
             for other in others:

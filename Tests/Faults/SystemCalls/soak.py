@@ -93,11 +93,12 @@ class Service:
             sys.exit(f"the service ended with {end}: see {self.log}")
 
     def sizes(self) -> tuple[float, int, int] | None:
-        """Resident set in MB, descriptors, threads; None while it is away."""
+        """Resident set in MB, descriptors, threads; None while it is away or has only begun."""
         try:
             status = Path(f"/proc/{self.process.pid}/status").read_text()
             descriptors = len(os.listdir(f"/proc/{self.process.pid}/fd"))
-            return int(status.split("VmRSS:")[1].split()[0]) / 1000, descriptors, int(status.split("Threads:")[1].split()[0])
+            resident, threads = (int(status.split(name)[1].split()[0]) for name in ("VmRSS:", "Threads:"))
+            return (resident / 1000, descriptors, threads) if threads > 3 else None
         except (OSError, IndexError):
             return None
 
@@ -153,7 +154,7 @@ def soak(office: Office, shim: Shim, load: Load, options: argparse.Namespace) ->
     service = Service(office, shim, office.root.with_suffix(".log"))
     did: Counter = Counter()
     largest = (0.0, 0, 0)
-    print(f"  {'min':>5}          {'sent':>7}  {'MB':>5}  descriptors  threads  {'calls':>9}  {'failed':>7}  ends of the service")
+    print("    min             sent     MB  descriptors  threads      calls   failed  ends of the service")
     begin = time.monotonic()
     for turn in range(2 * TURNS):
         is_stormy = turn % 2 == 0
@@ -182,7 +183,8 @@ def soak(office: Office, shim: Shim, load: Load, options: argparse.Namespace) ->
             flush=True,
         )
     shim.set_rate(0)
-    print(f"  {shim.count} calls, of which {shim.hits} failed; {dict(did)}; at most {largest[0]:.0f} MB, {largest[1]} descriptors")
+    print(f"  {shim.count} calls, of which {shim.hits} failed; {dict(did)}")
+    print(f"  at most {largest[0]:.0f} MB, {largest[1]} descriptors, {largest[2]} threads")
     service.look_after()
     service.stop()
     last = office.run()
@@ -215,7 +217,7 @@ def main() -> None:
     office.environment = plain_environment(settle_term="200ms")
     # As shipped: it is the world that fails, and not the packages.
     del office.environment["COURT_INTAKE_ATTEMPTS_BEFORE_QUARANTINE"]
-    print(f"Mixed load for {options.minutes:g} minutes, of {options.share:.2%} of the calls fail, --seed {options.seed}", flush=True)
+    print(f"Mixed load for {options.minutes:g} minutes; {options.share:.2%} of the calls fail; --seed {options.seed}", flush=True)
     load = Load(office, sorted((made / "packages").iterdir()), random.Random(options.seed))
     found = soak(office, Shim(build(work), office.root), load, options)
     for each in found[:20]:
