@@ -8,8 +8,9 @@ What a crash may leave is decided by these rules:
   name. Any of the later changes may be there or not.
 - A rename is one change, also between two directories: syncing either makes both sides last, and neither is ever without the
   other. ext4, xfs and btrfs promise that (the first two write one journal in order; btrfs commits everything when a
-  directory is synced out of which something was moved). POSIX does not: the policy `split` lets a moved name be seen in both
-  places until the directory that it came from is synced too.
+  directory is synced out of which something was moved). POSIX does not, and where a file system knows no renames without
+  replacing, the program links and unlinks: the policy `split` lets a moved file be seen in both places until the directory that
+  it came from is synced too.
 - Changes of the names of one inode reach the disk in their order: nothing is seen under its third name that was not moved to its
   second. So what was moved is never nowhere.
 """
@@ -36,7 +37,7 @@ POLICIES = {
     "journal": ("journal", "torn"),
     # Anything.
     "random": ("random", "torn"),
-    # As `random`, and a rename is two changes.
+    # As `random`, and the rename of a file is a link and an unlink.
     "split": ("random", "torn"),
 }
 
@@ -239,7 +240,7 @@ class Record:
         """
         names, octets = POLICIES[policy]
         random_source = random.Random(f"{end} {policy} {seed}")
-        steps = self._split(end) if policy == "split" else list(enumerate(self.steps[:end]))
+        steps = list(self._split(end)) if policy == "split" else list(enumerate(self.steps[:end]))
         disk = self.start.copy()
         synced, synced_all = {}, -1
         for index, step in steps:
@@ -253,9 +254,12 @@ class Record:
         return disk
 
     def _split(self, end):
-        """The steps with each rename as two, the new name first."""
+        """The steps with each rename of a file as two, the new name first."""
+        files = {number for number, inode in self.start.inodes.items() if stat.S_ISREG(inode.mode)}
         for index, step in enumerate(self.steps[:end]):
-            if isinstance(step, Rename) and len(step.changes) == 2:
+            if isinstance(step, Rename) and step.made and stat.S_ISREG(step.made.mode):
+                files.add(step.made.number)
+            if isinstance(step, Rename) and len(step.changes) == 2 and step.inodes <= files:
                 for change in reversed(step.changes):
                     yield index, Rename(step.at, (change,), step.made)
             else:

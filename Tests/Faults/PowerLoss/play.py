@@ -70,6 +70,8 @@ def fresh_root(folder, deliveries, filer, program):
     # The samples' issuers are trusted only where a root says that it is a demo.
     (folder / "state/demo").touch()
     filer.trust(folder)
+    # A channel that is new: nothing was ever claimed from it.
+    (folder / "inbox/.claims/participants").rmdir()
     for channel in (deliveries / "start").iterdir():
         for number, drop in enumerate(sorted(channel.iterdir())):
             copy(drop, folder / "inbox" / channel.name / drop.name)

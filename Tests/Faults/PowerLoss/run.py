@@ -8,8 +8,8 @@
 
 A point is a step of the record, a policy (disk.py says what a disk may forget) and a seed. For each, the tree that a disk might hold
 is made, the program recovers, `fsck` reads everything, contract.py checks the promises from outside, and the life goes on to its
-end, which must be that of the life that nothing disturbed. Beyond the contract it is checked that before the recovery no notice is
-half there, and that what was committed or could be seen outside before the power went is there as it was.
+end, which must be that of the life that nothing disturbed. Beyond the contract it is checked that before the recovery no notice or
+report is half there, and that what was committed or could be seen outside before the power went is there as it was.
 
 A finding keeps its trees and says how to repeat it. Needs /dev/fuse, python3-pyfuse3, gcc and openssl; takes /dev/shm for the trees.
 """
@@ -54,6 +54,8 @@ SYNCS = {
     "register's journal": r"state/register\.db-journal",
     "state/": r"state",
     "inbox/.claims/<channel>/": r"inbox/\.claims/.*",
+    "inbox/.claims/": r"inbox/\.claims",
+    "inbox/": r"inbox",
     "quarantine/": r"quarantine",
     "notices, one by one": r"outbox/.*/tmp/.*",
     "notices, all at once": r"syncfs",
@@ -66,7 +68,7 @@ SYNCS = {
 }
 
 
-@dataclass
+@dataclass(eq=False)
 class Life:
     """What was recorded, and what is known of it."""
 
@@ -80,9 +82,6 @@ class Life:
     # What had been promised before the record began.
     before: contract.Reading | None = None
     name: str = "life"
-
-    def __getstate__(self):
-        return {key: value for key, value in self.__dict__.items() if key != "_promises"}
 
     def dropped(self, end):
         """What senders may rely on after so many steps."""
@@ -98,9 +97,6 @@ class Life:
         with tempfile.TemporaryDirectory(dir=WORK) as folder:
             self.deliveries.write_out(folder)
             return contract.drop_at(os.path.join(folder, phase, channel, name), channel, name)
-
-    def __hash__(self):
-        return id(self)
 
     def promised(self, end):
         """What was committed, and what recipients could see."""
@@ -176,7 +172,8 @@ def recorded(work, root, act):
     """What is done on a copy of a root, step by step."""
     mounted, record = work / "mounted", work / "record"
     preload = work / "syncfs.so"
-    subprocess.run(["gcc", "-shared", "-fPIC", "-o", preload, HERE / "syncfs.c", "-ldl"], check=True)
+    compiler = shutil.which("cc") or "clang"
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", preload, HERE / "syncfs.c", "-ldl"], check=True)
     mounted.mkdir()
     recorder = subprocess.Popen(["/usr/bin/python3", HERE / "recorder.py", root, mounted, record])
     try:
@@ -240,7 +237,7 @@ def check(life, point, ignored=lambda sync: False, keep=None):
         root = work / "root"
         crashed = life.record.crash(point.step, point.policy, point.seed, ignored)
         crashed.write_out(root)
-        found = list(half_notices(crashed, life.record.shown(point.step)))
+        found = list(half_files(crashed, life.record.shown(point.step)))
         promised = life.promised(point.step)
         program = play.Program(life.program, root)
         try:
@@ -269,12 +266,12 @@ def pipes(folder, names):
     return [name for name in names if not os.path.isfile(path := os.path.join(folder, name)) and not os.path.isdir(path)]
 
 
-def half_notices(crashed, shown):
-    """A recipient may look before the intake is up again."""
-    for recipient, folder in outboxes(crashed):
+def half_files(crashed, shown):
+    """People and recipients may look before the intake is up again: what is there under its last name is whole."""
+    for place, folder in [*outboxes(crashed), ("reports", folder_at(crashed, "reports"))]:
         for name, number in folder.names.items():
-            if crashed.inodes[number].octets != shown.inodes[number].octets:
-                yield f"the notice {recipient}/{os.fsdecode(name)} is half there"
+            if not name.startswith(b".") and crashed.inodes[number].octets != shown.inodes[number].octets:
+                yield f"{place}/{os.fsdecode(name)} is half there"
 
 
 def differences(expected, found):
