@@ -10,6 +10,9 @@ package struct Notice: Sendable {
     self.name = name
     self.bytes = bytes
   }
+
+  /// Relative to the root, escaped for people.
+  var path: String { "outbox/\(recipient)/new/\(name.escaped)" }
 }
 
 /// Why a group of notices could not be delivered.

@@ -28,14 +28,27 @@ package final class OutboxRelay {
   /// Returns when every notice is durable under `new/`. May be repeated after a failure or a crash: a notice that
   /// lies there already with the same bytes counts as delivered.
   package func deliver(_ notices: [Notice]) throws(DeliveryFailure) {
+    let distinct = try Self.distinct(notices)
     let conflict: Notice?
     do throws(FileFailure) {
-      try write(notices)
-      conflict = try publish(notices)
+      try write(distinct)
+      conflict = try publish(distinct)
     } catch {
       throw .file(error)
     }
-    if let conflict { throw .conflict(path: "outbox/\(conflict.recipient)/new/\(conflict.name.escaped)") }
+    if let conflict { throw .conflict(path: conflict.path) }
+  }
+
+  /// Each notice once: a filing that came twice again in one group has its first receipt in it twice.
+  private static func distinct(_ notices: [Notice]) throws(DeliveryFailure) -> [Notice] {
+    var known: [String: [UInt8]] = [:]
+    var distinct: [Notice] = []
+    for notice in notices {
+      let earlier = known.updateValue(notice.bytes, forKey: notice.path)
+      if earlier == nil { distinct.append(notice) }
+      if let earlier, earlier != notice.bytes { throw .conflict(path: notice.path) }
+    }
+    return distinct
   }
 
   /// Writes and syncs; after a failed sync everything once more, to new inodes.

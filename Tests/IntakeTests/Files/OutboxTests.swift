@@ -34,6 +34,24 @@ import Testing
     #expect(try test.names(in: "\(test.root.path)/outbox/portal/tmp").isEmpty)
   }
 
+  /// The first receipt of a filing that came again more than once in one group.
+  @Test(arguments: [2, 5]) func aNoticeThatIsTwiceInAGroupIsWrittenOnce(_ copies: Int) throws {
+    let test = try TestRoot()
+    let relay = test.root.outbox.relay()
+    try relay.deliver(try (0..<copies).flatMap { _ in try notices(2) })
+    #expect(try test.names(in: "\(test.root.path)/outbox/portal/new") == ["n0.xml", "n1.xml"])
+    #expect(try test.names(in: "\(test.root.path)/outbox/portal/tmp").isEmpty)
+  }
+
+  @Test func twoNoticesOfOneGroupUnderOneNameAreOurMistake() throws {
+    let test = try TestRoot()
+    let first = try notices(1)[0]
+    let other = Notice(recipient: first.recipient, name: first.name, bytes: Array("<other/>".utf8))
+    #expect(throws: DeliveryFailure.conflict(path: "outbox/portal/new/n0.xml")) {
+      try test.root.outbox.relay().deliver([first, other])
+    }
+  }
+
   @Test func anotherNoticeUnderTheSameNameIsOurMistake() throws {
     let test = try TestRoot()
     let relay = test.root.outbox.relay()
