@@ -57,7 +57,7 @@ struct RootSession: ~Copyable {
     defer { withExtendedLifetime(writer) {} }
     let (root, configuration, store) = (root, configuration, store)
     return try await Task(executorPreference: writer) {
-      try root.syncState()
+      try root.syncNames()
       let run = try IntakeRun(
         root: root, configuration: configuration, store: store, clock: clock, logger: Self.logger,
         progress: { progress.show($0) })
@@ -80,7 +80,7 @@ struct RootSession: ~Copyable {
     defer { withExtendedLifetime(writer) {} }
     let (root, configuration, store) = (root, configuration, store)
     return try await Task(executorPreference: writer) {
-      try root.syncState()
+      try root.syncNames()
       return try await work(
         ClerkDesk(root: root, configuration: configuration, store: store, clock: clock, logger: Self.logger))
     }.value

@@ -35,7 +35,7 @@ extension RootSession {
     let (posts, continuation) = AsyncStream.makeStream(of: (@Sendable (IntakeService.Message) -> Void).self)
     let serving = Task(executorPreference: writer) {
       defer { continuation.finish() }
-      try root.syncState()
+      try root.syncNames()
       var observer = IntakeService.Observer()
       observer.ready = { manager.tell("READY=1\nSTATUS=Taking packages in") }
       observer.alive = { manager.tell("WATCHDOG=1") }

@@ -278,7 +278,9 @@ def _outbox_violations(now, finished):
 
 
 def _drop_violations(root, now, drops, finished):
-    arrivals = Counter((channel, name) for channel, name, *_ in now.packages.values())
+    # What a clerk released from quarantine arrives anew.
+    released = {action[7] for action in now.actions.values()}
+    arrivals = Counter((channel, name) for id, (channel, name, *_) in now.packages.items() if id not in released)
     decided = {package for package, *_ in now.items.values()}
     lying = _lying(root)
     dropped = {}

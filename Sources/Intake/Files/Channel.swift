@@ -18,18 +18,32 @@ package struct Channel: Sendable {
   }
 
   /// One look at what was claimed and not yet released: the same rules hold for it at every start.
-  ///
-  /// Finishes claims that stopped between link and unlink, so that they do not look like hard links.
   package func lookAtClaims(limits: LookLimits = LookLimits()) throws(FileFailure) -> Look {
-    let first = try Look(of: claims, passedOver: { _ in nil }, limits: limits)
-    let linked = first.forbidden.filter { $0.kind == .hardLink }
-    guard !linked.isEmpty else { return first }
-    for name in try inbox.names() {
-      guard let status = try inbox.status(of: name), status.links > 1,
-        linked.contains(where: { $0.state.isSameInode(as: status.state) })
-      else { continue }
-      try inbox.remove(name)
-    }
+    try finishLinks()
     return try Look(of: claims, passedOver: { _ in nil }, limits: limits)
   }
+
+  /// Finishes claims that stopped between link and unlink, so that they do not look like hard links, and do not arrive
+  /// again from the inbox. Under another name it is the sender's own link.
+  func finishLinks() throws(FileFailure) {
+    var linked: [(ClaimName, FileState)] = []
+    for name in try claims.names() {
+      guard let claim = ClaimName(name), let status = try claims.status(of: name), status.kind == .regular,
+        status.links > 1
+      else { continue }
+      linked.append((claim, status.state))
+    }
+    guard !linked.isEmpty else { return }
+    for name in try inbox.names() {
+      guard let status = try inbox.status(of: name), status.links > 1 else { continue }
+      let isClaimed = linked.contains { claim, state in
+        state.isSameInode(as: status.state) && ClaimName(claim.id, original: name) == claim
+      }
+      if isClaimed { try inbox.remove(name) }
+    }
+  }
+
+  /// Makes claims durable. A drop that is accepted must not lie in the inbox again after a power loss, where it would
+  /// arrive a second time.
+  func syncClaims() throws(FileFailure) { try claims.sync() }
 }

@@ -22,7 +22,7 @@ extension Directory {
     switch -result {
     case 0: return .moved
     case ENOENT: return .missing
-    case EEXIST: return .taken
+    case EEXIST: return try finishMove(name, to: target, as: newName)
     case EXDEV: return .elsewhere
     case EINVAL, ENOSYS: return try moveWithoutFlags(name, to: target, as: newName)
     default: throw failure("rename", name, code: -result)
@@ -43,7 +43,7 @@ extension Directory {
     if linked < 0 {
       switch errno {
       case ENOENT: return .missing
-      case EEXIST: return .taken
+      case EEXIST: return try finishMove(name, to: target, as: newName)
       case EXDEV: return .elsewhere
       default: throw failure("link", name)
       }
@@ -53,6 +53,17 @@ extension Directory {
     guard let now = try target.status(of: newName), now.links > 1 else { return .moved }
     try target.remove(newName)
     return .missing
+  }
+
+  /// The new name is taken: by the same file, whose move stopped between link and unlink, or by something else.
+  private func finishMove(
+    _ name: FileName, to target: Directory, as newName: FileName
+  ) throws(FileFailure) -> MoveOutcome {
+    guard let status = try status(of: name), status.kind == .regular, status.links > 1,
+      let taken = try target.status(of: newName), taken.state.isSameInode(as: status.state)
+    else { return .taken }
+    try remove(name)
+    return .moved
   }
 
   private func renamePlainly(

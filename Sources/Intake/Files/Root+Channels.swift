@@ -17,8 +17,18 @@ extension Root {
   package func channel(_ label: FolderLabel) throws(FileFailure) -> Channel {
     Channel(
       label: label,
-      inbox: try inbox.makeFolder(label.fileName, mode: 0o755),
-      claims: try claims.makeFolder(label.fileName, mode: 0o700))
+      inbox: try lastingFolder(label, in: inbox, mode: 0o755),
+      claims: try lastingFolder(label, in: claims, mode: 0o700))
+  }
+
+  /// What lies in a folder goes with the folder's name.
+  private func lastingFolder(
+    _ label: FolderLabel, in parent: Directory, mode: mode_t
+  ) throws(FileFailure) -> Directory {
+    guard try parent.status(of: label.fileName) == nil else { return try parent.folder(label.fileName) }
+    let folder = try parent.makeFolder(label.fileName, mode: mode)
+    try parent.sync()
+    return folder
   }
 
   /// The same for a channel whose folder may have to be a mounted file system. Without that it would look like an empty

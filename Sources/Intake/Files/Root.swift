@@ -72,8 +72,11 @@ package final class Root: Sendable {
 }
 
 extension Root {
-  /// Makes the names in `state/` durable; SQLite does it for its journal, not for a database that it has just made.
-  package func syncState() throws(FileFailure) { try state.sync() }
+  /// Makes names durable before work begins: SQLite does it for its journal, not for a database that it has just made;
+  /// and whoever made a channel's folders may have been killed before it came to that.
+  package func syncNames() throws(FileFailure) {
+    for directory in [state, claims, inbox] { try directory.sync() }
+  }
 }
 
 extension Root {

@@ -120,6 +120,7 @@ final class Reception {
     let unopened = try Set(
       store.queries.undecidedPackages().filter { try store.queries.files(of: $0.id).isEmpty }.map(\.claim))
     for channel in channels {
+      try channel.finishLinks()
       let names = try channel.claimNames()
       let known = try store.queries.knownClaims(among: names.map(\.fileName.escaped))
       for name in names where known.contains(name.fileName.escaped) {
@@ -228,10 +229,12 @@ final class Reception {
     clock.now().milliseconds - milliseconds > incompleteTerm.milliseconds
   }
 
-  /// The accept point: one sync, one transaction, and only then do the claims go.
+  /// The accept point: octets and claims are synced, then one transaction, and only then do the claims go.
   private func accept(into outcome: inout Outcome) throws {
     let stored = try writer.sync()
     guard !stored.isEmpty else { return }
+    let channels = Dictionary(stored.map { ($0.channel.label, $0.channel) }, uniquingKeysWith: { first, _ in first })
+    for channel in channels.values { try channel.syncClaims() }
     let arrival = clock.now()
     let packages = stored.map { AcceptedPackage($0, arrivedAt: arrival) }
     let records = try store.commit { try $0.accept(packages, openedAtOnce: true) }
@@ -261,6 +264,7 @@ final class Reception {
     let package = AcceptedPackage(
       channel: channel.label.text, originalName: name.original.escaped, form: isFolder ? .folder : .xml,
       arrivedAt: clock.now(), size: 0, hash: ContentHash(sha256Of: []), claim: name.fileName.escaped, files: [])
+    try channel.syncClaims()
     let records = try store.commit { try $0.accept([package], openedAtOnce: false) }
     _ = try root.quarantine.take(claim: name, from: channel)
     return (Received(record: records[0], files: [], defects: []), finding)

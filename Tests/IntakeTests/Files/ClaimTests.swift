@@ -182,6 +182,27 @@ import Testing
     #expect(look.drops.map(\.name) == [name.fileName])
     #expect(try test.names(in: test.inboxPath).isEmpty)
   }
+
+  @Test func aLinkOfTheSendersIsNoClaimThatStoppedHalfway() throws {
+    let test = try TestRoot()
+    test.put("a.xml", "<a/>")
+    let name = ClaimName(test.nextID(), original: try #require(FileName("a.xml")))
+    #expect(link("\(test.inboxPath)/a.xml", "\(test.inboxPath)/b.xml") == 0)
+    #expect(rename("\(test.inboxPath)/a.xml", "\(test.claimsPath)/\(name.fileName.escaped)") == 0)
+    #expect(try test.channel.lookAtClaims().forbidden.map(\.name) == [name.fileName])
+    #expect(try test.names(in: test.inboxPath) == ["b.xml"])
+  }
+
+  @Test(arguments: [SystemCalls.live, .withoutRenameFlags])
+  func aMoveIntoQuarantineThatStoppedHalfwayIsFinished(_ calls: SystemCalls) throws {
+    let test = try TestRoot(calls: calls)
+    test.put("a.xml", "<a/>")
+    let name = try test.claimDrop().name
+    let kept = "\(test.quarantinePath)/\(name.fileName.escaped)"
+    #expect(link("\(test.claimsPath)/\(name.fileName.escaped)", kept) == 0)
+    #expect(try test.root.quarantine.take(claim: name, from: test.channel)?.links == 1)
+    #expect(try test.names(in: test.claimsPath).isEmpty)
+  }
 }
 
 extension SystemCalls {
