@@ -19,7 +19,10 @@ package final class CourtCalendar: Sendable {
   }
 
   package func localDay(of instant: Instant) -> LocalDay {
-    guard let day = LocalDay(local(of: instant).prefix(10)) else { preconditionFailure("\(instant) has no local day") }
+    // The same reckoning as in UTC, on a clock that runs ahead by the offset.
+    guard let day = LocalDay(inUTC: instant.advanced(byMilliseconds: offset(at: instant))) else {
+      preconditionFailure("\(instant) has no local day")
+    }
     return day
   }
 
@@ -27,7 +30,6 @@ package final class CourtCalendar: Sendable {
   package func local(of instant: Instant) -> String {
     let offset = offset(at: instant)
     let minutes = abs(offset) / 60_000
-    // The same reckoning as in UTC, on a clock that runs ahead by the offset.
     return instant.advanced(byMilliseconds: offset).description.dropLast()
       + (offset < 0 ? "-" : "+") + Self.twoDigits(minutes / 60) + ":" + Self.twoDigits(minutes % 60)
   }

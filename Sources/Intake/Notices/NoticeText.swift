@@ -14,7 +14,9 @@ struct NoticeText {
     let account = phrases.account(of: page.kind, ofBatchItem: page.isAboutBatchItem)
     octets.append(account.subject)
     if let number = page.entry?.number ?? page.precedent?.number { octets.append(": \(number)") }
-    octets.append("\n\n\(account.happened)\n\n")
+    octets.append("\n\n")
+    octets.append(account.happened)
+    octets.append("\n\n")
     if let entry = page.entry { append(entry, to: &octets) }
     if let precedent = page.precedent {
       line(phrases.earlierNumber, precedent.number.description, to: &octets)
@@ -22,7 +24,11 @@ struct NoticeText {
     }
     appendAbout(to: &octets)
     appendFindings(to: &octets)
-    octets.append("\n\(phrases.next)\n\(account.next)\n\n")
+    octets.append("\n")
+    octets.append(phrases.next)
+    octets.append("\n")
+    octets.append(account.next)
+    octets.append("\n\n")
     line(phrases.noticeID, page.id, to: &octets)
   }
 
@@ -87,7 +93,8 @@ struct NoticeText {
   }
 
   private func line(_ label: String, _ value: String, to octets: inout NoticeOctets) {
-    octets.append("\(label): ")
+    octets.append(label)
+    octets.append(": ")
     octets.append(value: value)
     octets.append("\n")
   }

@@ -30,9 +30,11 @@ struct ElementReader {
 
   func children(_ name: String) -> [ElementReader] {
     let found = tree.elements(name, Self.namespace, in: element)
+    guard !found.isEmpty else { return [] }
+    let path = path + "/" + name
+    if found.count == 1 { return [ElementReader(tree: tree, element: found[0], file: file, path: path)] }
     return found.enumerated().map { index, node in
-      let step = found.count > 1 ? "\(name)[\(index + 1)]" : name
-      return ElementReader(tree: tree, element: node, file: file, path: "\(path)/\(step)")
+      ElementReader(tree: tree, element: node, file: file, path: path + "[\(index + 1)]")
     }
   }
 

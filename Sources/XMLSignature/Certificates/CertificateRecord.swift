@@ -24,6 +24,8 @@ public struct CertificateRecord: Sendable, Hashable {
   public var serialNumber: [UInt8] { contents.serialNumber }
   public var issuer: DistinguishedName { contents.issuer }
   public var subject: DistinguishedName { contents.subject }
+  /// The subject for sentences; put together when first asked for. An issuer's stands in what is said of each signature.
+  var subjectText: String { contents.subjectText }
   public var notBefore: Date { contents.notBefore }
   public var notAfter: Date { contents.notAfter }
   var subjectPublicKeyInfo: [UInt8] { Array(encoded[contents.subjectPublicKeyInfo]) }
@@ -106,6 +108,7 @@ private final class CertificateContents: Sendable {
   let subjectPublicKeyInfo: Range<Int>
   private let extensionList: Range<Int>?
   private let readExtensions = AtomicLazyReference<Box<CertificateExtensions>>()
+  private let writtenSubject = AtomicLazyReference<Box<String>>()
   private let readKey = AtomicLazyReference<Box<Result<VerificationKey, UnsupportedAlgorithm>>>()
 
   init(_ octets: [UInt8]) throws(DERFault) {
@@ -171,6 +174,8 @@ private final class CertificateContents: Sendable {
     if let extensionList { extensions.read(extensionList, of: encoded, version: version) }
     return readExtensions.storeIfNil(Box(extensions)).value
   }
+
+  var subjectText: String { (writtenSubject.load() ?? writtenSubject.storeIfNil(Box(subject.text))).value }
 
   var key: Result<VerificationKey, UnsupportedAlgorithm> {
     if let read = readKey.load() { return read.value }
