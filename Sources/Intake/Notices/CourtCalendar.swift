@@ -28,10 +28,7 @@ package final class CourtCalendar: Sendable {
 
   /// As `xs:dateTime` writes it, with the offset: `2026-05-04T14:00:00.250+04:00`.
   package func local(of instant: Instant) -> String {
-    let offset = offset(at: instant)
-    let minutes = abs(offset) / 60_000
-    return instant.advanced(byMilliseconds: offset).description.dropLast()
-      + (offset < 0 ? "-" : "+") + Self.twoDigits(minutes / 60) + ":" + Self.twoDigits(minutes % 60)
+    instant.description(aheadOfUTCBy: offset(at: instant))
   }
 
   /// What local time is ahead of UTC, in milliseconds.
@@ -45,6 +42,4 @@ package final class CourtCalendar: Sendable {
       return offset
     }
   }
-
-  private static func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -26,6 +26,10 @@ struct NoticeOctets {
       return true
     }
     if isPlain { return }
+    if value.utf8.count <= limit, value.unicodeScalars.allSatisfy(Self.isPlain) {
+      value.withUTF8 { octets.append(contentsOf: $0) }
+      return
+    }
     var count = 0
     for scalar in value.unicodeScalars {
       guard count < limit else {
@@ -70,6 +74,10 @@ struct NoticeOctets {
         append(ShownText.escape(scalar))
       }
     }
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? isPlain(UInt8(truncatingIfNeeded: scalar.value)) : ShownText.isShown(scalar)
   }
 
   private static func isPlain(_ octet: UInt8) -> Bool {

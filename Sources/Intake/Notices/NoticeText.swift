@@ -101,8 +101,9 @@ struct NoticeText {
 
   /// For people, with the zone: they compare it with their own clocks.
   private func time(_ instant: Instant) -> String {
-    let local = page.calendar.local(of: instant)
+    let local = Array(page.calendar.local(of: instant).utf8)
     return phrases.time(
-      day: page.calendar.localDay(of: instant), clock: local.dropFirst(11).prefix(8), offset: local.suffix(6))
+      day: page.calendar.localDay(of: instant), clock: String(decoding: local.dropFirst(11).prefix(8), as: UTF8.self),
+      offset: String(decoding: local.suffix(6), as: UTF8.self))
   }
 }

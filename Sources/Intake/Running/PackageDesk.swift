@@ -50,6 +50,7 @@ final class PackageDesk {
   func takeSummary() -> RunSummary {
     var taken = summary
     taken.finishedAt = clock.now()
+    taken.times.add(notices.takeTimes())
     summary = RunSummary(startedAt: taken.finishedAt)
     return taken
   }
@@ -149,7 +150,10 @@ final class PackageDesk {
 
   /// Claims, copies and accepts drops, and has them judged.
   func accept(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws -> Pending {
+    var watch = StageWatch()
     let outcome = try reception.take(drops, from: place)
+    watch.end(.receive)
+    summary.times.add(watch.times)
     let pending = Pending(
       group: outcome.received, judging: judge(outcome.received), unreachable: outcome.unreachable)
     try await settleUnopened(outcome)
@@ -280,6 +284,7 @@ final class PackageDesk {
     guard !decided.isEmpty else { return }
     let now = clock.now()
     let day = calendar.localDay(of: now)
+    var watch = StageWatch()
     let registrations = try store.commit { transaction in
       let registrations = try transaction.register(
         decided.map(\.package), at: now, on: day, precedents: .standard)
@@ -288,6 +293,10 @@ final class PackageDesk {
       try transaction.returnAttempt(Array(Set(deferred)))
       return registrations
     }
+    watch.end(.register)
+    summary.times.add(watch.times)
+    for decision in decided { summary.times.add(decision.times) }
+    summary.times.packages += decided.count
     decidedPackages += decided.count
     let byPackage = Dictionary(
       decided.map { ($0.received.record.id, $0.received) }, uniquingKeysWith: { first, _ in first })

@@ -10,7 +10,7 @@ public struct CertificateRecord: Sendable, Hashable {
   /// - Throws: ``CertificateDefect`` when the octets are not one DER encoded certificate.
   public init(derEncoded octets: [UInt8]) throws(CertificateDefect) {
     do {
-      contents = try CertificateContents(octets)
+      contents = try CertificateMemory.recent.contents(of: octets)
     } catch {
       throw CertificateDefect(detail: error.detail)
     }
@@ -88,6 +88,33 @@ public struct CertificateDefect: Error, Sendable, Hashable, CustomStringConverti
   /// In English.
   public let detail: String
   public var description: String { detail }
+}
+
+/// Certificates that were read lately. Whoever signs much brings the same one each time, and what was read from it, its key
+/// and its texts among it, holds for ever: it follows from the octets alone.
+private final class CertificateMemory: Sendable {
+  static let recent = CertificateMemory()
+  /// Some kilobytes each.
+  private static let most = 500
+  private let known = Mutex<[ExactOctets: CertificateContents]>([:])
+
+  func contents(of octets: [UInt8]) throws(DERFault) -> CertificateContents {
+    let key = ExactOctets(octets: octets)
+    if let contents = known.withLock({ $0[key] }) { return contents }
+    let contents = try CertificateContents(octets)
+    known.withLock { known in
+      if known.count >= Self.most { known.removeAll(keepingCapacity: true) }
+      known[key] = contents
+    }
+    return contents
+  }
+
+  /// Hashed at once, where an array is hashed octet by octet.
+  private struct ExactOctets: Hashable {
+    let octets: [UInt8]
+
+    func hash(into hasher: inout Hasher) { octets.withUnsafeBytes { hasher.combine(bytes: $0) } }
+  }
 }
 
 /// RFC 5280 §4.1, once for all copies of a record.

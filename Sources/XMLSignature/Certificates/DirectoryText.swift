@@ -19,7 +19,18 @@ enum DirectoryText {
     let text = string(of: value, octets)
     // What cannot be decoded would make different values equal.
     if text.unicodeScalars.contains("\u{FFFD}") { return .octets(Array(octets[value.whole])) }
-    return .text(text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    return .text(collapsed(text.lowercased()))
+  }
+
+  private static func collapsed(_ text: String) -> String {
+    // Nearly all names have single spaces and no other white space. Below U+0300 no character joins the one before it.
+    var previous: Unicode.Scalar = " "
+    let isCollapsed = text.unicodeScalars.allSatisfy { scalar in
+      defer { previous = scalar }
+      return scalar == " " ? previous != " " : scalar.value < 0x300 && !scalar.properties.isWhitespace
+    }
+    if isCollapsed, previous != " " { return text }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func collapsedASCII(_ content: ArraySlice<UInt8>) -> String? {
