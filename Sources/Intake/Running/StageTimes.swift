@@ -6,8 +6,9 @@ package struct StageTimes: Sendable {
     case receive, parse, verify, assess, decide, register, render, deliver
   }
 
-  /// One lane a stage.
-  private var nanoseconds = SIMD8<Int64>()
+  /// One a stage. Not a vector: an async function that holds a value of its alignment writes past the end of the memory
+  /// that it has from its task (Swift 6.3.1).
+  private var nanoseconds = [Int64](repeating: 0, count: Stage.allCases.count)
   /// How many packages were registered meanwhile.
   package internal(set) var packages = 0
 
@@ -21,7 +22,7 @@ package struct StageTimes: Sendable {
   }
 
   mutating func add(_ other: StageTimes) {
-    nanoseconds &+= other.nanoseconds
+    for stage in nanoseconds.indices { nanoseconds[stage] += other.nanoseconds[stage] }
     packages += other.packages
   }
 }
