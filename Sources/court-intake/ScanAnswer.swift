@@ -4,7 +4,7 @@ import Intake
 /// What one run or one scan of a service came to, as the command shows it; and how the service tells it to the command: a
 /// line with two counts, then what is shown.
 struct ScanAnswer {
-  enum Form: String { case text, json, totals }
+  enum Form: String { case text, json, totals, timings }
 
   /// Packages that could not be decided.
   let undecided: Int
@@ -21,6 +21,7 @@ struct ScanAnswer {
       case .text: report.text
       case .json: report.jsonLines
       case .totals: report.totals
+      case .timings: "\(report.stages)\n\n\(report.totals)"
       }
   }
 

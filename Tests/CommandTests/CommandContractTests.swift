@@ -102,6 +102,23 @@ import Testing
     let states = ["registered", "rejected", "duplicate", "conflict", "quarantined", "deferred", "held"]
     #expect(totals["received"] as? Int == 2)
     #expect(states.reduce(0) { $0 + (totals[$1] as? Int ?? .min) } == 2)
+    #expect(Set((totals["stageMicroseconds"] as? [String: Int] ?? [:]).keys) == Self.stages)
+  }
+
+  private static let stages: Set = [
+    "receive", "parse", "verify", "assess", "decide", "register", "render", "deliver",
+  ]
+
+  @Test func whereTheTimeWentIsSaidStageByStage() throws {
+    let root = try ProgramRoot()
+    try root.put("a.xml", try Filer.shared.get().claim("a", document: Filer.document("a")))
+    let output = try root.program.run(["run", "--once", "--timings", "--root", root.path]).output
+    let rows = output.split(separator: "\n").map { $0.split(separator: " ") }
+    #expect(Set(rows.compactMap(\.first).map(String.init)).isSuperset(of: Self.stages))
+    for row in rows where Self.stages.contains(String(row[0])) {
+      #expect(row.count == 4 && row.dropFirst().allSatisfy { Int($0) != nil }, "\(row)")
+    }
+    #expect(output.contains("1 received = 1 registered"))
   }
 
   @Test func checkSaysWhatWouldBecomeOfItAndStoresNothing() throws {

@@ -29,6 +29,29 @@ import Testing
     #expect(TariffFixture.day(from).days(until: TariffFixture.day(until)) == days)
   }
 
+  @Test(
+    arguments: [
+      (0, 14_400_000, "1970-01-01T00:00:00.000Z", "1970-01-01T04:00:00.000+04:00", "1970-01-01"),
+      (-1, -5_400_000, "1969-12-31T23:59:59.999Z", "1969-12-31T22:29:59.999-01:30", "1969-12-31"),
+      (
+        1_772_236_800_250, 14_400_000, "2026-02-28T00:00:00.250Z", "2026-02-28T04:00:00.250+04:00", "2026-02-28"
+      ),
+      (951_782_400_000, 0, "2000-02-29T00:00:00.000Z", "2000-02-29T00:00:00.000+00:00", "2000-02-29"),
+    ] as [(Int64, Int64, String, String, String)])
+  func instantsAreWrittenInUTCAndOnAnotherClock(
+    milliseconds: Int64, offset: Int64, utc: String, local: String, day: String
+  ) {
+    let instant = Instant(milliseconds: milliseconds)
+    #expect(instant.description == utc)
+    #expect(instant.description(aheadOfUTCBy: offset) == local)
+    #expect(LocalDay(inUTC: instant)?.description == day)
+  }
+
+  @Test func instantsFarFromNowAreWrittenInFull() {
+    #expect(Instant(milliseconds: 253_402_300_800_000).description == "10000-01-01T00:00:00.000Z")
+    #expect(LocalDay(inUTC: Instant(milliseconds: 253_402_300_800_000)) == nil)
+  }
+
   @Test(arguments: [("0", "0.00"), ("120", "120.00"), ("120.5", "120.50"), ("9999999999999.99", "9999999999999.99")])
   func amountsAreExact(text: String, decimal: String) { #expect(Money(decimal: text)?.decimal == decimal) }
 

@@ -46,6 +46,16 @@ import Testing
     #expect(IDIndex(tree).duplicate?.node == (try tree.first("b")))
   }
 
+  @Test(arguments: [
+    ("", "", true), ("Fee", "Fee", true), ("Fee", "fee", false), ("K", "\u{212A}", false), ("Fee", "Fee2", false),
+    // Canonically equivalent, of one length, and not the same characters.
+    ("q\u{307}\u{323}", "q\u{323}\u{307}", false),
+    ("a name that is longer than fifteen octets", "a name that is longer than fifteen octets", true),
+    ("a name that is longer than fifteen octets", "a name that is longer than fifteen octetz", false),
+  ]) func namesAreTheSameOctetByOctet(one: String, other: String, isSame: Bool) {
+    #expect(one.isIdentical(to: other) == isSame && other.isIdentical(to: one) == isSame)
+  }
+
   @Test func otherAttributesIdentifyNothing() throws {
     let tree = try tree("<a iD='x' p:Id='y' xmlns:p='urn:p'><b Idx='x'/></a>")
     let index = IDIndex(tree)

@@ -9,17 +9,28 @@ public struct Money: Sendable, Hashable, Codable, Comparable {
   /// Reads a plain decimal such as `120`, `120.5` or `120.50`: no sign, no exponent, at most two decimals, at most
   /// 13 digits before the point. Anything else is nil, never a rounded value.
   public init?(decimal text: some StringProtocol) {
-    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let whole = parts.first, (1...13).contains(whole.utf8.count), Self.digitsOnly(whole),
-      let major = Int64(whole)
-    else { return nil }
-    var minor: Int64 = 0
-    if parts.count == 2 {
-      guard (1...2).contains(parts[1].utf8.count), Self.digitsOnly(parts[1]), let value = Int64(parts[1])
-      else { return nil }
-      minor = parts[1].utf8.count == 1 ? value * 10 : value
+    var text = String(text)
+    guard let units = text.withUTF8({ Self.minorUnits(of: $0) }) else { return nil }
+    minorUnits = units
+  }
+
+  private static func minorUnits(of text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    let point = text.firstIndex(of: UInt8(ascii: ".")) ?? text.count
+    guard (1...13).contains(point), let major = number(text[..<point]) else { return nil }
+    guard point < text.count else { return major * 100 }
+    let decimals = text[(point + 1)...]
+    guard (1...2).contains(decimals.count), let minor = number(decimals) else { return nil }
+    return major * 100 + (decimals.count == 1 ? minor * 10 : minor)
+  }
+
+  /// Of digits alone, few enough for the type.
+  private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
+    var number: Int64 = 0
+    for digit in digits {
+      guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
+      number = 10 * number + Int64(digit - UInt8(ascii: "0"))
     }
-    minorUnits = major * 100 + minor
+    return number
   }
 
   /// With two decimals and a point, as the schema wants it: `120.50`.
@@ -32,8 +43,4 @@ public struct Money: Sendable, Hashable, Codable, Comparable {
   public static func < (left: Money, right: Money) -> Bool { left.minorUnits < right.minorUnits }
   public static func + (left: Money, right: Money) -> Money { Money(minorUnits: left.minorUnits + right.minorUnits) }
   public static func - (left: Money, right: Money) -> Money { Money(minorUnits: left.minorUnits - right.minorUnits) }
-
-  private static func digitsOnly(_ text: some StringProtocol) -> Bool {
-    text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-  }
 }

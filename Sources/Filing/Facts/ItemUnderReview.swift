@@ -17,6 +17,8 @@ public struct ItemUnderReview: Sendable {
   /// Arrival in the court's calendar (Asia/Baku).
   public let arrivalDay: LocalDay
   public let reference: ReferenceData
+  /// Who filed; found once, because rules, business key and entry all ask.
+  public private(set) var filingSigner: FilingSigner?
 
   public init(
     content: Content, channel: ChannelPolicy, signatures: [SignatureFacts], documents: [DocumentFacts],
@@ -29,6 +31,7 @@ public struct ItemUnderReview: Sendable {
     self.unlistedFiles = unlistedFiles
     self.arrivalDay = arrivalDay
     self.reference = reference
+    filingSigner = provenSigner
   }
 
   public var submission: Submission? {

@@ -5,7 +5,7 @@ public enum FileName {
 
   public static func isAcceptable(_ name: String) -> Bool {
     guard !name.isEmpty, name.utf8.count <= maximumLength, !name.hasPrefix("."), !name.hasSuffix("."),
-      !name.hasSuffix(" "), !name.contains(where: { $0 == "/" || $0 == "\\" }),
+      !name.hasSuffix(" "), !name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }),
       name.unicodeScalars.allSatisfy(isShown)
     else { return false }
     return !isReserved(name)

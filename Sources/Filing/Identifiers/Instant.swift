@@ -9,28 +9,52 @@ public struct Instant: Sendable, Hashable, Codable, Comparable, CustomStringConv
   public func advanced(byMilliseconds interval: Int64) -> Instant { Instant(milliseconds: milliseconds + interval) }
 
   /// In UTC, as `xs:dateTime` writes it: `2026-03-01T09:30:00.250Z`.
-  public var description: String {
-    let millisecondsOfDay: Int64 = 86_400_000
-    let timeOfDay = (milliseconds % millisecondsOfDay + millisecondsOfDay) % millisecondsOfDay
-    let days = (milliseconds - timeOfDay) / millisecondsOfDay
-    // Days from 0000-03-01 and a year that begins in March: the leap day comes last and needs no special case.
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    let seconds = timeOfDay / 1000
-    return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2)
-      + "T" + Self.padded(seconds / 3600, 2) + ":" + Self.padded(seconds / 60 % 60, 2)
-      + ":" + Self.padded(seconds % 60, 2) + "." + Self.padded(timeOfDay % 1000, 3) + "Z"
+  public var description: String { text(length: 24) { $0.write("Z") } }
+
+  /// On a clock that runs ahead of UTC, or behind it, by full minutes: `2026-03-01T13:30:00.250+04:00`.
+  /// - Parameter offset: In milliseconds.
+  public func description(aheadOfUTCBy offset: Int64) -> String {
+    advanced(byMilliseconds: offset).text(length: 29) { writer in
+      let minutes = Int(abs(offset) / 60_000)
+      writer.write(offset < 0 ? "-" : "+")
+      writer.write(minutes / 60, width: 2)
+      writer.write(":")
+      writer.write(minutes % 60, width: 2)
+    }
   }
 
-  private static func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  private func text(length: Int, ending: (inout DigitWriter) -> Void) -> String {
+    let (date, time) = civil
+    // A year beyond four digits is written in full.
+    let isPlain = (0...9999).contains(date.year)
+    let rest = DigitWriter.text(length: length) { writer in
+      if isPlain { writer.write(Int(date.year), width: 4) }
+      writer.write("-")
+      writer.write(date.month, width: 2)
+      writer.write("-")
+      writer.write(date.day, width: 2)
+      writer.write("T")
+      writer.write(time / 3_600_000, width: 2)
+      writer.write(":")
+      writer.write(time / 60_000 % 60, width: 2)
+      writer.write(":")
+      writer.write(time / 1000 % 60, width: 2)
+      writer.write(".")
+      writer.write(time % 1000, width: 3)
+      ending(&writer)
+    }
+    return isPlain ? rest : Self.padded(date.year) + rest
+  }
+
+  /// The day in UTC, and the milliseconds since it began.
+  var civil: (date: CivilDate, time: Int) {
+    let millisecondsOfDay: Int64 = 86_400_000
+    let time = (milliseconds % millisecondsOfDay + millisecondsOfDay) % millisecondsOfDay
+    return (CivilDate(daysSince1970: (milliseconds - time) / millisecondsOfDay), Int(time))
+  }
+
+  private static func padded(_ year: Int64) -> String {
+    let digits = String(year)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

@@ -14,20 +14,43 @@ public struct LocalDay: Sendable, Hashable, Codable, Comparable, CustomStringCon
 
   /// Reads `yyyy-MM-dd`, the form of `xs:date` without a zone.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-      parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
+    var text = String(text)
+    let fields = text.withUTF8 { octets -> (Int, Int, Int)? in
+      guard octets.count == 10, octets[4] == UInt8(ascii: "-"), octets[7] == UInt8(ascii: "-"),
+        let year = Self.number(octets[0..<4]), let month = Self.number(octets[5..<7]),
+        let day = Self.number(octets[8..<10])
+      else { return nil }
+      return (year, month, day)
+    }
+    guard let (year, month, day) = fields else { return nil }
     self.init(year: year, month: month, day: day)
   }
 
+  /// The day that it is in UTC; nil outside the years 1 to 9999.
+  public init?(inUTC instant: Instant) {
+    let date = instant.civil.date
+    guard (1...9999).contains(date.year) else { return nil }
+    self.init(year: Int(date.year), month: date.month, day: date.day)
+  }
+
   public var description: String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    DigitWriter.text(length: 10) { writer in
+      writer.write(year, width: 4)
+      writer.write("-")
+      writer.write(month, width: 2)
+      writer.write("-")
+      writer.write(day, width: 2)
     }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
+  /// Of digits alone.
+  private static func number(_ octets: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    var number = 0
+    for octet in octets {
+      guard octet >= UInt8(ascii: "0"), octet <= UInt8(ascii: "9") else { return nil }
+      number = 10 * number + Int(octet - UInt8(ascii: "0"))
+    }
+    return number
   }
 
   public static func < (left: LocalDay, right: LocalDay) -> Bool {

@@ -46,14 +46,14 @@ extension IssuerProfile {
 extension IssuerProfile.AttributePattern {
   /// The text in the placeholder's place, when the whole value fits.
   fileprivate func reading(_ placeholder: String, from value: String) -> String? {
-    guard let place = pattern.firstRange(of: placeholder) else { return nil }
-    let (prefix, suffix) = (pattern[..<place.lowerBound], pattern[place.upperBound...])
     // By octets: String comparison takes canonically equivalent texts for equal.
-    let octets = Array(value.utf8)
-    guard octets.count > prefix.utf8.count + suffix.utf8.count, octets.starts(with: prefix.utf8),
-      octets.reversed().starts(with: suffix.utf8.reversed())
+    let (pattern, placeholder, octets) = (Array(pattern.utf8), Array(placeholder.utf8), Array(value.utf8))
+    guard let place = pattern.indices.first(where: { pattern[$0...].starts(with: placeholder) }) else { return nil }
+    let (prefix, suffix) = (pattern[..<place], pattern[(place + placeholder.count)...])
+    guard octets.count > prefix.count + suffix.count, octets.starts(with: prefix),
+      octets.suffix(suffix.count).elementsEqual(suffix)
     else { return nil }
-    return String(decoding: octets[prefix.utf8.count..<octets.count - suffix.utf8.count], as: UTF8.self)
+    return String(decoding: octets[prefix.count..<octets.count - suffix.count], as: UTF8.self)
   }
 }
 

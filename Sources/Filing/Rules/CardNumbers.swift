@@ -3,8 +3,11 @@ extension Rule {
   /// hashes) are exempt: digits stand there for something else.
   static let cardNumbers = Rule("card-numbers") { item in
     var seen: Set<Stated<String>> = []
-    return item.freeTexts.filter { seen.insert($0).inserted }.flatMap { text in
-      CardNumber.found(in: text.value).map { Finding(.cardNumberFound, at: text.location, ["value": $0]) }
+    return item.freeTexts.flatMap { text -> [Finding] in
+      let numbers = CardNumber.found(in: text.value)
+      // A text may be read as several things; what was found in it is said once.
+      guard !numbers.isEmpty, seen.insert(text).inserted else { return [] }
+      return numbers.map { Finding(.cardNumberFound, at: text.location, ["value": $0]) }
     }
   }
 }

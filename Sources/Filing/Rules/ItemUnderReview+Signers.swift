@@ -18,7 +18,7 @@ extension ItemUnderReview {
   }
 
   /// The filer among the signers, or else the representative; nil where neither signed.
-  public var filingSigner: FilingSigner? {
+  var provenSigner: FilingSigner? {
     guard let submission, let filer = submission.filingParticipant else { return nil }
     let signers = verifiedSignatures.compactMap { $0.certificate.flatMap(reference.identify) }
     if let signer = signers.first(where: filer.identity.isHeld) { return .filer(signer) }

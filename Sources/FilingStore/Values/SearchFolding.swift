@@ -2,23 +2,23 @@
 /// letter, and so are `ə` and `e`, `ö` and `o`, `ü` and `u`, `ğ` and `g`, `ş` and `s`, `ç` and `c`.
 enum SearchFolding {
   static func fold(_ text: String) -> String {
-    var folded = ""
+    var folded: [UInt8] = []
     folded.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "a"..."z", "0"..."9", " ": folded.unicodeScalars.append(scalar)
-      case "A"..."Z": folded.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) + 32))
-      case "İ", "ı": folded += "i"
-      case "Ə", "ə": folded += "e"
-      case "Ö", "ö": folded += "o"
-      case "Ü", "ü": folded += "u"
-      case "Ğ", "ğ": folded += "g"
-      case "Ş", "ş": folded += "s"
-      case "Ç", "ç": folded += "c"
+      case "A"..."Z": folded.append(UInt8(scalar.value) + 32)
+      case _ where scalar.isASCII: folded.append(UInt8(scalar.value))
+      case "İ", "ı": folded.append(UInt8(ascii: "i"))
+      case "Ə", "ə": folded.append(UInt8(ascii: "e"))
+      case "Ö", "ö": folded.append(UInt8(ascii: "o"))
+      case "Ü", "ü": folded.append(UInt8(ascii: "u"))
+      case "Ğ", "ğ": folded.append(UInt8(ascii: "g"))
+      case "Ş", "ş": folded.append(UInt8(ascii: "s"))
+      case "Ç", "ç": folded.append(UInt8(ascii: "c"))
       case "\u{300}"..."\u{36F}": continue  // Combining marks: decomposed text finds composed text.
-      default: folded += scalar.properties.lowercaseMapping
+      default: folded.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
     }
-    return folded
+    return String(decoding: folded, as: UTF8.self)
   }
 }

@@ -25,14 +25,18 @@ enum MediaKind: Sendable, Hashable {
 
   /// A byte order mark or none, white space, then a declaration, a comment or an element (XML 1.0, appendix F).
   private static func isXML(_ head: [UInt8]) -> Bool {
-    var units = characters(of: head).drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    var units = characters(of: head).drop(while: isSpace)
     guard units.popFirst() == 0x3C, let next = units.first else { return false }
     guard next < 0x80 else { return true }
     let character = Character(Unicode.Scalar(UInt8(next)))
     return character.isLetter || "?!_:".contains(character)
   }
 
-  /// The first code units, as UTF-16 where the octets look like it.
+  private static func isSpace(_ unit: some BinaryInteger) -> Bool {
+    unit == 0x20 || unit == 0x09 || unit == 0x0A || unit == 0x0D
+  }
+
+  /// The first code units, as UTF-16 where the octets look like it; of others the two that decide.
   private static func characters(of head: [UInt8]) -> ArraySlice<UInt16> {
     let window = head.prefix(headerWindow)
     let isBigEndian = window.starts(with: [0xFE, 0xFF]) || window.starts(with: [0x00, 0x3C])
@@ -46,6 +50,6 @@ enum MediaKind: Sendable, Hashable {
       return units.first == 0xFEFF ? units.dropFirst() : units[...]
     }
     let octets = window.starts(with: [0xEF, 0xBB, 0xBF]) ? window.dropFirst(3) : window
-    return octets.map(UInt16.init)[...]
+    return octets.drop(while: isSpace).prefix(2).map(UInt16.init)[...]
   }
 }

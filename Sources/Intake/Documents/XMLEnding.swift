@@ -34,11 +34,11 @@ enum XMLEnding {
     while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
       rest = rest[(open + 1)...]
       if rest.starts(with: "!--".utf8) {
-        guard let close = rest.firstRange(of: Array("-->".utf8)) else { return .cutOff }
-        rest = rest[close.upperBound...]
+        guard let close = rest.firstIndex(of: "-->") else { return .cutOff }
+        rest = rest[(close + 3)...]
       } else if rest.first == UInt8(ascii: "?") {
-        guard let close = rest.firstRange(of: Array("?>".utf8)) else { return .cutOff }
-        rest = rest[close.upperBound...]
+        guard let close = rest.firstIndex(of: "?>") else { return .cutOff }
+        rest = rest[(close + 2)...]
       } else if rest.first == UInt8(ascii: "!") {
         // `<`, `<!` and `<!-` may become a comment.
         return rest.count < 3 ? .cutOff : .unknown

@@ -57,11 +57,16 @@ package struct ULIDSource: Sendable {
   package init() {}
 
   package mutating func next(milliseconds: Int64) -> ULID {
-    var id = ULID(milliseconds: milliseconds, random: (.random(in: 0 ... .max), .random(in: 0 ... .max)))
-    if let last, id <= last || milliseconds == last.milliseconds {
-      id = last.successor ?? ULID(milliseconds: last.milliseconds + 1, random: (0, .random(in: 0 ... .max)))
-    }
+    let id = following(milliseconds)
     last = id
     return id
+  }
+
+  private func following(_ milliseconds: Int64) -> ULID {
+    // Randomness is asked for once a millisecond: it costs two system calls.
+    guard let last, milliseconds <= last.milliseconds else {
+      return ULID(milliseconds: milliseconds, random: (.random(in: 0 ... .max), .random(in: 0 ... .max)))
+    }
+    return last.successor ?? ULID(milliseconds: last.milliseconds + 1, random: (0, .random(in: 0 ... .max)))
   }
 }

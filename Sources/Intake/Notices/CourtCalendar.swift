@@ -19,17 +19,16 @@ package final class CourtCalendar: Sendable {
   }
 
   package func localDay(of instant: Instant) -> LocalDay {
-    guard let day = LocalDay(local(of: instant).prefix(10)) else { preconditionFailure("\(instant) has no local day") }
+    // The same reckoning as in UTC, on a clock that runs ahead by the offset.
+    guard let day = LocalDay(inUTC: instant.advanced(byMilliseconds: offset(at: instant))) else {
+      preconditionFailure("\(instant) has no local day")
+    }
     return day
   }
 
   /// As `xs:dateTime` writes it, with the offset: `2026-05-04T14:00:00.250+04:00`.
   package func local(of instant: Instant) -> String {
-    let offset = offset(at: instant)
-    let minutes = abs(offset) / 60_000
-    // The same reckoning as in UTC, on a clock that runs ahead by the offset.
-    return instant.advanced(byMilliseconds: offset).description.dropLast()
-      + (offset < 0 ? "-" : "+") + Self.twoDigits(minutes / 60) + ":" + Self.twoDigits(minutes % 60)
+    instant.description(aheadOfUTCBy: offset(at: instant))
   }
 
   /// What local time is ahead of UTC, in milliseconds.
@@ -43,6 +42,4 @@ package final class CourtCalendar: Sendable {
       return offset
     }
   }
-
-  private static func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

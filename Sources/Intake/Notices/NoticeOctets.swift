@@ -10,14 +10,24 @@ struct NoticeOctets {
   init(capacity: Int) { octets.reserveCapacity(capacity) }
 
   /// Our own words: they hold nothing that XML would take for markup, or they are the markup.
-  mutating func append(_ wording: String) { octets.append(contentsOf: wording.utf8) }
+  mutating func append(_ wording: String) {
+    var wording = wording
+    wording.withUTF8 { octets.append(contentsOf: $0) }
+  }
 
   /// A value as it may stand in element content and in an attribute. Control and format characters (line ends and
   /// those that turn the direction of writing among them) are shown as `\u{..}`: no value can forge a line of the text
   /// or hide a part of itself.
   mutating func append(value: String, limit: Int = longestValue) {
-    if value.utf8.count <= limit, value.utf8.allSatisfy(Self.isPlain) {
-      octets.append(contentsOf: value.utf8)
+    var value = value
+    let isPlain = value.withUTF8 { text in
+      guard text.count <= limit, text.allSatisfy(Self.isPlain) else { return false }
+      octets.append(contentsOf: text)
+      return true
+    }
+    if isPlain { return }
+    if value.utf8.count <= limit, value.unicodeScalars.allSatisfy(Self.isPlain) {
+      value.withUTF8 { octets.append(contentsOf: $0) }
       return
     }
     var count = 0
@@ -33,16 +43,22 @@ struct NoticeOctets {
 
   mutating func attribute(_ name: String, _ value: String?) {
     guard let value else { return }
-    append(" \(name)=\"")
+    append(" ")
+    append(name)
+    append("=\"")
     append(value: value)
     append("\"")
   }
 
   mutating func element(_ name: String, _ value: String?) {
     guard let value else { return }
-    append("<\(name)>")
+    append("<")
+    append(name)
+    append(">")
     append(value: value)
-    append("</\(name)>\n")
+    append("</")
+    append(name)
+    append(">\n")
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) {
@@ -60,10 +76,14 @@ struct NoticeOctets {
     }
   }
 
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? isPlain(UInt8(truncatingIfNeeded: scalar.value)) : ShownText.isShown(scalar)
+  }
+
   private static func isPlain(_ octet: UInt8) -> Bool {
     switch octet {
     case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): false
-    default: (0x20...0x7E).contains(octet)
+    default: octet >= 0x20 && octet <= 0x7E
     }
   }
 }

@@ -53,13 +53,18 @@ extension NoticePage {
 /// Elements that notification and receipt share.
 extension NoticeOctets {
   mutating func time(_ name: String, _ instant: Instant, _ calendar: CourtCalendar) {
-    append("<\(name)")
+    append("<")
+    append(name)
     timeAttributes(instant, calendar)
     append("/>\n")
   }
 
   mutating func timeAttributes(_ instant: Instant, _ calendar: CourtCalendar) {
-    append(" utc=\"\(instant)\" local=\"\(calendar.local(of: instant))\"")
+    append(" utc=\"")
+    append(instant.description)
+    append("\" local=\"")
+    append(calendar.local(of: instant))
+    append("\"")
   }
 
   mutating func court(_ code: CourtCode, in courts: CourtDirectory?) {

@@ -105,13 +105,14 @@ extension NoticePhrases {
   func day(_ day: LocalDay) -> String {
     switch language {
     case .azerbaijani:
-      let parts = day.description.split(separator: "-")
-      return "\(parts[2]).\(parts[1]).\(parts[0])"
+      let digits = Array(day.description.utf8)
+      let point = [UInt8(ascii: ".")]
+      return String(decoding: digits[8..<10] + point + digits[5..<7] + point + digits[..<4], as: UTF8.self)
     case .english: return "\(day.day) \(Self.months[day.month - 1]) \(day.year)"
     }
   }
 
-  func time(day: LocalDay, clock: Substring, offset: Substring) -> String {
+  func time(day: LocalDay, clock: String, offset: String) -> String {
     switch language {
     case .azerbaijani: "\(self.day(day)), saat \(clock) (Bakı vaxtı, UTC\(offset))"
     case .english: "\(self.day(day)), \(clock) (Baku time, UTC\(offset))"

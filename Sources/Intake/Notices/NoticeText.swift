@@ -14,7 +14,9 @@ struct NoticeText {
     let account = phrases.account(of: page.kind, ofBatchItem: page.isAboutBatchItem)
     octets.append(account.subject)
     if let number = page.entry?.number ?? page.precedent?.number { octets.append(": \(number)") }
-    octets.append("\n\n\(account.happened)\n\n")
+    octets.append("\n\n")
+    octets.append(account.happened)
+    octets.append("\n\n")
     if let entry = page.entry { append(entry, to: &octets) }
     if let precedent = page.precedent {
       line(phrases.earlierNumber, precedent.number.description, to: &octets)
@@ -22,7 +24,11 @@ struct NoticeText {
     }
     appendAbout(to: &octets)
     appendFindings(to: &octets)
-    octets.append("\n\(phrases.next)\n\(account.next)\n\n")
+    octets.append("\n")
+    octets.append(phrases.next)
+    octets.append("\n")
+    octets.append(account.next)
+    octets.append("\n\n")
     line(phrases.noticeID, page.id, to: &octets)
   }
 
@@ -87,15 +93,17 @@ struct NoticeText {
   }
 
   private func line(_ label: String, _ value: String, to octets: inout NoticeOctets) {
-    octets.append("\(label): ")
+    octets.append(label)
+    octets.append(": ")
     octets.append(value: value)
     octets.append("\n")
   }
 
   /// For people, with the zone: they compare it with their own clocks.
   private func time(_ instant: Instant) -> String {
-    let local = page.calendar.local(of: instant)
+    let local = Array(page.calendar.local(of: instant).utf8)
     return phrases.time(
-      day: page.calendar.localDay(of: instant), clock: local.dropFirst(11).prefix(8), offset: local.suffix(6))
+      day: page.calendar.localDay(of: instant), clock: String(decoding: local.dropFirst(11).prefix(8), as: UTF8.self),
+      offset: String(decoding: local.suffix(6), as: UTF8.self))
   }
 }

@@ -30,9 +30,11 @@ struct ElementReader {
 
   func children(_ name: String) -> [ElementReader] {
     let found = tree.elements(name, Self.namespace, in: element)
+    guard !found.isEmpty else { return [] }
+    let path = path + "/" + name
+    if found.count == 1 { return [ElementReader(tree: tree, element: found[0], file: file, path: path)] }
     return found.enumerated().map { index, node in
-      let step = found.count > 1 ? "\(name)[\(index + 1)]" : name
-      return ElementReader(tree: tree, element: node, file: file, path: "\(path)/\(step)")
+      ElementReader(tree: tree, element: node, file: file, path: path + "[\(index + 1)]")
     }
   }
 
@@ -58,6 +60,24 @@ extension String {
   fileprivate var collapsingXMLSpace: String {
     // Most values have no white space at all.
     guard utf8.contains(where: { $0 <= 0x20 }) else { return self }
-    return split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" || $0 == "\r\n" }.joined(separator: " ")
+    // By octets, as XML has it: an accent after a space belongs to no space.
+    return String(unsafeUninitializedCapacity: utf8.count) { text in
+      var count = 0
+      var isPending = false
+      for octet in utf8 {
+        switch octet {
+        case 0x20, 0x09, 0x0A, 0x0D: isPending = count > 0
+        default:
+          if isPending {
+            text[count] = 0x20
+            count += 1
+            isPending = false
+          }
+          text[count] = octet
+          count += 1
+        }
+      }
+      return count
+    }
   }
 }

@@ -10,6 +10,7 @@ final class NoticeDesk {
   private let reference: ReferenceData
   private let delivery: NoticeDelivery
   private let clock: WallClock
+  private var times = StageTimes()
 
   init(
     root: Root, store: RegisterStore, reference: ReferenceData, seal: NoticeSeal?, clock: WallClock, logger: Logger
@@ -20,6 +21,12 @@ final class NoticeDesk {
     renderer = NoticeRenderer()
     self.clock = clock
     delivery = NoticeDelivery(root: root, store: store, clock: clock, logger: logger)
+  }
+
+  /// What rendering and delivering took since the last call.
+  func takeTimes() -> StageTimes {
+    defer { times = StageTimes() }
+    return times
   }
 
   /// Tells of registrations: of each what was intended with it, and receipts that go out again.
@@ -63,10 +70,14 @@ final class NoticeDesk {
   }
 
   private func fixAndDeliver(_ matters: [NoticeMatter], along reissued: [FixedNotice]) async throws {
+    var watch = StageWatch()
     let rendered = try await render(matters)
     try fix(rendered)
+    watch.end(.render)
     let fresh = zip(matters, rendered).map { ($0.intent.id, $0.intent.recipient, $1.fileName, $1.octets) }
     try delivery.deliver(fresh + reissued.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
+    watch.end(.deliver)
+    times.add(watch.times)
   }
 
   private func render(_ matters: [NoticeMatter]) async throws -> [RenderedNotice] {

@@ -54,6 +54,7 @@ final class PackageDesk {
   func takeSummary() -> RunSummary {
     var taken = summary
     taken.finishedAt = clock.now()
+    taken.times.add(notices.takeTimes())
     summary = RunSummary(startedAt: taken.finishedAt)
     return taken
   }
@@ -178,8 +179,11 @@ final class PackageDesk {
 
   /// Claims, copies and accepts drops, and has them judged.
   func accept(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws -> Pending {
+    var watch = StageWatch()
     let outcome = try reception.take(drops, from: place)
     opened.formUnion(outcome.received.map(\.record.id))
+    watch.end(.receive)
+    summary.times.add(watch.times)
     let pending = Pending(
       group: outcome.received, judging: judge(outcome.received), unreachable: outcome.unreachable,
       unfinished: outcome.unfinished)
@@ -310,6 +314,7 @@ final class PackageDesk {
     guard !decided.isEmpty else { return }
     let now = clock.now()
     let day = calendar.localDay(of: now)
+    var watch = StageWatch()
     let registrations = try store.commit { transaction in
       let registrations = try transaction.register(
         decided.map(\.package), at: now, on: day, precedents: .standard)
@@ -319,6 +324,10 @@ final class PackageDesk {
       return registrations
     }
     opened.subtract(decided.map(\.received.record.id))
+    watch.end(.register)
+    summary.times.add(watch.times)
+    for decision in decided { summary.times.add(decision.times) }
+    summary.times.packages += decided.count
     decidedPackages += decided.count
     let byPackage = Dictionary(
       decided.map { ($0.received.record.id, $0.received) }, uniquingKeysWith: { first, _ in first })

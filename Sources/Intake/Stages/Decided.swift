@@ -4,6 +4,8 @@ package import FilingStore
 package struct Decided: Sendable {
   package let received: Received
   package let package: DecidedPackage
+  /// What it took to come here.
+  var times = StageTimes()
 
   init(received: Received, package: DecidedPackage) {
     self.received = received

@@ -22,15 +22,23 @@ package struct Pipeline: Sendable {
   /// - Parameter acceptance: What a clerk lets pass of one item.
   /// - Throws: What the world throws when octets cannot be read. A bad filing is a decision.
   package func decide(on received: Received, accepting acceptance: ClerkAcceptance? = nil) async throws -> Decided {
-    let start = ContinuousClock.now
-    switch try parser.parse(received) {
+    var watch = StageWatch()
+    var decided: Decided
+    let outcome = try parser.parse(received)
+    watch.end(.parse)
+    switch outcome {
     case .unreadable(let unreadable):
-      return decider.decide(
-        unreadable, by: assessor.channel(of: received), took: start.duration(to: .now).milliseconds)
+      decided = decider.decide(unreadable, by: assessor.channel(of: received), took: watch.elapsed.milliseconds)
     case .parsed(let parsed):
-      let assessed = try assessor.assess(try await verifier.verify(parsed))
-      return decider.decide(assessed, accepting: acceptance, took: start.duration(to: .now).milliseconds)
+      let verified = try await verifier.verify(parsed)
+      watch.end(.verify)
+      let assessed = try assessor.assess(verified)
+      watch.end(.assess)
+      decided = decider.decide(assessed, accepting: acceptance, took: watch.elapsed.milliseconds)
     }
+    watch.end(.decide)
+    decided.times = watch.times
+    return decided
   }
 }
 

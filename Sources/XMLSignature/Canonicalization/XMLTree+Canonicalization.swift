@@ -12,13 +12,17 @@ extension XMLTree {
   }
 
   /// Digest of the canonical form of a node set. Faster than a sink of another module's, for which the compiler has no
-  /// code of its own.
+  /// code of its own; and taken once, also where a signature's reference took it before.
   public func canonicalDigest(
     of nodes: NodeSet, by canonicalization: Canonicalization, with algorithm: DigestAlgorithm
   ) throws -> [UInt8] {
-    var sink = algorithm.hasher()
-    try canonicalize(nodes, by: canonicalization, into: &sink)
-    return sink.finish()
+    let subject = ReferenceDigests.Subject(
+      nodes: nodes, canonicalization: canonicalization, decodesBase64: false, algorithm: algorithm)
+    return try digests.digest(of: subject) {
+      var sink = algorithm.hasher()
+      try canonicalize(nodes, by: canonicalization, into: &sink)
+      return sink.finish()
+    }
   }
 
   /// The canonical form of a node set in memory.

@@ -10,7 +10,7 @@ public struct CertificateRecord: Sendable, Hashable {
   /// - Throws: ``CertificateDefect`` when the octets are not one DER encoded certificate.
   public init(derEncoded octets: [UInt8]) throws(CertificateDefect) {
     do {
-      contents = try CertificateContents(octets)
+      contents = try CertificateMemory.recent.contents(of: octets)
     } catch {
       throw CertificateDefect(detail: error.detail)
     }
@@ -24,6 +24,8 @@ public struct CertificateRecord: Sendable, Hashable {
   public var serialNumber: [UInt8] { contents.serialNumber }
   public var issuer: DistinguishedName { contents.issuer }
   public var subject: DistinguishedName { contents.subject }
+  /// The subject for sentences; put together when first asked for. An issuer's stands in what is said of each signature.
+  var subjectText: String { contents.subjectText }
   public var notBefore: Date { contents.notBefore }
   public var notAfter: Date { contents.notAfter }
   var subjectPublicKeyInfo: [UInt8] { Array(encoded[contents.subjectPublicKeyInfo]) }
@@ -88,6 +90,33 @@ public struct CertificateDefect: Error, Sendable, Hashable, CustomStringConverti
   public var description: String { detail }
 }
 
+/// Certificates that were read lately. Whoever signs much brings the same one each time, and what was read from it, its key
+/// and its texts among it, holds for ever: it follows from the octets alone.
+private final class CertificateMemory: Sendable {
+  static let recent = CertificateMemory()
+  /// Some kilobytes each.
+  private static let most = 500
+  private let known = Mutex<[ExactOctets: CertificateContents]>([:])
+
+  func contents(of octets: [UInt8]) throws(DERFault) -> CertificateContents {
+    let key = ExactOctets(octets: octets)
+    if let contents = known.withLock({ $0[key] }) { return contents }
+    let contents = try CertificateContents(octets)
+    known.withLock { known in
+      if known.count >= Self.most { known.removeAll(keepingCapacity: true) }
+      known[key] = contents
+    }
+    return contents
+  }
+
+  /// Hashed at once, where an array is hashed octet by octet.
+  private struct ExactOctets: Hashable {
+    let octets: [UInt8]
+
+    func hash(into hasher: inout Hasher) { octets.withUnsafeBytes { hasher.combine(bytes: $0) } }
+  }
+}
+
 /// RFC 5280 §4.1, once for all copies of a record.
 private final class CertificateContents: Sendable {
   let encoded: [UInt8]
@@ -106,6 +135,7 @@ private final class CertificateContents: Sendable {
   let subjectPublicKeyInfo: Range<Int>
   private let extensionList: Range<Int>?
   private let readExtensions = AtomicLazyReference<Box<CertificateExtensions>>()
+  private let writtenSubject = AtomicLazyReference<Box<String>>()
   private let readKey = AtomicLazyReference<Box<Result<VerificationKey, UnsupportedAlgorithm>>>()
 
   init(_ octets: [UInt8]) throws(DERFault) {
@@ -171,6 +201,8 @@ private final class CertificateContents: Sendable {
     if let extensionList { extensions.read(extensionList, of: encoded, version: version) }
     return readExtensions.storeIfNil(Box(extensions)).value
   }
+
+  var subjectText: String { (writtenSubject.load() ?? writtenSubject.storeIfNil(Box(subject.text))).value }
 
   var key: Result<VerificationKey, UnsupportedAlgorithm> {
     if let read = readKey.load() { return read.value }

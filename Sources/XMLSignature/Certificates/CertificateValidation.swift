@@ -139,17 +139,16 @@ struct CertificateValidation: Sendable {
   private func checkValidity(_ path: [CertificateRecord], _ time: Date, _ progress: inout PathProgress) {
     for certificate in path.reversed() {
       let evidence: [Evidence] = [.certificate(certificate), .time(time)]
-      let role = progress.role(of: certificate)
       if time < certificate.notBefore {
         return progress.fail(
           .certificateValidity, .outOfBoundsNoPOE, .certificateNotYetValid,
-          "\(role) is valid from \(certificate.notBefore.formatted(.iso8601))", evidence)
+          "\(progress.role(of: certificate)) is valid from \(certificate.notBefore.formatted(.iso8601))", evidence)
       }
       guard time > certificate.notAfter else { continue }
       let isNotRevoked = certificate == path[0] && progress.leafIsNotRevokedAfter(certificate.notAfter)
       return progress.fail(
         .certificateValidity, isNotRevoked ? .outOfBoundsNotRevoked : .outOfBoundsNoPOE, .certificateExpired,
-        "\(role) expired on \(certificate.notAfter.formatted(.iso8601))", evidence)
+        "\(progress.role(of: certificate)) expired on \(certificate.notAfter.formatted(.iso8601))", evidence)
     }
     progress.pass(.certificateValidity, "all certificates of the path are within their validity", [.time(time)])
   }

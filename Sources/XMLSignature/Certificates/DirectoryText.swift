@@ -19,26 +19,45 @@ enum DirectoryText {
     let text = string(of: value, octets)
     // What cannot be decoded would make different values equal.
     if text.unicodeScalars.contains("\u{FFFD}") { return .octets(Array(octets[value.whole])) }
-    return .text(text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    return .text(collapsed(text.lowercased()))
+  }
+
+  private static func collapsed(_ text: String) -> String {
+    // Nearly all names have single spaces and no other white space. Below U+0300 no character joins the one before it.
+    var previous: Unicode.Scalar = " "
+    let isCollapsed = text.unicodeScalars.allSatisfy { scalar in
+      defer { previous = scalar }
+      return scalar == " " ? previous != " " : scalar.value < 0x300 && !scalar.properties.isWhitespace
+    }
+    if isCollapsed, previous != " " { return text }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func collapsedASCII(_ content: ArraySlice<UInt8>) -> String? {
-    var result: [UInt8] = []
-    result.reserveCapacity(content.count)
-    var isPending = false
-    for octet in content {
-      switch octet {
-      case 0x20, 0x09...0x0D: isPending = !result.isEmpty
-      case 0x21...0x7E:
+    guard content.allSatisfy(isCollapsible) else { return nil }
+    return String(unsafeUninitializedCapacity: content.count) { text in
+      var count = 0
+      var isPending = false
+      for octet in content {
+        if octet <= 0x20 {
+          isPending = count > 0
+          continue
+        }
         if isPending {
-          result.append(0x20)
+          text[count] = 0x20
+          count += 1
           isPending = false
         }
-        result.append((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(octet) ? octet | 0x20 : octet)
-      default: return nil
+        text[count] = octet >= UInt8(ascii: "A") && octet <= UInt8(ascii: "Z") ? octet | 0x20 : octet
+        count += 1
       }
+      return count
     }
-    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Printable ASCII and its white space.
+  private static func isCollapsible(_ octet: UInt8) -> Bool {
+    octet >= 0x20 && octet < 0x7F || octet >= 0x09 && octet <= 0x0D
   }
 
   static func string(of value: DERElement, _ octets: [UInt8]) -> String {

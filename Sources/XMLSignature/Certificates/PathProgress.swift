@@ -19,7 +19,7 @@ struct PathProgress {
 
   init(_ path: [CertificateRecord]) {
     self.path = path
-    let anchor = path.last.map(\.subject.text) ?? ""
+    let anchor = path.last.map(\.subjectText) ?? ""
     checks = [
       .passed(
         .chainFound, path.count == 1 ? "the certificate is itself an anchor" : "a path leads to the anchor \(anchor)",
@@ -35,7 +35,7 @@ struct PathProgress {
   /// For sentences.
   func role(of certificate: CertificateRecord) -> String {
     certificate == path.first
-      ? "the certificate of \(certificate.subject.text)" : "the issuer's certificate of \(certificate.subject.text)"
+      ? "the certificate of \(certificate.subjectText)" : "the issuer's certificate of \(certificate.subjectText)"
   }
 
   mutating func begin(_ step: Step) { self.step = step }

@@ -5,9 +5,15 @@ public struct Base64Decoder<Output: OctetSink>: OctetSink {
   public struct Malformed: Error, Sendable, Hashable {}
 
   public private(set) var output: Output
-  private var groups = Base64Groups()
+  private var groups: Base64Groups
 
-  public init(into output: Output) { self.output = output }
+  public init(into output: Output) { self.init(into: output, atATime: 12 << 10) }
+
+  /// - Parameter octets: How many are gathered before they are handed on; a short text needs room for no more than it has.
+  fileprivate init(into output: Output, atATime octets: Int) {
+    self.output = output
+    groups = Base64Groups(capacity: octets)
+  }
 
   public mutating func write(_ octets: UnsafeRawBufferPointer) throws {
     var start = 0
@@ -33,8 +39,8 @@ public struct Base64Decoder<Output: OctetSink>: OctetSink {
 extension Base64Decoder where Output == OctetCollector {
   /// The octets that a text stands for; nil when it is not base64.
   static func octets(of text: String) -> [UInt8]? {
-    var decoder = Base64Decoder(into: OctetCollector())
     var text = text
+    var decoder = Base64Decoder(into: OctetCollector(), atATime: min(text.utf8.count / 4 * 3 + 3, 12 << 10))
     do {
       try text.withUTF8 { try decoder.write(UnsafeRawBufferPointer($0)) }
       try decoder.finish()
@@ -48,14 +54,19 @@ extension Base64Decoder where Output == OctetCollector {
 /// Groups of four digits, as far as they have come, and the octets that they stand for. Apart from the decoder, so that
 /// there is one such code for all outputs.
 private struct Base64Groups {
-  private var octets = [UInt8](repeating: 0, count: Base64Groups.capacity + 4)
+  private let capacity: Int
+  private var octets: [UInt8]
   private(set) var count = 0
   private var bits: UInt32 = 0
   private var digits = 0
   private var padding = 0
-  private static let capacity = 12 << 10
 
-  var isFull: Bool { count >= Self.capacity }
+  init(capacity: Int) {
+    self.capacity = capacity
+    octets = [UInt8](repeating: 0, count: capacity + 4)
+  }
+
+  var isFull: Bool { count >= capacity }
 
   func withOctets(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
     try octets.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
@@ -84,7 +95,7 @@ private struct Base64Groups {
     var (index, position) = (0, count)
     octets.withUnsafeMutableBytes { octets in
       Base64Alphabet.groups.withUnsafeBufferPointer { values in
-        while text.count - index >= 4, position < Self.capacity {
+        while text.count - index >= 4, position < capacity {
           let group =
             values[Int(text[index])] | values[256 + Int(text[index + 1])] | values[512 + Int(text[index + 2])]
             | values[768 + Int(text[index + 3])]

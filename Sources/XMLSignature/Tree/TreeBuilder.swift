@@ -30,6 +30,9 @@ struct TreeBuilder {
   private(set) var failure: SourceFailure?
   var hasStopped: Bool { defect != nil || failure != nil }
 
+  /// Different names in a document of the usual size.
+  private static let usualNames = 64
+
   /// Whether there is a document element and all that was opened is closed.
   var isComplete: Bool { open.count == 1 && nodes.contains { $0.kind == .element } }
 
@@ -43,6 +46,8 @@ struct TreeBuilder {
     held.reserveCapacity(expected / 2)
     attributes.reserveCapacity(expected / 32)
     nodes.reserveCapacity(expected / 12 + 16)
+    nameIndex.reserveCapacity(Self.usualNames)
+    uriStrings.reserveCapacity(Self.usualNames)
     nodes.append(XMLTree.Node(kind: .document, parent: 0, end: 0, line: 0))
     open.append(0)
   }

@@ -30,6 +30,9 @@ struct Run: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "With --once: no progress, and no table but the totals.")
   var quiet = false
 
+  @Flag(help: "With --once: where the time went, stage by stage, and the totals. --json always has both.")
+  var timings = false
+
   @Option(help: ArgumentHelp("How long a drop must lie unchanged, such as 2s.", valueName: "duration"))
   var settleTerm: String?
 
@@ -37,8 +40,8 @@ struct Run: AsyncParsableCommand {
   var workers: String?
 
   func validate() throws {
-    if !once, strict || json || quiet {
-      throw ValidationError("--strict, --json and --quiet are about what one run did; say --once.")
+    if !once, strict || json || quiet || timings {
+      throw ValidationError("--strict, --json, --quiet and --timings are about what one run did; say --once.")
     }
   }
 
@@ -66,7 +69,7 @@ struct Run: AsyncParsableCommand {
     }
   }
 
-  private var form: ScanAnswer.Form { json ? .json : quiet ? .totals : .text }
+  private var form: ScanAnswer.Form { json ? .json : timings ? .timings : quiet ? .totals : .text }
 
   private func finish(_ answer: ScanAnswer) throws {
     print(answer.text)

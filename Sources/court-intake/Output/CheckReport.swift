@@ -26,9 +26,9 @@ struct CheckReport {
     }.joined(separator: "\n\n")
   }
 
-  private static func verdict(_ outcome: ItemOutcome) -> String {
+  private static func verdict(_ outcome: RunSummary.Outcome) -> String {
     guard let entry = outcome.entry else { return "would be \(outcome.state.rawValue)" }
-    let duty = entry.draft.fee?.assessed.map { ", state duty \($0.decimal) AZN" } ?? ""
+    let duty = entry.duty.map { ", state duty \($0.decimal) AZN" } ?? ""
     return "would be REGISTERED\(duty)"
   }
 }

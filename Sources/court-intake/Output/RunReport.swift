@@ -32,7 +32,7 @@ struct RunReport {
   }
 
   /// The number, or why there is none: the gravest finding first.
-  private static func result(of outcome: ItemOutcome) -> String {
+  private static func result(of outcome: RunSummary.Outcome) -> String {
     if let entry = outcome.entry { return entry.number.description }
     if let precedent = outcome.precedent { return "is \(precedent.number)" }
     let gravest = outcome.findings.max { $0.severity < $1.severity }
@@ -60,6 +60,24 @@ struct RunReport {
     return parts
   }
 
+  /// What each stage took. From parse to decide packages go side by side, so that the sum is more than the run took.
+  var stages: String {
+    let times = summary.times
+    let all = StageTimes.Stage.allCases.reduce(Duration.zero) { $0 + times[$1] }
+    var table = TextTable([("Stage", nil), ("ms", nil), ("µs a package", nil), ("%", nil)])
+    for stage in StageTimes.Stage.allCases {
+      let time = times[stage]
+      table.add([
+        "\(stage)", Self.text(time / .milliseconds(1)),
+        times.packages > 0 ? Self.text(time / .microseconds(times.packages)) : "–",
+        all > .zero ? Self.text(100 * (time / all)) : "–",
+      ])
+    }
+    return table.text
+  }
+
+  private static func text(_ number: Double) -> String { String(Int64(number.rounded())) }
+
   /// received = registered + rejected + duplicate + conflict + quarantined + deferred + held
   var totals: String {
     let totals = summary.totals
@@ -74,13 +92,13 @@ struct RunReport {
 
   /// An object for each item, a line each.
   var itemLines: String {
-    summary.lines.map { line in
+    summary.lines.lazy.map { line in
       JSONValue.object([
         ("channel", .string(line.channel)), ("package", .string(line.package)),
         ("item", JSONValue(line.outcome.senderItemID)), ("ordinal", JSONValue(line.outcome.ordinal)),
         ("verdict", .string(line.outcome.state.rawValue)),
         ("number", JSONValue(line.outcome.entry?.number.description ?? line.outcome.precedent?.number.description)),
-        ("duty", JSONValue(line.outcome.entry?.draft.fee?.assessed?.decimal)),
+        ("duty", JSONValue(line.outcome.entry?.duty?.decimal)),
         ("milliseconds", JSONValue(line.outcome.duration)),
         ("findings", .array(line.outcome.findings.map(FindingReport.json))),
       ]).line
@@ -99,6 +117,10 @@ struct RunReport {
       "leftAlone": JSONValue(summary.leftAlone.count), "recovered": JSONValue(summary.recovered),
       "startedAt": .string(summary.startedAt.description), "finishedAt": .string(summary.finishedAt.description),
       "milliseconds": JSONValue(summary.finishedAt.milliseconds - summary.startedAt.milliseconds),
+      "stageMicroseconds": .object(
+        StageTimes.Stage.allCases.map {
+          ("\($0)", JSONValue(Int64((summary.times[$0] / .microseconds(1)).rounded())))
+        }),
     ]
     return summary.lines.isEmpty ? last.line : itemLines + "\n" + last.line
   }

@@ -39,7 +39,7 @@ struct ContainerPackageTests {
     try intake.drop(try await container(), as: "objection.asice")
     let outcome = try await only(of: intake)
     #expect(outcome.state == .registered, "\(outcome.findings)")
-    let entry = try #require(outcome.entry)
+    let entry = try #require(try intake.store.queries.item(outcome.reference)?.outcome.entry)
     #expect(entry.draft.documents.map(\.name) == ["etiraz.pdf"])
     #expect(entry.draft.documents.map(\.hash) == [ContentHash(sha256Of: Self.document)])
     #expect(entry.draft.signatures.map(\.signer) == ["Aysel"])
@@ -117,7 +117,7 @@ struct ContainerPackageTests {
 
   private func only(
     of intake: DemoIntake, taking forms: Set<ChannelPolicy.Form> = Set(ChannelPolicy.Form.allCases)
-  ) async throws -> ItemOutcome {
+  ) async throws -> RunSummary.Outcome {
     let summary = try await intake.run(at: arrival, with: configuration(of: intake, taking: forms))
     try #require(summary.lines.count == 1, "\(summary)")
     return summary.lines[0].outcome

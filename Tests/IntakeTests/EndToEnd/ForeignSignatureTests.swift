@@ -78,7 +78,7 @@ struct ForeignSignatureTests {
   ]
 
   /// What becomes of files when they are dropped together, in the order of their names.
-  private func outcomes(of names: [String]) async throws -> [ItemOutcome] {
+  private func outcomes(of names: [String]) async throws -> [RunSummary.Outcome] {
     let intake = try DemoIntake()
     let trust = try ["root.pem", "intermediate.pem"].flatMap { name in
       try TrustStore.contents(of: Array(Data(contentsOf: folder.appending(path: name))))?.certificates ?? []

@@ -37,7 +37,8 @@ struct RevocationTests {
 
     let later = arrival.advanced(byMilliseconds: 2 * 3_600_000)
     let second = try await intake.run(at: later, with: configuration(of: intake, listUntil: TestAuthority.day(2026, 6)))
-    let entry = try #require(second.lines.first?.outcome.entry)
+    let item = try #require(second.lines.first?.outcome.reference)
+    let entry = try #require(try intake.store.queries.item(item)?.outcome.entry)
     #expect(entry.receivedAt == arrival)
     #expect(entry.registeredAt == later)
     #expect(try intake.store.queries.stateCounts().addsUp)

@@ -32,6 +32,9 @@ struct SampleTests {
     let clock = try #require(Instant(dateTime: samples[0].clock))
     let summary = try await intake.run(at: clock)
     let notices = try ["integrators", "participants", "court-103"].flatMap(intake.notices)
+    // A package takes some time in each stage, and those that are not read are not verified.
+    #expect(summary.times.packages == Set(summary.lines.map(\.outcome.package)).count)
+    #expect(StageTimes.Stage.allCases.allSatisfy { summary.times[$0] > .zero })
     // A duplicate has its own notice, and the first receipt lies there already under its name.
     #expect(notices.count == summary.lines.count)
     for line in summary.lines where line.outcome.state == .rejected {
@@ -61,7 +64,7 @@ struct SampleTests {
       #expect(outcome.findings.map(\.code.rawValue).sorted() == item.findings.sorted(), "\(place)")
       #expect((outcome.senderItemID ?? String(outcome.ordinal)) == item.item, "\(place)")
       if let duty = item.duty, outcome.state == .registered {
-        #expect(outcome.entry?.draft.fee?.assessed?.decimal == duty, "\(place)")
+        #expect(outcome.entry?.duty?.decimal == duty, "\(place)")
       }
       let paths = outcome.findings.compactMap { $0.location?.path }
       for path in item.at ?? [] { #expect(paths.contains(path), "\(place): \(path) in \(paths)") }

@@ -9,6 +9,17 @@ import Testing
 struct CertificateRecordTests {
   typealias Extension = TestCertificate.Extension
 
+  @Test func whatIsReadAgainIsTheSame() throws {
+    let (first, other) = (try TestCertificate("One"), try TestCertificate("Other"))
+    for _ in 0..<2 {
+      for certificate in [first, other] {
+        let record = try CertificateRecord(derEncoded: certificate.encoded)
+        #expect(record.encoded == certificate.encoded && record.subjectText == record.subject.text)
+      }
+    }
+    #expect(throws: CertificateDefect.self) { try CertificateRecord(derEncoded: Array(first.encoded.dropLast())) }
+  }
+
   @Test func allExtensionsAreRead() throws {
     let uri = TestGeneralName.uri("http://pki.example/list")
     let access = { (method: String, address: String) in
