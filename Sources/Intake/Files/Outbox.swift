@@ -38,19 +38,7 @@ package final class OutboxRelay {
     } catch {
       throw .file(error)
     }
-    if let conflict { throw .conflict(path: conflict.path) }
-  }
-
-  /// Each notice once: a filing that came twice again in one group has its first receipt in it twice.
-  private static func distinct(_ notices: [Notice]) throws(DeliveryFailure) -> [Notice] {
-    var known: [String: [UInt8]] = [:]
-    var distinct: [Notice] = []
-    for notice in notices {
-      let earlier = known.updateValue(notice.bytes, forKey: notice.path)
-      if earlier == nil { distinct.append(notice) }
-      if let earlier, earlier != notice.bytes { throw .conflict(path: notice.path) }
-    }
-    return distinct
+    if let conflict { throw .conflict(path: "outbox/\(conflict.recipient)/new/\(conflict.name.escaped)") }
   }
 
   /// Writes and syncs; after a failed sync everything once more, to new inodes.
