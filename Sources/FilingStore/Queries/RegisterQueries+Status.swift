@@ -26,6 +26,19 @@ extension RegisterQueries {
     }
   }
 
+  /// The last number that each court gave in each year.
+  package func lastNumbers() throws -> [RegistrationNumber] {
+    try answer { reader in
+      try Row.fetchAll(reader.database, sql: "SELECT court, year, last FROM counter ORDER BY court, year")
+        .map { try $0.number(0) }
+    }
+  }
+
+  /// Packages are numbered without gaps, so that its number is how many there are.
+  package func lastPackage() throws -> PackageID? {
+    try answer { try Int64.fetchOne($0.database, sql: "SELECT max(id) FROM package").map { PackageID($0) } }
+  }
+
   package func undecidedPackageCount() throws -> Int {
     try answer { try Int.fetchOne($0.database, sql: "SELECT count(*) FROM package WHERE items IS NULL") ?? 0 }
   }

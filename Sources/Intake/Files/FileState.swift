@@ -45,11 +45,14 @@ package struct FileStatus: Sendable, Hashable {
   package let state: FileState
   /// What it takes on the disk, in octets.
   package let allocated: Int64
+  /// The twelve bits of the mode that say who may do what.
+  let permissions: mode_t
 
   init(_ status: stat) {
     kind = EntryKind(mode: status.st_mode)
     allocated = Int64(status.st_blocks) * 512
     links = Int(status.st_nlink)
+    permissions = status.st_mode & 0o7777
     state = FileState(status)
   }
 }

@@ -11,10 +11,3 @@ package struct Notice: Sendable {
     self.bytes = bytes
   }
 }
-
-/// Why a group of notices could not be delivered.
-package enum DeliveryFailure: Error, Hashable {
-  case file(FileFailure)
-  /// Another notice lies under the name: two were given one identity, which is our mistake.
-  case conflict(path: String)
-}

@@ -8,6 +8,9 @@ package final class IntakeRun {
   private let journal: RunJournal
   private let logger: Logger
   private let desk: PackageDesk
+  private let rounds: OutboxRounds
+  private let work = WorkCounters()
+  private let metrics: MetricsFile
 
   /// - Parameter root: Locked by the caller, who alone works on it.
   /// - Throws: ``FileFailure``, ``StoreFailure``.
@@ -19,14 +22,19 @@ package final class IntakeRun {
     journal = RunJournal(root: root, store: store, clock: clock)
     self.logger = logger
     desk = try PackageDesk(
-      root: root, configuration: configuration, store: store, clock: clock, logger: logger, progress: progress)
+      root: root, configuration: configuration, store: store, work: work, clock: clock, logger: logger,
+      progress: progress)
+    rounds = try OutboxRounds(
+      root: root, settings: configuration.settings, store: store, work: work, clock: clock, logger: logger)
+    metrics = MetricsFile(
+      IntakeMetrics(root: root, queries: store.queries, work: work), clock: clock, logger: logger)
   }
 
   /// Runs once and gives back what it did.
   /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next run recovers.
-  package func once() async throws -> RunSummary { try await journal.keepingFailures { try await work() } }
+  package func once() async throws -> RunSummary { try await journal.keepingFailures { try await run() } }
 
-  private func work() async throws -> RunSummary {
+  private func run() async throws -> RunSummary {
     let run = try journal.begin()
     desk.run = run
     desk.report(.recovering)
@@ -34,9 +42,17 @@ package final class IntakeRun {
     try await desk.recover(channels)
     desk.report(.settling)
     try await takeNewDrops(of: channels)
-    let summary = desk.takeSummary()
+    while try rounds.make(with: desk.notices, desk.configuration.settings) {}
+    try await rounds.handOver.finish()
+    var summary = desk.takeSummary()
+    summary.undecided += desk.unserved
     try journal.end(run, at: summary.finishedAt, totals: summary.totals)
     desk.report(.finished)
+    work.change { counts in
+      for channel in channels { counts.reachable[channel.label.text] = true }
+    }
+    await metrics.write(to: desk.configuration.settings.metricsFile)
+    await metrics.finish()
     logger.info("run finished", metadata: summary.totals.metadata)
     return summary
   }

@@ -36,6 +36,10 @@ struct SettingLayers {
     }
   }
 
+  func text(_ key: SettingKey, into value: inout String) {
+    read(key, as: .notEmpty, into: &value) { $0.isEmpty ? nil : $0 }
+  }
+
   func count(_ key: SettingKey, in range: ClosedRange<Int>, into value: inout Int) {
     read(key, as: .count(range), into: &value) { text in
       CountText.count(text).flatMap { range.contains($0) ? $0 : nil }
