@@ -14,6 +14,14 @@ extension RegisterTransaction {
     try change("DELETE FROM recipient_wait WHERE recipient = ?", [recipient])
   }
 
+  /// Makes everything due that the relay lets be: who starts a run wants it tried.
+  package mutating func endPauses(at instant: Instant) throws {
+    let now = instant.milliseconds
+    try change("UPDATE recipient_wait SET next_at = ?1 WHERE next_at <> ?1", [now])
+    try change("UPDATE outbox SET next_at = ?1 WHERE delivered_at IS NULL AND obstacle IS NOT NULL", [now])
+    try change("UPDATE hand_over SET next_at = ?1 WHERE done_at IS NULL", [now])
+  }
+
   /// Notes what keeps one notice alone from its folder, and when it is tried again.
   package mutating func recordObstacle(to notice: IntentID, _ reason: String, nextTry: Instant) throws {
     try change(

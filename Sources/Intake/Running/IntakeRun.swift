@@ -5,6 +5,8 @@ package import Logging
 /// One run over a root: recover, look, let settle, take, decide, register, tell. What `run --once` does.
 package final class IntakeRun {
   private let root: Root
+  private let store: RegisterStore
+  private let clock: WallClock
   private let journal: RunJournal
   private let logger: Logger
   private let desk: PackageDesk
@@ -19,6 +21,8 @@ package final class IntakeRun {
     progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) throws {
     self.root = root
+    self.store = store
+    self.clock = clock
     journal = RunJournal(root: root, store: store, clock: clock)
     self.logger = logger
     desk = try PackageDesk(
@@ -37,6 +41,8 @@ package final class IntakeRun {
   private func run() async throws -> RunSummary {
     let run = try journal.begin()
     desk.run = run
+    // Somebody may have mended what recipients wait for.
+    try store.commit { try $0.endPauses(at: clock.now()) }
     desk.report(.recovering)
     let channels = try root.channels(of: desk.configuration.settings)
     try await desk.recover(channels)

@@ -36,8 +36,9 @@ struct SettingLayers {
     }
   }
 
-  func text(_ key: SettingKey, into value: inout String) {
-    read(key, as: .notEmpty, into: &value) { $0.isEmpty ? nil : $0 }
+  /// The collector reads only files that are called so.
+  func metricsFile(_ key: SettingKey, into value: inout String) {
+    read(key, as: .metricsFile, into: &value) { $0.hasSuffix(".prom") && !$0.contains("\0") ? $0 : nil }
   }
 
   func count(_ key: SettingKey, in range: ClosedRange<Int>, into value: inout Int) {

@@ -50,7 +50,7 @@ extension Settings {
     layers.duration(.keepUnacknowledged, in: .seconds(3600)...(.seconds(3650 * 86_400)), into: &keepUnacknowledged)
     self.keepUnacknowledged = keepUnacknowledged == .zero ? nil : keepUnacknowledged
     layers.duration(.deferralTerm, in: .seconds(1)...(.seconds(3650 * 86_400)), into: &deferralTerm)
-    layers.text(.metricsFile, into: &metricsFile)
+    layers.metricsFile(.metricsFile, into: &metricsFile)
     layers.duration(.metricsInterval, in: .seconds(1)...(.seconds(86_400)), into: &metricsInterval)
     var workers = 0
     layers.count(.workers, in: 1...1024, into: &workers)

@@ -1,6 +1,7 @@
 import Filing
 import FilingStore
 import Foundation
+import Logging
 import Testing
 
 @testable import Intake
@@ -31,6 +32,17 @@ extension DemoIntake {
   /// A run some seconds after ``start``.
   func run(after seconds: Int64, _ change: (inout Settings) -> Void = { _ in }) async throws -> RunSummary {
     try await run(at: Self.start.advanced(byMilliseconds: seconds * 1000), with: configured(change))
+  }
+
+  /// What a service does for recipients some seconds after ``start``.
+  func makeRounds(after seconds: Int64, _ change: (inout Settings) -> Void = { _ in }) throws {
+    let configuration = configured(change)
+    let clock = WallClock { Self.start.advanced(byMilliseconds: seconds * 1000) }
+    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let notices = try NoticeDesk(root: root, configuration: configuration, store: store, clock: clock, logger: logger)
+    let rounds = try OutboxRounds(
+      root: root, settings: configuration.settings, store: store, work: WorkCounters(), clock: clock, logger: logger)
+    while try rounds.make(with: notices, configuration.settings) {}
   }
 
   /// A program of a few lines, for the hand-over of notices.
