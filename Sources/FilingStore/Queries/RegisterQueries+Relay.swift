@@ -78,29 +78,42 @@ extension RegisterQueries {
   }
 
   /// Notices that were acknowledged by a moment and whose files the relay has not taken out of the folders.
-  package func noticesAcknowledged(by instant: Instant, limit: Int) throws -> [FixedNotice] {
+  ///
+  /// - Parameter others: Recipients whose notices are left out; names of folders, in which there is nothing to escape.
+  package func noticesAcknowledged(
+    by instant: Instant, except others: Set<String>, limit: Int
+  ) throws -> [FixedNotice] {
     try answer { reader in
       try Row.fetchAll(
         reader.database,
         sql: EntryReader.notice + """
            WHERE o.acknowledged_at IS NOT NULL AND o.removed_at IS NULL AND o.acknowledged_at <= ?
+            AND o.recipient NOT IN (SELECT value FROM json_each(?))
           ORDER BY o.acknowledged_at LIMIT ?
-          """, arguments: [instant.milliseconds, limit]
+          """, arguments: [instant.milliseconds, Self.array(others), limit]
       ).map(reader.fixedNotice)
     }
   }
 
   /// Notices that stand in folders since a moment and are not acknowledged.
-  package func noticesNotAcknowledged(since instant: Instant, limit: Int) throws -> [FixedNotice] {
+  ///
+  /// - Parameter others: Recipients whose notices are left out; names of folders, in which there is nothing to escape.
+  package func noticesNotAcknowledged(
+    since instant: Instant, except others: Set<String>, limit: Int
+  ) throws -> [FixedNotice] {
     try answer { reader in
       try Row.fetchAll(
         reader.database,
         sql: EntryReader.notice + """
            WHERE o.delivered_at IS NOT NULL AND o.acknowledged_at IS NULL AND o.removed_at IS NULL
-            AND o.delivered_at <= ? LIMIT ?
-          """, arguments: [instant.milliseconds, limit]
+            AND o.delivered_at <= ? AND o.recipient NOT IN (SELECT value FROM json_each(?)) LIMIT ?
+          """, arguments: [instant.milliseconds, Self.array(others), limit]
       ).map(reader.fixedNotice)
     }
+  }
+
+  private static func array(_ names: Set<String>) -> String {
+    "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
   }
 
   /// How the relay stands with everyone who was ever promised something that is not done with.

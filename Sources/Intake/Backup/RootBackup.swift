@@ -15,6 +15,8 @@ package struct RootBackup {
     /// The last number of each court and year.
     package let lastNumbers: [RegistrationNumber]
     package let files: Int
+    /// What of the quarantine could not be read, or holds hardly anything but holes.
+    package let leftOut: [String]
   }
 
   /// What of the root is not copied as it is: drops are their senders' still, notices stand in the register, reports are made
@@ -41,12 +43,13 @@ package struct RootBackup {
     var manifest = BackupManifest()
     manifest.add([stateName, register], try Self.hash(of: state.file(register)))
     manifest.add(try copyStore(to: state, as: queries))
-    manifest.add(try copyQuarantine(to: target, as: queries))
+    let (quarantine, leftOut) = try copyQuarantine(to: target, as: queries)
+    manifest.add(quarantine)
     manifest.add(try copyOperatorFiles(to: target, state: state))
     let size = try queries.size()
     let summary = Summary(
       at: now, packages: size.packages, entries: size.entries, lastNumbers: try queries.lastNumbers(),
-      files: manifest.files.count + 1)
+      files: manifest.files.count + 1, leftOut: leftOut)
     try finish(target, summary, &manifest)
     return summary
   }
@@ -87,20 +90,24 @@ package struct RootBackup {
         let (folder, name) = (ByteStore.folderName(for: file.hash), ByteStore.fileName(for: file.hash))
         try copy.copyFile(
           name, from: root.store.directory.folder(folder), to: store.makeFolder(folder, mode: 0o700),
-          at: place + [folder, name], size: file.size, expected: file.hash)
+          at: place + [folder, name], atMost: file.size, isExact: true, expected: file.hash)
       }
     }
     for (number, end) in ends.sorted(by: { $0.key < $1.key }) {
       let name = PackRecord.segmentName(number)
       try copy.copyFile(
-        name, from: root.store.packs, to: packs, at: place + [FileName(known: "packs"), name], size: end)
+        name, from: root.store.packs, to: packs, at: place + [FileName(known: "packs"), name], atMost: end,
+        isExact: true)
     }
     return copy.manifest
   }
 
   /// What rows say is kept. One that was accepted and not moved yet lies among the claims still.
-  private func copyQuarantine(to target: Directory, as queries: RegisterQueries) throws -> BackupManifest {
+  private func copyQuarantine(
+    to target: Directory, as queries: RegisterQueries
+  ) throws -> (BackupManifest, leftOut: [String]) {
     var manifest = BackupManifest()
+    var leftOut: [String] = []
     let place = FileName(known: "quarantine")
     let quarantine = try target.makeFolder(place, mode: 0o700)
     for label in try root.channelLabels() {
@@ -109,9 +116,10 @@ package struct RootBackup {
       let known = try queries.knownClaims(among: names.map(\.escaped))
       for name in names where known.contains(name.escaped) {
         do {
-          var copy = TreeCopy()
+          var copy = TreeCopy(leavingOutUnreadable: true)
           try copy.copy(name, from: channel.claims, to: quarantine, at: [place])
           manifest.add(copy.manifest)
+          leftOut += copy.leftOut
         } catch let failure as FileFailure where failure.code == ENOENT {
           // It went meanwhile: into the quarantine, from where it is copied now, or because all of it is stored.
           try quarantine.remove(entry: name)
@@ -122,11 +130,12 @@ package struct RootBackup {
       let name = entry.name.fileName
       guard try queries.package(claimedAs: name.escaped) != nil, try quarantine.status(of: name) == nil
       else { continue }
-      var copy = TreeCopy()
+      var copy = TreeCopy(leavingOutUnreadable: true)
       try copy.copy(name, from: root.quarantine.directory, to: quarantine, at: [place])
       manifest.add(copy.manifest)
+      leftOut += copy.leftOut
     }
-    return manifest
+    return (manifest, leftOut)
   }
 
   /// Settings, trust, tariffs, and whatever else an operator keeps in the root.

@@ -48,6 +48,9 @@ package struct FileStatus: Sendable, Hashable {
   /// The twelve bits of the mode that say who may do what.
   let permissions: mode_t
 
+  /// A file that says that it is large, and is not.
+  var isMostlyHoles: Bool { kind == .regular && state.size > 1 << 30 && allocated < state.size / 2 }
+
   init(_ status: stat) {
     kind = EntryKind(mode: status.st_mode)
     allocated = Int64(status.st_blocks) * 512

@@ -142,6 +142,8 @@ package final class OutboxRelay {
       attempt(for: notice.recipient, &outcome) { () throws(FileFailure) in
         switch try mailbox.temporary.move(notice.name, to: mailbox.new, as: notice.name) {
         case .moved: break
+        // Sent again twice in one group, it was moved with the first.
+        case .missing where try mailbox.holds(notice): break
         case .missing: throw mailbox.temporary.failure("rename", notice.name, code: ENOENT)
         case .taken:
           if try !mailbox.holds(notice) { obstacle = mailbox.new.path(of: notice.name) }

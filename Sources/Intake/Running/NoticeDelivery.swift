@@ -54,8 +54,9 @@ final class NoticeDelivery {
     var isMoreDue = false
     for recipient in try store.queries.recipientsOwed() where isDue(recipient) {
       let notices = try store.queries.noticesNotDelivered(to: recipient, dueBy: clock.now(), limit: Self.portion)
-      delivered += try deliver(notices.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
-      if notices.count == Self.portion, waits[recipient] == nil { isMoreDue = true }
+      let count = try deliver(notices.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
+      delivered += count
+      if notices.count == Self.portion, count > 0 { isMoreDue = true }
     }
     return (delivered, isMoreDue)
   }

@@ -79,11 +79,11 @@ final class RecipientFolders {
   ///   - acknowledged: How long acknowledged ones stay.
   ///   - unacknowledged: How long all others stay; nil for ever.
   func removeExpired(acknowledged: Duration, unacknowledged: Duration?) throws {
-    let now = clock.now()
-    try remove { try store.queries.noticesAcknowledged(by: now.before(acknowledged), limit: $0) }
+    let (now, queries) = (clock.now(), store.queries)
+    try remove { try queries.noticesAcknowledged(by: now.before(acknowledged), except: $0, limit: Self.portion) }
     guard let unacknowledged else { return }
     let count = try remove {
-      try store.queries.noticesNotAcknowledged(since: now.before(unacknowledged), limit: $0)
+      try queries.noticesNotAcknowledged(since: now.before(unacknowledged), except: $0, limit: Self.portion)
     }
     guard count > 0 else { return }
     logger.notice(
@@ -91,25 +91,27 @@ final class RecipientFolders {
       metadata: ["notices": "\(count)"])
   }
 
+  /// - Parameter expired: Some of those whose term is over, but for those of the recipients named.
   @discardableResult
-  private func remove(_ expired: (_ limit: Int) throws -> [FixedNotice]) throws -> Int {
+  private func remove(_ expired: (_ failing: Set<String>) throws -> [FixedNotice]) throws -> Int {
     var count = 0
-    while case let notices = try expired(Self.portion), !notices.isEmpty {
+    var failing: Set<String> = []
+    while case let notices = try expired(failing), !notices.isEmpty {
       var removed: [IntentID] = []
       for (recipient, notices) in Dictionary(grouping: notices, by: \.recipient) {
-        guard let label = FolderLabel(recipient) else { continue }
-        removed += try attempt(label, otherwise: []) {
-          let mailbox = try outbox.presentFolder(label.fileName)
-          if let new = try mailbox?.presentFolder(FileName(known: "new")) {
-            try remove(notices.compactMap { FileName($0.fileName) }, from: new)
+        let own = try FolderLabel(recipient).map { label in
+          try attempt(label, otherwise: []) {
+            let mailbox = try outbox.presentFolder(label.fileName)
+            if let new = try mailbox?.presentFolder(FileName(known: "new")) {
+              try remove(notices.compactMap { FileName($0.fileName) }, from: new)
+            }
+            return notices.map(\.intent)
           }
-          return notices.map(\.intent)
         }
+        if let own, !own.isEmpty { removed += own } else { failing.insert(recipient) }
       }
       try store.commit { try $0.markRemoved(removed, at: clock.now()) }
       count += removed.count
-      // Who cannot be cleared up would come again.
-      if removed.count < notices.count { break }
     }
     return count
   }

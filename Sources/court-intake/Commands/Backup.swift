@@ -22,6 +22,9 @@ struct Backup: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let summary = try RootBackup(root: Root.open(at: root)).run(to: to)
+      for entry in summary.leftOut {
+        StandardError.write("Left out, because it cannot be read or is hardly there: \(entry)")
+      }
       print(
         """
         Saved \(root) as it stood at \(ListTime.zoned(summary.at)): \(summary.packages) packages, \(summary.entries) \

@@ -159,6 +159,34 @@ struct BackupTests {
     #expect(!FileManager.default.fileExists(atPath: "\(backup)/SHA256SUMS"))
   }
 
+  @Test("what lies in quarantine is kept as it is, and nothing that senders put there keeps a backup from being made")
+  func hostileQuarantine() async throws {
+    let inbox = "\(intake.folder)/inbox/integrators"
+    try FileManager.default.createDirectory(atPath: "\(inbox)/folder", withIntermediateDirectories: true)
+    try Data("<a/>".utf8).write(to: URL(filePath: "\(inbox)/folder/submission.xml"))
+    try FileManager.default.createSymbolicLink(atPath: "\(inbox)/folder/link", withDestinationPath: "/etc/passwd")
+    #expect(mkfifo("\(inbox)/folder/pipe", 0o600) == 0)
+    try Data("odd".utf8).write(to: URL(filePath: "\(inbox)/folder/odd\nname\\"))
+    // A terabyte that is not there, under two names, so that it is never opened.
+    let sparse = open("\(inbox)/folder/sparse", O_CREAT | O_WRONLY, 0o600)
+    #expect(ftruncate(sparse, 1 << 40) == 0)
+    close(sparse)
+    #expect(link("\(inbox)/folder/sparse", "\(intake.folder)/other-name") == 0)
+    _ = try await intake.run(after: 0)
+    let kept = try #require(try FileManager.default.contentsOfDirectory(atPath: "\(intake.folder)/quarantine").first)
+    try FileManager.default.removeItem(atPath: "\(intake.folder)/other-name")
+    let summary = try RootBackup(root: intake.root).run(to: backup)
+    #expect(summary.leftOut.map { $0.hasSuffix("/sparse") } == [true])
+    let restored = try RootRestoration(from: backup).run(to: "\(place)/restored")
+    let copy = "\(restored.path)/quarantine/\(kept)"
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(copy)/link") == "/etc/passwd")
+    #expect(FileManager.default.contents(atPath: "\(copy)/odd\nname\\") == Data("odd".utf8))
+    #expect(
+      try restored.quarantine.directory.folder(try #require(FileName(kept))).status(of: FileName(known: "pipe"))?.kind
+        == .fifo)
+    #expect(try inspect(restored).isEmpty)
+  }
+
   @Test("neither a backup nor a root is made where something is, nor a backup in its own root")
   func places() throws {
     #expect(throws: BackupDefect.notEmpty(intake.folder)) { try RootBackup(root: intake.root).run(to: intake.folder) }

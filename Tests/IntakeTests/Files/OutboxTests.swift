@@ -34,6 +34,16 @@ import Testing
     #expect(try test.names(in: "\(test.root.path)/outbox/portal/tmp").isEmpty)
   }
 
+  @Test(arguments: [1, 4]) func aNoticeThatIsSentAgainTwiceAtOnceIsDeliveredOnce(_ others: Int) throws {
+    let test = try TestRoot()
+    let group = try notices(1) + notices(1) + notices(others, to: "court-103")
+    for _ in 0..<2 {
+      let outcome = try test.root.outbox.relay().deliver(group)
+      #expect(outcome.unreachable.isEmpty && outcome.obstacles.isEmpty)
+    }
+    #expect(try test.names(in: "\(test.root.path)/outbox/portal/new") == ["n0.xml"])
+  }
+
   @Test func anotherNoticeUnderTheSameNameIsOurMistake() throws {
     let test = try TestRoot()
     let relay = test.root.outbox.relay()
