@@ -13,6 +13,12 @@ package struct StoreFailure: Error, Sendable, CustomStringConvertible {
     return primary == .SQLITE_BUSY || primary == .SQLITE_LOCKED
   }
 
+  /// A package may have asked for too much; with anything else it has nothing to do.
+  package var mayComeOfPackage: Bool {
+    let primary = ResultCode(rawValue: code & 0xff)
+    return primary == .SQLITE_TOOBIG || primary == .SQLITE_NOMEM
+  }
+
   package var description: String { "the register's database failed: \(message) (SQLite \(code))" }
 }
 

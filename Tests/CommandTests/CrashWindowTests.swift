@@ -109,15 +109,16 @@ import Testing
     #expect(try names(in: root.claims).isEmpty)
   }
 
-  @Test func aClaimThatWaitsIsReportedEachTime() throws {
+  @Test func whatIsNotWholeIsReportedEachTime() throws {
     let root = try ProgramRoot()
     try root.put("a.pdf", Data("%PDF-1.4\n".utf8))
     for _ in 0..<3 {
       let totals = try present(try root.run().objects.last)
       #expect(totals["received"] as? Int == 0 && totals["leftAlone"] as? Int == 1)
     }
-    // And costs nothing but its place among the claims.
-    #expect(try names(in: root.claims).count == 1)
+    // Its sender finds it under its name.
+    #expect(try names(in: root.inbox) == ["a.pdf"])
+    #expect(try names(in: root.claims).isEmpty)
   }
 
   /// Large enough for a file of its own in the store, which nothing would ever point to.

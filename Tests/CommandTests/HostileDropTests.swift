@@ -28,6 +28,21 @@ import Testing
     #expect(try root.status()["received"] as? Int == status["received"] as? Int)
   }
 
+  /// Each of the copies has the first one's receipt sent again, to the same folder.
+  @Test func whatIsSentAgainAndAgainIsAnsweredEachTime() throws {
+    let root = try ProgramRoot()
+    let claim = try Filer.shared.get().claim("a", document: Filer.document("a"))
+    try root.put("a.xml", claim)
+    #expect(try root.run().exitCode == 0)
+    for number in 1...5 { try root.put("again-\(number).xml", claim) }
+    let run = try root.run(within: Self.limit)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(try run.objects.dropLast().map { $0["verdict"] as? String } == Array(repeating: "DUPLICATE", count: 5))
+    #expect(try root.status()["undeliveredNotices"] as? Int == 0)
+    // The receipt, and word of each copy.
+    #expect(try names(in: "\(root.path)/outbox/integrators/new").count == 6)
+  }
+
   private func expect(_ end: HostileDrop.End, in run: Program.Result) throws {
     let items = try run.objects.dropLast()
     let left = try run.objects.last?["leftAlone"] as? Int
@@ -231,7 +246,7 @@ struct HostileDrop: Sendable, CustomTestStringConvertible {
   ]
 
   private static let contents = [
-    HostileDrop("an empty file", .item("QUARANTINED", "PACKAGE_EMPTY")) { root, _ in try root.put("a.xml", Data()) },
+    HostileDrop("an empty file", .leftAlone) { root, _ in try root.put("a.xml", Data()) },
     HostileDrop("a million elements inside one another", .item("REJECTED", "XML_LIMIT_EXCEEDED")) { root, _ in
       let depth = 1_000_000
       try root.put("a.xml", String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth))

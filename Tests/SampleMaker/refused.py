@@ -441,11 +441,12 @@ def _document_samples(cast: Cast) -> list[Sample]:
             "hash-mismatch",
             "Faylı dəyişdirilmiş qovluq paketi",
             "Folder with an exchanged file",
-            "The file has the stated size, but not the SHA-256 that was signed.",
+            "The file has the stated size, but not the SHA-256 that was signed; .done says that nothing more comes.",
             "xmlsec1",
             with_xmlsec1(build(exchanged), cast.aysel),
             rejected("DOCUMENT_HASH_MISMATCH", duty="70.00", at=[f"{lead}/SHA256"]),
             folder=exchanged,
+            marked=True,
         ),
         Sample(
             "truncated-pdf",

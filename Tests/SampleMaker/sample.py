@@ -47,6 +47,8 @@ class Sample:
     drop: str = "package.xml"
     # Given when the package is a folder: the content whose documents lie beside submission.xml.
     folder: Submission | ScanBatch | None = None
+    # Whether the sender says that the folder is whole, so that what it lacks is refused and not waited for.
+    marked: bool = False
 
     def write(self, out: Path, number: int) -> None:
         home = out / f"{number:02}-{self.name}"
@@ -58,6 +60,8 @@ class Sample:
             (home / "package").mkdir()
             (home / "package" / "submission.xml").write_bytes(octets)
             write_files(self.folder, home / "package")
+            if self.marked:
+                (home / "package" / ".done").touch()
         expected = {
             "title": {"az": self.az, "en": self.en},
             "channel": self.channel,

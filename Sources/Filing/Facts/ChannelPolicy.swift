@@ -6,6 +6,16 @@ public struct ChannelPolicy: Sendable {
     case scanBatch = "ScanBatch"
   }
 
+  /// What says that a drop is complete.
+  public enum Completeness: String, Sendable, Codable, CaseIterable {
+    /// That it has not changed for a while.
+    case settled
+    /// The same; and of a folder, that every file which it lists is there, with its size and hash.
+    case manifest
+    /// The marker that its sender puts beside it or inside, and nothing else.
+    case marker
+  }
+
   public let name: String
   public let forms: Set<Form>
   public let kinds: Set<Kind>
@@ -18,6 +28,18 @@ public struct ChannelPolicy: Sendable {
   public let maximumFiles: Int
   /// In octets, for one document.
   public let maximumDocumentSize: Int64
+  /// When a drop counts as complete; by the package's own list of files unless it is set otherwise.
+  public var completeness = Completeness.manifest
+  /// How long a drop must lie unchanged; nil for what holds everywhere.
+  public var settleTerm: Duration?
+  /// How often the folder is looked at where the kernel tells nothing about it; nil for what holds everywhere.
+  public var pollInterval: Duration?
+  /// How many of its packages are taken in turn, where other channels wait too.
+  public var share = 1
+  /// How many packages are taken within an hour; nil for any number.
+  public var packagesPerHour: Int?
+  /// Whether a file system must be mounted on the folder: without it, the folder below is not the channel's.
+  public var isMountPoint = false
 
   public init(
     name: String, forms: Set<Form> = Set(Form.allCases), kinds: Set<Kind> = [.submission],

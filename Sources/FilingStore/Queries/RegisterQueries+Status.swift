@@ -1,4 +1,4 @@
-import Filing
+package import Filing
 import GRDB
 
 /// A package with what became of its items.
@@ -37,6 +37,16 @@ extension RegisterQueries {
   /// Packages are numbered without gaps, so that its number is how many there are.
   package func lastPackage() throws -> PackageID? {
     try answer { try Int64.fetchOne($0.database, sql: "SELECT max(id) FROM package").map { PackageID($0) } }
+  }
+
+  /// How many packages have arrived by each channel that anything came by.
+  package func arrivals(since instant: Instant) throws -> [String: Int] {
+    try answer { reader in
+      let rows = try Row.fetchAll(
+        reader.database, sql: "SELECT channel, count(*) FROM package WHERE arrived_at > ? GROUP BY channel",
+        arguments: [instant.milliseconds])
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
   }
 
   package func undecidedPackageCount() throws -> Int {

@@ -43,10 +43,11 @@ extension RegisterTransaction {
     return attempts
   }
 
-  /// Takes an attempt back, because the world failed and not the package.
+  /// Takes an attempt back, because the world failed and not the package. Whether its count became durable may not be known
+  /// when a disk fails.
   package mutating func returnAttempt(_ packages: [PackageID]) throws {
     for package in packages {
-      try change("UPDATE package SET attempts = attempts - 1 WHERE id = ?", [package.value])
+      try change("UPDATE package SET attempts = max(attempts - 1, 0) WHERE id = ?", [package.value])
     }
   }
 

@@ -38,14 +38,19 @@ extension RegisterTransaction {
   /// Notes that the world stopped a run. Noting it twice is noting it once: who clears the note that it is read from may
   /// be stopped before.
   ///
-  /// - Parameter run: Nil where not even the beginning could be written, or where the register does not know it.
-  package mutating func recordFailure(of run: RunID?, at instant: Instant, reason: String) throws {
-    try change(
+  /// - Parameters:
+  ///   - run: Nil where not even the beginning could be written, or where the register does not know it.
+  ///   - opened: Packages that it had opened and not decided; their attempts are taken back.
+  package mutating func recordFailure(
+    of run: RunID?, at instant: Instant, reason: String, opened: Set<PackageID> = []
+  ) throws {
+    let noted = try change(
       """
       INSERT INTO world_failure (at, run, reason)
       SELECT :at, (SELECT id FROM run WHERE id = :run), :reason WHERE NOT EXISTS (
         SELECT 1 FROM (SELECT * FROM world_failure ORDER BY id DESC LIMIT 1000)
         WHERE package IS NULL AND at = :at AND reason = :reason)
       """, [instant.milliseconds, run?.value, reason])
+    if noted > 0 { try returnAttempt(Array(opened)) }
   }
 }

@@ -16,7 +16,7 @@ struct ClaimCheck {
 
   func run() throws -> [AcceptedClaim] {
     var accepted: [AcceptedClaim] = []
-    for folderName in try root.claims.names() {
+    for folderName in try root.claims.names() where folderName != Carrier.folderName {
       guard let channel = FolderLabel(String(decoding: folderName.bytes, as: UTF8.self)),
         let folder = try root.claims.presentFolder(folderName)
       else {

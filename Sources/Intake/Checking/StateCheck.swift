@@ -4,8 +4,8 @@ struct StateCheck {
   let log: ObservationLog
 
   private static let known = [
-    "register.db", "register.db-journal", "register.db-wal", "register.db-shm", "lock", "control", "failure", "demo",
-    "store", "hand-over",
+    "register.db", "register.db-journal", "register.db-wal", "register.db-shm", "lock", "control", "failure",
+    "opening", "demo", "store", "hand-over",
   ]
 
   func run() throws(FileFailure) {

@@ -23,10 +23,8 @@ extension EndCheck {
 extension DocumentBytes {
   package init(_ stored: StoredBytes) throws(FileFailure) {
     let window = Int64(Self.windowSize)
-    self.init(
-      size: stored.size,
-      head: try stored.read(at: 0, count: Self.windowSize),
-      tail: try stored.read(at: max(0, stored.size - window), count: Self.windowSize)
-    ) { try stored.read(at: $0, count: $1) }
+    let head = try stored.read(at: 0, count: Self.windowSize)
+    let tail = stored.size <= window ? head : try stored.read(at: stored.size - window, count: Self.windowSize)
+    self.init(size: stored.size, head: head, tail: tail) { try stored.read(at: $0, count: $1) }
   }
 }

@@ -7,6 +7,8 @@ package enum EndCheck: Sendable, Hashable {
   package enum Reason: String, Sendable, Hashable {
     /// Space that was reserved and not yet written.
     case trailingNULs
+    /// Nothing, or less than any format begins with: a name that was made, and not yet written under.
+    case beginningMissing
     case pdfEndMissing
     case tiffEndMissing
     case zipEndMissing
@@ -17,19 +19,38 @@ package enum EndCheck: Sendable, Hashable {
   /// A run of NULs this long at the end says that a block was never written, whatever the format is.
   private static let unwrittenBlock = 512
 
+  /// The shortest XML document is `<a/>`; everything else is longer.
+  private static let shortestDocument = 4
+
   package init(of document: DocumentBytes) throws {
+    guard document.size >= Self.shortestDocument else {
+      self = .incomplete(.beginningMissing)
+      return
+    }
     switch MediaKind(of: document.head) {
     case .pdf: self = try PDFStructure(of: document).isTruncated ? .incomplete(.pdfEndMissing) : .complete
     case .tiff: self = try TIFFStructure.isTruncated(document) ? .incomplete(.tiffEndMissing) : .complete
     case .zip: self = try ZIPStructure.isTruncated(document) ? .incomplete(.zipEndMissing) : .complete
-    // A UTF-16 text may end with one NUL octet, never with two.
     case .xml:
       self =
-        document.tail.suffix(2).allSatisfy { $0 == 0 }
+        Self.isUnwrittenText(document)
         ? .incomplete(.trailingNULs) : XMLEnding.isMissing(in: document) ? .incomplete(.xmlEndMissing) : .complete
     case .jpeg, .png: self = .complete
-    case nil: self = Self.endsUnwritten(document.tail) ? .incomplete(.trailingNULs) : .complete
+    case nil:
+      // No package and no document begins with a NUL, but one that is written from its end does.
+      self =
+        document.head.first == 0
+        ? .incomplete(.beginningMissing)
+        : Self.endsUnwritten(document.tail) ? .incomplete(.trailingNULs) : .complete
     }
+  }
+
+  /// No XML document holds a NUL. One that does has blocks that were reserved, and not written in their order; only its
+  /// first and last octets are looked at. In UTF-16 every second octet may be one, but never the last two.
+  private static func isUnwrittenText(_ document: DocumentBytes) -> Bool {
+    if document.tail.suffix(2).allSatisfy({ $0 == 0 }) { return true }
+    guard !XMLEnding.isWide(document.head) else { return false }
+    return document.head.contains(0) || document.tail.contains(0)
   }
 
   private static func endsUnwritten(_ tail: [UInt8]) -> Bool {

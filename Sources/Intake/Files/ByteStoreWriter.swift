@@ -1,5 +1,4 @@
-import Crypto
-import Filing
+package import Filing
 import Glibc
 
 /// Copies claimed packages into the store: many copies, then one sync.
@@ -15,11 +14,12 @@ package final class ByteStoreWriter {
     case changed
     /// A package of one file ends too early; it settles again, among the claims.
     case incomplete(EndCheck.Reason)
+    /// A file of a folder is not what the package says of it; it settles again, among the claims.
+    case unlike(FileName)
   }
 
   /// Small files are kept in memory until they are synced, at most about this much, in octets.
   static let memoryLimit = 16 << 20
-  static let chunkSize = 1 << 20
 
   let store: ByteStore
   var pack: PackWriter
@@ -29,7 +29,7 @@ package final class ByteStoreWriter {
   /// Folders with names that are not durable yet, by the start of the hash.
   private var unsyncedFolders: [FileName: Directory] = [:]
   private var temporaryCount = 0
-  private lazy var chunk = [UInt8](repeating: 0, count: ByteStoreWriter.chunkSize)
+  private var transfer = FileTransfer()
 
   struct PendingFile {
     let name: FileName
@@ -64,10 +64,19 @@ package final class ByteStoreWriter {
   }
 
   /// Copies every file of a claim to inodes that are ours alone, and hashes them on the way.
-  package func copy(_ claim: Claim) throws(FileFailure) -> CopyOutcome {
+  ///
+  /// - Parameter hashes: What files of a folder must be for it to be whole.
+  package func copy(
+    _ claim: Claim, expecting hashes: [FileName: ContentHash] = [:]
+  ) throws(FileFailure) -> CopyOutcome {
     let first = pending.count
     do throws(FileFailure) {
-      let outcome = try copyFiles(of: claim)
+      var outcome = try copyFiles(of: claim)
+      if outcome == .copied,
+        let unlike = pending[first...].first(where: { hashes[$0.name, default: $0.hash] != $0.hash })
+      {
+        outcome = .unlike(unlike.name)
+      }
       if outcome == .copied {
         packages.append(
           PendingPackage(
@@ -195,30 +204,14 @@ package final class ByteStoreWriter {
     return .copied
   }
 
-  /// Copies and hashes, and stops where the file is longer than it was.
   private func transfer(
-    _ source: OpenFile, to copy: OpenFile, atMost limit: Int64
+    _ file: OpenFile, to copy: OpenFile, atMost limit: Int64
   ) throws(FileFailure) -> (ContentHash, Int64) {
-    var digest = SHA256()
-    var size: Int64 = 0
-    while size <= limit {
-      var count = 0
-      var failed: FileFailure?
-      chunk.withUnsafeMutableBytes { buffer in
-        do throws(FileFailure) {
-          count = try source.read(into: buffer, at: size)
-          let filled = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-          digest.update(bufferPointer: filled)
-          try copy.write(filled)
-        } catch {
-          failed = error
-        }
-      }
-      if let failed { throw failed }
-      guard count > 0 else { break }
-      size += Int64(count)
+    do throws(FileTransfer.Failure) {
+      return try transfer.copy(file, to: copy, atMost: limit)
+    } catch {
+      throw error.cause
     }
-    return (ContentHash(digest.finalize()), size)
   }
 
   /// Renames a synced copy to the name of its content. The same bytes may lie there already; one copy replaces the other.

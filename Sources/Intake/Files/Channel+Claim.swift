@@ -5,36 +5,47 @@ extension Channel {
   ///
   /// DESIGN, durability contract, "Accept": opened relative to the held folder and without following links, checked
   /// against what settled, renamed without replacing, and checked to be the inode that was opened.
-  package func claim(_ settled: SettledDrop, id: ULID) throws(FileFailure) -> ClaimOutcome {
+  ///
+  /// - Parameter overdue: In milliseconds since 1970. A file that ends too early and was changed after this is left for its
+  ///   sender to finish, who may still open it by its name.
+  package func claim(
+    _ settled: SettledDrop, id: ULID, overdue: Int64 = .max
+  ) throws(FileFailure) -> ClaimOutcome {
     let drop = settled.drop
     let name = ClaimName(id, original: drop.name)
-    let content: Claim.Content
+    let claim: Claim
     switch try openUnchanged(drop, in: inbox) {
-    case .opened(let opened): content = opened
+    case .opened(let content, let changed):
+      claim = Claim(name: name, channel: self, content: content, changed: changed)
     case .changed: return .changed
     case .gone: return .gone
     }
-    // Before the claim: a marker left behind would speak for the next package of that name.
-    if drop.hasDoneMarker, let marker = NameRule.doneMarker(for: drop.name) { try inbox.remove(marker) }
+    if claim.changed > overdue, !drop.hasDoneMarker, let reason = try claim.unfinishedReason {
+      return .unfinished(reason)
+    }
     switch try inbox.move(drop.name, to: claims, as: name.fileName) {
     case .moved: break
     case .missing: return .gone
     case .taken: throw claims.failure("rename", name.fileName, code: EEXIST)
+    case .elsewhere: return .elsewhere(claim)
     }
+    // Left behind, it would speak for the next package of that name; removed before, this one would be without.
+    if drop.hasDoneMarker { try removeDoneMarker(of: drop.name) }
     guard let status = try claims.status(of: name.fileName), drop.content.isSameInode(as: status) else {
       return .replaced(name)
     }
-    return .claimed(Claim(name: name, channel: self, content: content))
+    return .claimed(claim)
   }
 
   /// Takes an entry that is never opened out of the submitter's reach. nil when it was gone, or is something else by
-  /// now, which the next look at the claims deals with.
+  /// now, which the next look at the claims deals with; and where it lies on another file system: what is never opened
+  /// cannot be copied, so it stays where it is and looks report it.
   package func claim(_ settled: SettledForbidden, id: ULID) throws(FileFailure) -> ClaimName? {
     let entry = settled.entry
     let name = ClaimName(id, original: entry.name)
     switch try inbox.move(entry.name, to: claims, as: name.fileName) {
     case .moved: break
-    case .missing: return nil
+    case .missing, .elsewhere: return nil
     case .taken: throw claims.failure("rename", name.fileName, code: EEXIST)
     }
     guard let status = try claims.status(of: name.fileName), ForbiddenEntry.Kind(status) == entry.kind else {
@@ -47,11 +58,27 @@ extension Channel {
   /// software did not give.
   package func reopen(_ settled: SettledDrop) throws(FileFailure) -> ClaimOutcome? {
     guard let name = ClaimName(settled.drop.name) else { return nil }
+    try removeDoneMarker(of: name.original, olderThan: name.id)
     switch try openUnchanged(settled.drop, in: claims) {
-    case .opened(let content): return .claimed(Claim(name: name, channel: self, content: content))
+    case .opened(let content, let changed):
+      // A rename changes a file, and not what is in a folder.
+      let since = if case .folder = content { min(changed, name.id.milliseconds) } else { name.id.milliseconds }
+      return .claimed(Claim(name: name, channel: self, content: content, changed: since))
     case .changed: return .changed
     case .gone: return .gone
     }
+  }
+
+  func removeDoneMarker(of name: FileName) throws(FileFailure) {
+    if let marker = NameRule.doneMarker(for: name) { try inbox.remove(marker) }
+  }
+
+  /// A run that stopped between a claim and the removal of its marker.
+  private func removeDoneMarker(of name: FileName, olderThan id: ULID) throws(FileFailure) {
+    guard let marker = NameRule.doneMarker(for: name), let status = try inbox.status(of: marker),
+      status.state.modified / 1_000_000 <= id.milliseconds
+    else { return }
+    try inbox.remove(marker)
   }
 
   /// The claims that were not yet released, oldest first. Names that this software did not give are left out.
@@ -81,7 +108,8 @@ extension Channel {
   }
 
   private enum Opening {
-    case opened(Claim.Content)
+    /// - Parameter changed: When content or metadata were changed last, in milliseconds since 1970.
+    case opened(Claim.Content, changed: Int64)
     case changed
     case gone
   }
@@ -102,11 +130,23 @@ extension Channel {
       let file = OpenFile(number: opened, name: drop.name, in: directory)
       let status = try file.status()
       guard status.kind == .regular, status.links == 1, status.state == state else { return .changed }
-      return .opened(.file(file, state))
+      return .opened(.file(file, state), changed: status.changed / 1_000_000)
     case .folder(let content):
       let folder = Directory(number: opened, path: directory.path(of: drop.name), calls: directory.calls)
       guard try folder.status().state.isSameInode(as: content.state) else { return .changed }
-      return .opened(.folder(folder, content))
+      return .opened(.folder(folder, content), changed: content.lastChanged / 1_000_000)
+    }
+  }
+}
+
+extension Claim {
+  /// Why a single file is still on its way; nil when it ends as it should.
+  fileprivate var unfinishedReason: EndCheck.Reason? {
+    get throws(FileFailure) {
+      guard case .file(let file, let state) = content,
+        case .incomplete(let reason) = try EndCheck(of: StoredBytes(file: file, offset: 0, size: state.size))
+      else { return nil }
+      return reason
     }
   }
 }

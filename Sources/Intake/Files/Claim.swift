@@ -8,15 +8,23 @@ package struct Claim: Sendable {
   package let name: ClaimName
   package let channel: Channel
   let content: Content
+  /// When its sender changed it last, in milliseconds since 1970: what is not whole has its term from there.
+  let changed: Int64
 
-  init(name: ClaimName, channel: Channel, content: Content) {
+  init(name: ClaimName, channel: Channel, content: Content, changed: Int64) {
     self.name = name
     self.channel = channel
     self.content = content
+    self.changed = changed
   }
 
   package var isFolder: Bool {
     if case .folder = content { true } else { false }
+  }
+
+  /// What is in it; nil for a single file.
+  var folder: FolderContent? {
+    if case .folder(_, let content) = content { content } else { nil }
   }
 
   /// In octets, of all files.
@@ -42,9 +50,14 @@ package enum ClaimOutcome: Sendable {
   case claimed(Claim)
   /// Nothing was moved: it is no longer what settled, and settles again.
   case changed
+  /// Nothing was moved: it ends too early, and its sender has time to go on where it lies.
+  case unfinished(EndCheck.Reason)
   /// Nothing is there under that name.
   case gone
   /// The name was given to something else between the look and the claim. That lies under the claim's name now and is
   /// dealt with by the next look at the claims.
   case replaced(ClaimName)
+  /// The channel lies on another file system, so that nothing was moved: what settled is held open in the inbox, and
+  /// must be brought over.
+  case elsewhere(Claim)
 }

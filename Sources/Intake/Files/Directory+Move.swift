@@ -7,6 +7,8 @@ extension Directory {
     case missing
     /// The new name is taken; nothing was moved.
     case taken
+    /// The other folder lies on another file system, to which nothing can be renamed.
+    case elsewhere
   }
 
   /// Gives an entry a new name, unopened and unfollowed, without replacing anything.
@@ -21,6 +23,7 @@ extension Directory {
     case 0: return .moved
     case ENOENT: return .missing
     case EEXIST: return .taken
+    case EXDEV: return .elsewhere
     case EINVAL, ENOSYS: return try moveWithoutFlags(name, to: target, as: newName)
     default: throw failure("rename", name, code: -result)
     }
@@ -41,6 +44,7 @@ extension Directory {
       switch errno {
       case ENOENT: return .missing
       case EEXIST: return .taken
+      case EXDEV: return .elsewhere
       default: throw failure("link", name)
       }
     }
@@ -58,8 +62,21 @@ extension Directory {
       newName.withCString { new in renameat(number, old, target.number, new) }
     }
     if result == 0 { return .moved }
-    guard errno == ENOENT else { throw failure("rename", name) }
-    return .missing
+    switch errno {
+    case ENOENT: return .missing
+    case EXDEV: return .elsewhere
+    default: throw failure("rename", name)
+    }
+  }
+
+  /// The same between two folders of ours, which lie on one file system, under names that nothing else has.
+  func moveOwn(_ name: FileName, to target: Directory, as newName: FileName) throws(FileFailure) {
+    switch try move(name, to: target, as: newName) {
+    case .moved: break
+    case .missing: throw failure("rename", name, code: ENOENT)
+    case .taken: throw target.failure("rename", newName, code: EEXIST)
+    case .elsewhere: throw failure("rename", name, code: EXDEV)
+    }
   }
 
   /// Gives a file of ours its final name, replacing what is there.

@@ -53,6 +53,18 @@ package final class Directory: Sendable {
     return OpenFile(number: opened, name: name, in: self)
   }
 
+  /// Opens a regular file with one name; nil when it is gone or something else.
+  func plainFile(_ name: FileName) throws(FileFailure) -> OpenFile? {
+    let opened = openEntry(name, flags: O_RDONLY)
+    guard opened >= 0 else {
+      if [ENOENT, ELOOP, ENXIO, ENOTDIR, EXDEV].contains(-opened) { return nil }
+      throw failure("open", name, code: -opened)
+    }
+    let file = OpenFile(number: opened, name: name, in: self)
+    let status = try file.status()
+    return status.kind == .regular && status.links == 1 ? file : nil
+  }
+
   /// Makes a new file for writing; nil when the name is taken.
   func createFile(_ name: FileName, mode: mode_t) throws(FileFailure) -> OpenFile? {
     let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC

@@ -13,11 +13,14 @@ package struct FailureSlot: Sendable {
     package let at: Instant
     package let run: RunID?
     package let reason: String
+    /// Packages that the run had opened and not decided: it was not they that stopped it.
+    package let opened: Set<PackageID>
 
-    package init(at: Instant, run: RunID?, reason: String) {
+    package init(at: Instant, run: RunID?, reason: String, opened: Set<PackageID> = []) {
       self.at = at
       self.run = run
       self.reason = reason
+      self.opened = opened
     }
   }
 
@@ -28,10 +31,12 @@ package struct FailureSlot: Sendable {
   package init(in state: Directory) { self.state = state }
 
   /// The first reason stays until it is in the register: on a disk that is full, runs that follow only repeat it.
-  package func write(_ note: Note) {
-    guard read() == nil else { return }
+  ///
+  /// - Parameter isFirst: What may stand there is in the register, and could only not be cleared.
+  package func write(_ note: Note, isFirst: Bool = false) {
+    guard isFirst || read() == nil else { return }
     let run = note.run.map { "\($0.value)" } ?? "-"
-    fill("\(note.at.milliseconds) \(run) \(note.reason)\(room)")
+    fill("\(note.at.milliseconds) \(run)\(Self.text(of: note.opened)) \(note.reason)\(room)")
   }
 
   /// A full disk is not always called so: SQLite says `disk I/O error` where it cannot make a file.
@@ -45,7 +50,38 @@ package struct FailureSlot: Sendable {
     let text = String(decoding: octets.prefix { $0 != 0 }, as: UTF8.self)
     let parts = text.split(separator: " ", maxSplits: 2)
     guard parts.count == 3, let at = Int64(parts[0]) else { return nil }
-    return Note(at: Instant(milliseconds: at), run: Int64(parts[1]).map { RunID($0) }, reason: String(parts[2]))
+    let run = parts[1].prefix { $0 != ":" }
+    return Note(
+      at: Instant(milliseconds: at), run: Int64(run).map { RunID($0) }, reason: String(parts[2]),
+      opened: Self.packages(in: parts[1].dropFirst(run.count + 1)))
+  }
+
+  /// A group's packages follow one another, so that a few spans name them all; more than these have no room.
+  private static let spanLimit = 40
+
+  /// Such as `:17,20-147`.
+  private static func text(of packages: Set<PackageID>) -> String {
+    var spans: [ClosedRange<Int64>] = []
+    for package in packages.map(\.value).sorted() {
+      if let last = spans.last, last.upperBound + 1 == package {
+        spans[spans.count - 1] = last.lowerBound...package
+      } else {
+        spans.append(package...package)
+      }
+    }
+    let texts = spans.prefix(spanLimit).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+    return texts.isEmpty ? "" : ":" + texts.joined(separator: ",")
+  }
+
+  private static func packages(in text: Substring) -> Set<PackageID> {
+    var packages: Set<PackageID> = []
+    for span in text.split(separator: ",") {
+      let bounds = span.split(separator: "-").compactMap { Int64($0) }
+      // An octet that went wrong must not ask for a million million packages.
+      guard let first = bounds.first, let last = bounds.last, first <= last, last - first < 1_000_000 else { continue }
+      packages.formUnion((first...last).map { PackageID($0) })
+    }
+    return packages
   }
 
   /// Makes the slot, or empties it where it is not empty.

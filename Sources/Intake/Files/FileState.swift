@@ -45,6 +45,8 @@ package struct FileStatus: Sendable, Hashable {
   package let state: FileState
   /// What it takes on the disk, in octets.
   package let allocated: Int64
+  /// When content or metadata were changed last; in nanoseconds since 1970.
+  package let changed: Int64
   /// The twelve bits of the mode that say who may do what.
   let permissions: mode_t
 
@@ -54,6 +56,7 @@ package struct FileStatus: Sendable, Hashable {
   init(_ status: stat) {
     kind = EntryKind(mode: status.st_mode)
     allocated = Int64(status.st_blocks) * 512
+    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
     links = Int(status.st_nlink)
     permissions = status.st_mode & 0o7777
     state = FileState(status)

@@ -17,6 +17,9 @@ package struct FolderContent: Sendable, Hashable {
   package private(set) var entries: [Entry] = []
   /// Whether there is more than the limits let us list.
   package private(set) var isCutOff = false
+  /// When the latest of the files was changed or renamed, by the clock of the machine that holds them, which no sender sets;
+  /// in nanoseconds since 1970.
+  package private(set) var lastChanged: Int64 = 0
 
   static let submissionName = FileName(known: "submission.xml")
 
@@ -40,7 +43,9 @@ package struct FolderContent: Sendable, Hashable {
   }
 
   /// Whether the main file is there.
-  package var hasSubmission: Bool { entries.contains { $0.components == [Self.submissionName] } }
+  package var hasSubmission: Bool { submission != nil }
+
+  var submission: Entry? { entries.first { $0.components == [Self.submissionName] } }
 
   /// Whether a transfer is still at work inside.
   var hasTemporary: Bool {
@@ -67,6 +72,7 @@ package struct FolderContent: Sendable, Hashable {
         return
       }
       guard let status = try directory.status(of: name) else { continue }
+      lastChanged = max(lastChanged, status.changed)
       let components = prefix + [name]
       entries.append(
         Entry(

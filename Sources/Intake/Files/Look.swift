@@ -68,6 +68,8 @@ package struct Drop: Sendable, Hashable {
 
   package let name: FileName
   package let content: Content
+  /// In octets, of all files.
+  package var size: Int64 { content.carriedState.size }
   /// Whether its sender marked it complete, by `NAME.done` beside it.
   package fileprivate(set) var hasDoneMarker = false
 

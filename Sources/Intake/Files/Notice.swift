@@ -1,5 +1,5 @@
 /// A rendered notification on its way to a recipient's folder. Its bytes never change again.
-package struct Notice: Sendable {
+package struct Notice: Sendable, Hashable {
   package let recipient: FolderLabel
   /// Stable: a notice delivered twice has the same name and the same bytes.
   package let name: FileName
@@ -9,5 +9,11 @@ package struct Notice: Sendable {
     self.recipient = recipient
     self.name = name
     self.bytes = bytes
+  }
+
+  /// By what it is called, which is short.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(recipient)
+    hasher.combine(name)
   }
 }

@@ -145,6 +145,7 @@ package final class OutboxRelay {
         // Sent again twice in one group, it was moved with the first.
         case .missing where try mailbox.holds(notice): break
         case .missing: throw mailbox.temporary.failure("rename", notice.name, code: ENOENT)
+        case .elsewhere: throw mailbox.temporary.failure("rename", notice.name, code: EXDEV)
         case .taken:
           if try !mailbox.holds(notice) { obstacle = mailbox.new.path(of: notice.name) }
           try mailbox.temporary.remove(notice.name)

@@ -11,6 +11,7 @@ package struct Quarantine: Sendable {
     switch try channel.claims.move(name.fileName, to: directory, as: name.fileName) {
     case .missing: return nil
     case .taken: throw directory.failure("rename", name.fileName, code: EEXIST)
+    case .elsewhere: throw directory.failure("rename", name.fileName, code: EXDEV)
     case .moved: break
     }
     guard let status = try directory.status(of: name.fileName) else { return nil }

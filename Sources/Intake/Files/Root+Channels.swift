@@ -1,3 +1,5 @@
+import Glibc
+
 extension Root {
   /// The channels that have a folder, in order of name. A folder whose name is no label is no channel.
   package func channelLabels() throws(FileFailure) -> [FolderLabel] {
@@ -17,5 +19,16 @@ extension Root {
       label: label,
       inbox: try inbox.makeFolder(label.fileName, mode: 0o755),
       claims: try claims.makeFolder(label.fileName, mode: 0o700))
+  }
+
+  /// The same for a channel whose folder may have to be a mounted file system. Without that it would look like an empty
+  /// channel, and senders that write into it would be heard by nobody once it is mounted again.
+  /// - Throws: With `ENODEV` where nothing is mounted.
+  package func channel(_ label: FolderLabel, isMountPoint: Bool) throws(FileFailure) -> Channel {
+    let channel = try channel(label)
+    if isMountPoint, try channel.inbox.status().state.device == inbox.status().state.device {
+      throw channel.inbox.failure("mount", code: ENODEV)
+    }
+    return channel
   }
 }

@@ -9,7 +9,8 @@ package struct Settling: Sendable {
   package struct Outcome: Sendable {
     package fileprivate(set) var complete: [SettledDrop] = []
     package fileprivate(set) var forbidden: [SettledForbidden] = []
-    /// Folders that changed no more and are not whole: without their main file, or with a transfer's file inside.
+    /// What changed no more and is not whole: folders without their main file, or with a transfer's file inside; and all
+    /// that lacks a marker where it needs one.
     package fileprivate(set) var unfinished: [Drop] = []
     /// Entries that may settle later.
     package fileprivate(set) var waiting = 0
@@ -35,10 +36,16 @@ package struct Settling: Sendable {
   }
 
   private let term: Duration
+  private let needsMarker: Bool
   private var sightings: [FileName: Sighting] = [:]
 
-  /// - Parameter term: how long an entry must stay the same.
-  package init(term: Duration) { self.term = term }
+  /// - Parameters:
+  ///   - term: How long an entry must stay the same.
+  ///   - needsMarker: Whether that proves nothing here, so that only its sender can say that a drop is complete.
+  package init(term: Duration, needsMarker: Bool = false) {
+    self.term = term
+    self.needsMarker = needsMarker
+  }
 
   /// Takes one look. Entries that it does not show are forgotten.
   ///
@@ -48,12 +55,12 @@ package struct Settling: Sendable {
     var seen: [FileName: Sighting] = [:]
     seen.reserveCapacity(look.drops.count)
     for drop in look.drops {
-      if drop.isMarkedComplete || renamed.contains(drop.name) && drop.mayBeComplete {
+      if drop.isMarkedComplete || !needsMarker && renamed.contains(drop.name) && drop.mayBeComplete {
         outcome.complete.append(SettledDrop(drop: drop))
         continue
       }
       guard settles(drop.name, .drop(drop.content), at: now, in: &seen) else { continue }
-      if drop.mayBeComplete {
+      if drop.mayBeComplete && !needsMarker {
         outcome.complete.append(SettledDrop(drop: drop))
       } else {
         outcome.unfinished.append(drop)
@@ -85,7 +92,7 @@ package struct Settling: Sendable {
 
 extension Drop {
   /// A marker counts at once.
-  fileprivate var isMarkedComplete: Bool {
+  var isMarkedComplete: Bool {
     switch content {
     case .file: hasDoneMarker
     case .folder(let content): content.hasSubmission && (hasDoneMarker || content.hasDoneMarker)

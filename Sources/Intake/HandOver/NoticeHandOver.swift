@@ -15,7 +15,9 @@ final class NoticeHandOver {
   var programs: HandOverPrograms
   private let store: RegisterStore
   private let work: WorkCounters
-  private let spool: HandOverSpool
+  private let root: Root
+  /// Made when there is something to hand over.
+  private var spool: HandOverSpool?
   private let clock: WallClock
   private let logger: Logger
   private let threads = ThreadExecutor(threads: parallel, name: "hand-over")
@@ -34,7 +36,7 @@ final class NoticeHandOver {
     self.store = store
     self.clock = clock
     self.logger = logger
-    spool = try HandOverSpool(root)
+    self.root = root
     stop = try StopSwitch()
   }
 
@@ -53,6 +55,8 @@ final class NoticeHandOver {
       unserved.remove(recipient)
       let due = try store.queries.handOversDue(to: recipient, by: clock.now(), limit: Self.portion)
       guard !due.isEmpty else { continue }
+      let spool = try spool ?? HandOverSpool(root)
+      self.spool = spool
       let job = HandOverJob(recipient: recipient, due: due, program: program, spool: spool, stop: stop)
       running[recipient] = Task(executorPreference: threads) { [results] in
         results.post(job.run())

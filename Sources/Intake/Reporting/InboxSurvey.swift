@@ -1,4 +1,5 @@
 package import Filing
+import XMLSignature
 
 /// What lies in one channel's inbox, and what of it will not be taken by itself.
 package struct InboxSurvey: Sendable {
@@ -11,7 +12,7 @@ package struct InboxSurvey: Sendable {
       case doneMarker
       /// A folder that may not be read.
       case unreadable
-      /// A folder without its main file, or with a transfer's file inside.
+      /// A folder without its main file or one that it lists, or with a transfer's file inside.
       case unfinished
       /// Claimed, and waiting for its rest; in quarantine after its term.
       case incomplete
@@ -64,7 +65,9 @@ package struct InboxSurvey: Sendable {
       guard let reason = LeftAlone.Reason(rawValue: entry.reason.rawValue) else { continue }
       left.append(LeftAlone(name: entry.name.escaped, reason: reason, since: Instant(nanoseconds: entry.modified)))
     }
-    let unfinished = look.drops.filter { !$0.mayBeComplete }
+    let unfinished = look.drops.filter { drop in
+      !drop.mayBeComplete || isOld(Instant(nanoseconds: drop.content.lastModified)) && channel.lacksFiles(drop)
+    }
     left += unfinished.map {
       LeftAlone(
         name: $0.name.escaped, reason: .unfinished, since: Instant(nanoseconds: $0.content.lastModified))
@@ -79,6 +82,20 @@ package struct InboxSurvey: Sendable {
       LeftAlone(name: $0.original.escaped, reason: .incomplete, since: Instant(milliseconds: $0.id.milliseconds))
     }
     leftAlone = left.sorted { ($0.since, $0.name) < ($1.since, $1.name) }
+  }
+}
+
+extension Channel {
+  /// Whether a folder waits for files that it lists. That it cannot be read now is for the run to say.
+  fileprivate func lacksFiles(_ drop: Drop) -> Bool {
+    guard case .folder(let content) = drop.content, !drop.isMarkedComplete,
+      let list = try? PackageManifest.ofFolder(drop.name, content, in: inbox, limits: ParsingLimits(), under: nil)
+    else { return false }
+    switch list {
+    case .files(let manifest): return manifest.firstMissing(in: content) != nil
+    case .unfinished: return true
+    case .none: return false
+    }
   }
 }
 

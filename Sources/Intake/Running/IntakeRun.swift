@@ -36,7 +36,9 @@ package final class IntakeRun {
 
   /// Runs once and gives back what it did.
   /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next run recovers.
-  package func once() async throws -> RunSummary { try await journal.keepingFailures { try await run() } }
+  package func once() async throws -> RunSummary {
+    try await journal.keepingFailures(opened: desk.opened) { try await run() }
+  }
 
   private func run() async throws -> RunSummary {
     let run = try journal.begin()
@@ -44,8 +46,8 @@ package final class IntakeRun {
     // Somebody may have mended what recipients wait for.
     try store.commit { try $0.endPauses(at: clock.now()) }
     desk.report(.recovering)
-    let channels = try root.channels(of: desk.configuration.settings)
-    try await desk.recover(channels)
+    let channels = desk.reachableChannels()
+    try await desk.recover(channels.map(\.channel))
     desk.report(.settling)
     try await takeNewDrops(of: channels)
     while try rounds.make(with: desk.notices, desk.configuration.settings) {}
@@ -55,7 +57,9 @@ package final class IntakeRun {
     try journal.end(run, at: summary.finishedAt, totals: summary.totals)
     desk.report(.finished)
     work.change { counts in
-      for channel in channels { counts.reachable[channel.label.text] = true }
+      for channel in desk.configuration.settings.channels {
+        counts.reachable[channel.name] = channels.contains { $0.policy.name == channel.name }
+      }
     }
     await metrics.write(to: desk.configuration.settings.metricsFile)
     await metrics.finish()
@@ -64,8 +68,9 @@ package final class IntakeRun {
   }
 
   /// Looks twice, one settling term apart, and takes what settled, oldest first.
-  private func takeNewDrops(of channels: [Channel]) async throws {
-    var settling = channels.map { _ in Settling(term: desk.configuration.settings.settleTerm) }
+  private func takeNewDrops(of channels: [PackageDesk.OpenChannel]) async throws {
+    let settings = desk.configuration.settings
+    var settling = channels.map { Settling(channel: $0.policy, settings: settings) }
     var ready: [(Channel, SettledDrop)] = []
     var forbidden: [(Channel, SettledForbidden)] = []
     var leftAlone: [RunSummary.LeftAlone] = []
@@ -75,8 +80,9 @@ package final class IntakeRun {
       if let wake { try await Task.sleep(until: wake, clock: .suspending) }
       let now = SuspendingClock.now
       (ready, forbidden, leftAlone, unsettled) = ([], [], [], 0)
-      for (index, channel) in channels.enumerated() {
-        let look = try channel.look()
+      for (index, open) in channels.enumerated() {
+        let channel = open.channel
+        guard let look = desk.look(at: channel) else { continue }
         let outcome = settling[index].take(look, at: now)
         ready += outcome.complete.map { (channel, $0) }
         forbidden += outcome.forbidden.map { (channel, $0) }
@@ -86,22 +92,20 @@ package final class IntakeRun {
       }
     }
     desk.noteUnsettled(unsettled, leftAlone: leftAlone)
-    if let shortage = try root.diskSpace().shortage(below: desk.configuration.settings.diskLimits) {
-      return desk.noteShortage(shortage)
-    }
+    let space = try root.diskSpace()
+    if let shortage = space.shortage(below: settings.diskLimits) { return desk.noteShortage(shortage) }
     try await desk.quarantine(forbidden)
-    desk.found += ready.count
+    let allowed = try desk.allowed(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) }, with: space)
+    desk.found += allowed.count
     desk.report(.working)
-    try await desk.take(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) }, from: .inbox)
+    try await desk.take(allowed, from: .inbox)
   }
 }
 
-extension Root {
-  /// The channels that the settings name, with their folders.
-  func channels(of settings: Settings) throws(FileFailure) -> [Channel] {
-    var channels: [Channel] = []
-    for policy in settings.channels { channels.append(try channel(policy.label)) }
-    return channels
+extension Settling {
+  /// - Parameter policy: What it does not say holds for all channels.
+  init(channel policy: ChannelPolicy, settings: Settings) {
+    self.init(term: policy.settleTerm ?? settings.settleTerm, needsMarker: policy.completeness == .marker)
   }
 }
 
@@ -117,7 +121,7 @@ extension ChannelPolicy {
 extension RunSummary.LeftAlone {
   /// What of a look is no package, and what is one that is not whole.
   static func all(in look: Look, _ outcome: Settling.Outcome, of channel: Channel) -> [Self] {
-    all(passedOver: look.passedOver, of: channel)
+    all(passedOver: look.passedOver.filter { !outcome.speaksFor($0) }, of: channel)
       + outcome.unfinished.map {
         Self(channel: channel.label.text, name: $0.name.escaped, reason: $0.unfinishedReason)
       }
@@ -125,6 +129,13 @@ extension RunSummary.LeftAlone {
 
   static func all(passedOver entries: [Look.PassedOver], of channel: Channel) -> [Self] {
     entries.map { Self(channel: channel.label.text, name: $0.name.escaped, reason: $0.reason.rawValue) }
+  }
+}
+
+extension Settling.Outcome {
+  /// Whether an entry is the marker of a drop that is taken, and goes with it.
+  fileprivate func speaksFor(_ entry: Look.PassedOver) -> Bool {
+    entry.reason == .doneMarker && complete.contains { NameRule.doneMarker(for: $0.drop.name) == entry.name }
   }
 }
 

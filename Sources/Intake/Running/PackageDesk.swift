@@ -9,8 +9,9 @@ import XMLSignature
 /// Decisions are made in parallel on threads of their own; everything that is written is written here, in accept order.
 final class PackageDesk {
   let configuration: IntakeConfiguration
-  private let store: RegisterStore
-  private let clock: WallClock
+  let root: Root
+  let store: RegisterStore
+  let clock: WallClock
   private let logger: Logger
   private let pipeline: Pipeline
   private let calendar = CourtCalendar.baku
@@ -22,16 +23,19 @@ final class PackageDesk {
   private let progress: @Sendable (RunProgress) -> Void
   /// The run that this is part of; what stops a package is noted under it.
   var run: RunID?
+  /// Packages whose attempt is counted, until they are decided or given back.
+  private(set) var opened: Set<PackageID> = []
   /// What was done since somebody asked.
   private(set) var summary: RunSummary
   var found = 0
   private var decidedPackages = 0
 
   init(
-    root: Root, configuration: IntakeConfiguration, store: RegisterStore, work: WorkCounters, clock: WallClock,
-    logger: Logger, progress: @escaping @Sendable (RunProgress) -> Void
+    root: Root, configuration: IntakeConfiguration, store: RegisterStore, work: WorkCounters = WorkCounters(),
+    clock: WallClock, logger: Logger, progress: @escaping @Sendable (RunProgress) -> Void
   ) throws {
     self.configuration = configuration
+    self.root = root
     self.store = store
     self.work = work
     self.clock = clock
@@ -39,7 +43,7 @@ final class PackageDesk {
     self.progress = progress
     let settings = configuration.settings
     pipeline = Pipeline(configuration, calendar: calendar, clock: clock)
-    reception = try Reception(root: root, store: store, clock: clock, incompleteTerm: settings.incompleteTerm)
+    reception = try Reception(root: root, store: store, clock: clock, settings: settings)
     recall = PackageRecall(root: root, store: store)
     notices = try NoticeDesk(
       root: root, configuration: configuration, store: store, work: work, clock: clock, logger: logger)
@@ -65,6 +69,19 @@ final class PackageDesk {
     notices.waits.map {
       RunSummary.Undecided(channel: $0.recipient, package: "–", reason: "notices wait: \($0.reason)")
     }
+  }
+
+  func leave(_ name: FileName, of channel: Channel, because reason: String) {
+    summary.leftAlone.append(
+      RunSummary.LeftAlone(channel: channel.label.text, name: name.escaped, reason: reason))
+  }
+
+  func noteUnreachable(_ channel: FolderLabel, _ failure: FileFailure) {
+    guard !summary.undecided.contains(where: { $0.channel == channel.text && $0.package == "–" }) else { return }
+    summary.undecided.append(
+      RunSummary.Undecided(channel: channel.text, package: "–", reason: "\(failure)"))
+    logger.error(
+      "a channel cannot be looked at", metadata: ["channel": "\(channel.text)", "failure": "\(failure)"])
   }
 
   /// Nothing was taken in, because of the disk.
@@ -106,6 +123,8 @@ final class PackageDesk {
       let id = received.record.id
       found += 1
       summary.recovered += 1
+      // Before the commit: one that fails may be durable all the same.
+      opened.insert(id)
       let attempts = try store.commit { try $0.recordAttempt([id]) }[id] ?? 1
       if let finding = recalled.finding {
         try await settle([quarantined(received, finding)])
@@ -151,6 +170,8 @@ final class PackageDesk {
     fileprivate let judging: Task<[Judgement], Never>
     /// Channels whose drops could not be claimed, and why.
     var unreachable: [(FolderLabel, FileFailure)] = []
+    /// Channels with drops that had settled and are not whole.
+    var unfinished: Set<FolderLabel> = []
 
     var isEmpty: Bool { group.isEmpty }
   }
@@ -158,6 +179,7 @@ final class PackageDesk {
   /// Claims, copies and accepts drops, and has them judged.
   func accept(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws -> Pending {
     let outcome = try reception.take(drops, from: place)
+    opened.formUnion(outcome.received.map(\.record.id))
     if !outcome.received.isEmpty {
       work.change { counts in
         counts.groups += 1
@@ -165,7 +187,8 @@ final class PackageDesk {
       }
     }
     let pending = Pending(
-      group: outcome.received, judging: judge(outcome.received), unreachable: outcome.unreachable)
+      group: outcome.received, judging: judge(outcome.received), unreachable: outcome.unreachable,
+      unfinished: outcome.unfinished)
     try await settleUnopened(outcome)
     return pending
   }
@@ -175,12 +198,10 @@ final class PackageDesk {
     var before: Pending?
     var rest = drops[...]
     while !rest.isEmpty {
-      let group = Array(rest.prefix(configuration.settings.groupSize))
+      let group = Array(rest.prefix(configuration.settings.group.fitting(rest.lazy.map { $0.1.drop.size })))
       rest = rest.dropFirst(group.count)
       let pending = try await accept(group, from: place)
-      summary.undecided += pending.unreachable.map {
-        RunSummary.Undecided(channel: $0.text, package: "–", reason: "\($1)")
-      }
+      for (channel, failure) in pending.unreachable { noteUnreachable(channel, failure) }
       if let before { try await settle(before) }
       before = pending
     }
@@ -281,6 +302,7 @@ final class PackageDesk {
       try transaction.returnAttempt([id])
       if let run { try transaction.recordFailure(of: id, in: run, at: now, reason: reason) }
     }
+    opened.remove(id)
     summary.undecided.append(
       RunSummary.Undecided(
         channel: received.record.channel, package: received.record.originalName, reason: reason))
@@ -304,6 +326,7 @@ final class PackageDesk {
       try transaction.returnAttempt(Array(Set(deferred)))
       return registrations
     }
+    opened.subtract(decided.map(\.received.record.id))
     decidedPackages += decided.count
     work.change { counts in
       counts.items += registrations.count

@@ -1,5 +1,6 @@
 import Filing
 import FilingStore
+import Glibc
 
 /// Takes settled drops in: claim, copy, sync, accept, release. Runs on the writer's thread alone.
 ///
@@ -10,7 +11,11 @@ final class Reception {
   private let store: RegisterStore
   private let clock: WallClock
   private let writer: ByteStoreWriter
+  private let carriage: Carriage
+  private let completeness: Completeness
   private let incompleteTerm: Duration
+  /// Folders among the claims that were copied and are not what they say; not copied again before they change.
+  private var unlike: [ClaimName: FolderContent] = [:]
   private var identifiers = ULIDSource()
 
   /// Where settled drops lie.
@@ -26,16 +31,20 @@ final class Reception {
     /// What was put into quarantine, with the finding that says why.
     var quarantined: [(Received, Finding)] = []
     var leftAlone: [RunSummary.LeftAlone] = []
+    /// Channels with drops that had settled and are not whole.
+    var unfinished: Set<FolderLabel> = []
     /// Channels whose folder cannot be worked with now, and why: a share that went away.
     var unreachable: [(FolderLabel, FileFailure)] = []
   }
 
-  init(root: Root, store: RegisterStore, clock: WallClock, incompleteTerm: Duration) throws(FileFailure) {
+  init(root: Root, store: RegisterStore, clock: WallClock, settings: Settings) throws(FileFailure) {
     self.root = root
     self.store = store
     self.clock = clock
-    self.incompleteTerm = incompleteTerm
+    incompleteTerm = settings.incompleteTerm
+    completeness = try Completeness(root: root, settings: settings)
     writer = try ByteStoreWriter(root.store)
+    carriage = try Carriage(root: root, store: store)
   }
 
   // MARK: Taking
@@ -43,17 +52,30 @@ final class Reception {
   /// Claims settled drops and accepts them, in this order, in one transaction.
   func take(_ drops: [(Channel, SettledDrop)], from place: Place) throws -> Outcome {
     var outcome = Outcome()
-    for (channel, drop) in drops where !outcome.unreachable.contains(where: { $0.0 == channel.label }) {
-      guard let claimed = try claim(drop, of: channel, in: place, &outcome) else { continue }
+    var elsewhere: [(Claim, Drop)] = []
+    var standings: [ClaimName: Completeness.Standing] = [:]
+    for (channel, drop) in drops where !outcome.isUnreachable(channel) {
       do {
+        guard let standing = try standing(of: drop.drop, of: channel, in: place, &outcome),
+          let claimed = try claim(drop, of: channel, in: place, &outcome)
+        else { continue }
         switch claimed {
-        case .claimed(let claim): try copy(claim, into: &outcome)
+        case .claimed(let claim): try copy(claim, standing, into: &outcome)
         case .changed, .replaced: outcome.leave(drop.drop.name, of: channel, because: "changing")
+        case .unfinished(let reason):
+          outcome.unfinished.insert(channel.label)
+          outcome.leave(drop.drop.name, of: channel, because: reason.rawValue)
+        case .elsewhere(let claim):
+          standings[claim.name] = standing
+          elsewhere.append((claim, drop.drop))
         case .gone: break
         }
       } catch let failure as FileFailure where failure.isRefusal {
         outcome.leave(drop.drop.name, of: channel, because: "notPermitted")
       }
+    }
+    for claim in try carriage.bring(elsewhere, &outcome) {
+      try copy(claim, standings[claim.name] ?? .whole(expecting: [:]), into: &outcome)
     }
     try accept(into: &outcome)
     return outcome
@@ -63,8 +85,10 @@ final class Reception {
   func wait(for folders: [(Channel, Drop)]) throws -> Outcome {
     var outcome = Outcome()
     for (channel, drop) in folders {
-      guard let name = ClaimName(drop.name) else { continue }
-      try wait(for: name, isFolder: true, of: channel, because: drop.unfinishedReason, into: &outcome)
+      guard let name = ClaimName(drop.name), case .folder(let content) = drop.content else { continue }
+      try wait(
+        for: name, isFolder: true, changed: min(content.lastChanged / 1_000_000, name.id.milliseconds), of: channel,
+        because: drop.unfinishedReason, into: &outcome)
     }
     return outcome
   }
@@ -87,6 +111,7 @@ final class Reception {
   /// Finishes claims that earlier runs accepted. One whose bytes are all stored goes; any other is the only copy of
   /// something, and goes into quarantine.
   func finishAccepted(of channels: [Channel]) throws {
+    try carriage.finish(of: channels)
     let unopened = try Set(
       store.queries.undecidedPackages().filter { try store.queries.files(of: $0.id).isEmpty }.map(\.claim))
     for channel in channels {
@@ -107,7 +132,10 @@ final class Reception {
   ) throws(FileFailure) -> ClaimOutcome? {
     do throws(FileFailure) {
       switch place {
-      case .inbox: return try channel.claim(drop, id: identifiers.next(milliseconds: clock.now().milliseconds))
+      case .inbox:
+        let now = clock.now().milliseconds
+        return try channel.claim(
+          drop, id: identifiers.next(milliseconds: now), overdue: now - incompleteTerm.milliseconds)
       case .claims: return try channel.reopen(drop)
       }
     } catch  where error.isRefusal {
@@ -118,25 +146,70 @@ final class Reception {
     return nil
   }
 
-  private func copy(_ claim: Claim, into outcome: inout Outcome) throws {
-    switch try writer.copy(claim) {
-    case .copied: break
-    case .changed: outcome.leave(claim.name.original, of: claim.channel, because: "changing")
-    case .incomplete(let reason):
-      try wait(
-        for: claim.name, isFolder: claim.isFolder, of: claim.channel, because: reason.rawValue, into: &outcome)
+  /// Whether all of a drop has come. One that lies in an inbox waits there for its rest, which its sender can still send;
+  /// when its term is over, it is claimed as it is.
+  ///
+  /// - Returns: Nil when it waits.
+  private func standing(
+    of drop: Drop, of channel: Channel, in place: Place, _ outcome: inout Outcome
+  ) throws -> Completeness.Standing? {
+    guard case .folder(let content) = drop.content else { return .whole(expecting: [:]) }
+    switch place {
+    case .claims:
+      if let name = ClaimName(drop.name), let known = unlike[name], known.isSame(as: content) {
+        return .waiting(for: name.original.escaped)
+      }
+      return try completeness.standing(of: drop, in: channel.claims, of: channel)
+    case .inbox:
+      let standing: Completeness.Standing
+      do {
+        standing = try completeness.standing(of: drop, in: channel.inbox, of: channel)
+      } catch {
+        let failure = error as? FileFailure ?? FileFailure("read", channel.inbox.path(of: drop.name), code: EIO)
+        if failure.isRefusal { throw failure }
+        outcome.unreachable.append((channel.label, failure))
+        return nil
+      }
+      guard case .waiting = standing, !isOver(since: content.lastChanged / 1_000_000) else { return standing }
+      outcome.unfinished.insert(channel.label)
+      outcome.leave(drop.name, of: channel, because: "fileMissing")
+      return nil
     }
+  }
+
+  private func copy(_ claim: Claim, _ standing: Completeness.Standing, into outcome: inout Outcome) throws {
+    guard case .whole(let hashes) = standing else {
+      return try wait(for: claim, because: "manifest", into: &outcome)
+    }
+    switch try writer.copy(claim, expecting: hashes) {
+    case .copied: unlike[claim.name] = nil
+    case .changed: outcome.leave(claim.name.original, of: claim.channel, because: "changing")
+    case .unlike:
+      unlike[claim.name] = claim.folder
+      try wait(for: claim, because: "manifest", into: &outcome)
+    case .incomplete(let reason): try wait(for: claim, because: reason.rawValue, into: &outcome)
+    }
+  }
+
+  private func wait(for claim: Claim, because reason: String, into outcome: inout Outcome) throws {
+    try wait(
+      for: claim.name, isFolder: claim.isFolder, changed: claim.changed, of: claim.channel, because: reason,
+      into: &outcome)
   }
 
   /// A claim that is not complete settles again among the claims; after its term it is kept for a person to look at.
   private func wait(
-    for name: ClaimName, isFolder: Bool, of channel: Channel, because reason: String, into outcome: inout Outcome
+    for name: ClaimName, isFolder: Bool, changed: Int64, of channel: Channel, because reason: String,
+    into outcome: inout Outcome
   ) throws {
-    guard clock.now().milliseconds - name.id.milliseconds > incompleteTerm.milliseconds else {
-      return outcome.leave(name.original, of: channel, because: reason)
-    }
+    guard isOver(since: changed) else { return outcome.leave(name.original, of: channel, because: reason) }
+    unlike[name] = nil
     outcome.quarantined.append(
       try keep(name, isFolder: isFolder, of: channel, finding: Finding(.packageIncomplete, ["detail": reason])))
+  }
+
+  private func isOver(since milliseconds: Int64) -> Bool {
+    clock.now().milliseconds - milliseconds > incompleteTerm.milliseconds
   }
 
   /// The accept point: one sync, one transaction, and only then do the claims go.
@@ -179,16 +252,19 @@ final class Reception {
 }
 
 extension Reception.Outcome {
-  fileprivate mutating func leave(_ name: FileName, of channel: Channel, because reason: String) {
+  func isUnreachable(_ channel: Channel) -> Bool { unreachable.contains { $0.0 == channel.label } }
+
+  mutating func leave(_ name: FileName, of channel: Channel, because reason: String) {
     let original = ClaimName(name)?.original ?? name
     leftAlone.append(RunSummary.LeftAlone(channel: channel.label.text, name: original.escaped, reason: reason))
   }
 }
 
 extension Drop {
-  /// Why a folder is not whole.
+  /// Why what settled is not whole.
   var unfinishedReason: String {
-    if case .folder(let content) = content, content.hasSubmission { "temporary" } else { "submissionMissing" }
+    guard case .folder(let content) = content, !mayBeComplete else { return "markerMissing" }
+    return content.hasSubmission ? "temporary" : "submissionMissing"
   }
 }
 

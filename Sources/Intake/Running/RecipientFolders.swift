@@ -99,21 +99,26 @@ final class RecipientFolders {
     while case let notices = try expired(failing), !notices.isEmpty {
       var removed: [IntentID] = []
       for (recipient, notices) in Dictionary(grouping: notices, by: \.recipient) {
-        let own = try FolderLabel(recipient).map { label in
-          try attempt(label, otherwise: []) {
-            let mailbox = try outbox.presentFolder(label.fileName)
-            if let new = try mailbox?.presentFolder(FileName(known: "new")) {
-              try remove(notices.compactMap { FileName($0.fileName) }, from: new)
-            }
-            return notices.map(\.intent)
-          }
-        }
-        if let own, !own.isEmpty { removed += own } else { failing.insert(recipient) }
+        let own = try remove(notices, of: recipient)
+        if own.isEmpty { failing.insert(recipient) }
+        removed += own
       }
       try store.commit { try $0.markRemoved(removed, at: clock.now()) }
       count += removed.count
     }
     return count
+  }
+
+  /// - Returns: Those that are gone; none where the recipient's folder fails.
+  private func remove(_ notices: [FixedNotice], of recipient: String) throws -> [IntentID] {
+    guard let label = FolderLabel(recipient) else { return [] }
+    return try attempt(label, otherwise: []) {
+      let mailbox = try outbox.presentFolder(label.fileName)
+      if let new = try mailbox?.presentFolder(FileName(known: "new")) {
+        try remove(notices.compactMap { FileName($0.fileName) }, from: new)
+      }
+      return notices.map(\.intent)
+    }
   }
 
   /// A recipient may have put anything under a notice's name; what is no file is not the notice.

@@ -18,7 +18,9 @@ final class RunJournal {
     let start = clock.now()
     let note = slot.read()
     let run = try store.commit { transaction in
-      if let note { try transaction.recordFailure(of: note.run, at: note.at, reason: note.reason) }
+      if let note {
+        try transaction.recordFailure(of: note.run, at: note.at, reason: note.reason, opened: note.opened)
+      }
       return try transaction.beginRun(at: start)
     }
     self.run = run
@@ -31,12 +33,27 @@ final class RunJournal {
   }
 
   /// Does the work of a run; what stops it is kept where even a full disk has room for it.
-  func keepingFailures<Result>(_ work: () async throws -> Result) async throws -> Result {
+  ///
+  /// - Parameter opened: The packages whose attempt is counted and that are not decided. When the world stops the run, the
+  ///   next one takes these attempts back, because a disk that stays full must not look like a package that crashes us.
+  func keepingFailures<Result>(
+    opened: @autoclosure () -> Set<PackageID>, _ work: () async throws -> Result
+  ) async throws -> Result {
     do {
       return try await work()
     } catch {
-      slot.write(FailureSlot.Note(at: clock.now(), run: run, reason: "\(error)"))
+      let note = FailureSlot.Note(
+        at: clock.now(), run: run, reason: "\(error)", opened: Self.isOfTheWorld(error) ? opened() : [])
+      slot.write(note, isFirst: run != nil)
       throw error
+    }
+  }
+
+  private static func isOfTheWorld(_ error: any Error) -> Bool {
+    switch error {
+    case is FileFailure: true
+    case let failure as StoreFailure: !failure.mayComeOfPackage
+    default: false
     }
   }
 }

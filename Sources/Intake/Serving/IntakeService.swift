@@ -70,6 +70,10 @@ package final class IntakeService {
   private static let reportPause = Duration.seconds(3600)
   /// Recipients are looked after this often, however much comes in.
   private static let roundsPause = Duration.seconds(5)
+  /// So long drops wait that may not be taken.
+  private static let channelPause = Duration.seconds(30)
+  /// What had settled and is not whole is looked at again then, also where the kernel tells of nothing.
+  private static let unfinishedPause = Duration.seconds(5)
   /// A service that waits shows that it is alive this often.
   private static let heartbeat = Duration.seconds(5)
 
@@ -133,7 +137,7 @@ package final class IntakeService {
   /// Works until it is stopped.
   /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next start recovers.
   package func serve() async throws -> StateCounts {
-    try await journal.keepingFailures { try await serve(as: journal.begin()) }
+    try await journal.keepingFailures(opened: desk.opened) { try await serve(as: journal.begin()) }
   }
 
   private func serve(as run: RunID) async throws -> StateCounts {
@@ -171,23 +175,28 @@ package final class IntakeService {
   private func watchChannels() {
     let settings = desk.configuration.settings
     let now = Instant.now
-    watches = settings.channels.map {
-      ChannelWatch(label: $0.label, term: settings.settleTerm, poll: settings.pollInterval, now: now)
-    }
+    watches = settings.channels.map { ChannelWatch($0, settings: settings, now: now) }
   }
 
   /// Channels whose folders can be opened; what lies in the others is taken up when they are back.
   private var reachableChannels: [Channel] {
-    desk.configuration.settings.channels.compactMap { try? root.channel($0.label) }
+    desk.configuration.settings.channels.compactMap { try? root.channel($0.label, isMountPoint: $0.isMountPoint) }
   }
 
   /// Until when there is nothing to do unless somebody says something.
   private var deadline: Instant {
-    if pending != nil || (shortage == nil && watches.contains { $0.readyCount > 0 }) { return .now }
+    if pending != nil || hasWork { return .now }
     let times =
       [nextChores, nextRounds, nextMetrics, .now.advanced(by: Self.heartbeat)] + watches.map(\.nextLook)
+      + watches.compactMap(\.pausedUntil)
       + scans.map(\.since)
     return times.min() ?? .now
+  }
+
+  /// Whether there is something that can be taken now.
+  private var hasWork: Bool {
+    let now = Instant.now
+    return shortage == nil && watches.contains { $0.hasReady(at: now) }
   }
 
   // MARK: What others say
@@ -293,14 +302,17 @@ package final class IntakeService {
 
   /// Accepts a group, and registers the one before it meanwhile.
   private func takeGroup() async throws {
-    try checkSpace()
-    var group: [(Channel, SettledDrop)] = []
-    if shortage == nil { group = turns.take(desk.configuration.settings.groupSize, from: &watches) }
+    let space = try root.diskSpace()
+    check(space)
+    let group = shortage == nil ? try nextGroup(space) : []
     let before = pending
     pending = nil
     if !group.isEmpty {
       let accepted = try await desk.accept(group, from: .inbox)
       pending = accepted.isEmpty ? nil : accepted
+      for index in watches.indices where accepted.unfinished.contains(watches[index].label) {
+        watches[index].lookSoon(at: .now.advanced(by: Self.unfinishedPause))
+      }
       for (label, failure) in accepted.unreachable {
         guard let index = watches.firstIndex(where: { $0.label == label }) else { continue }
         let failedBefore = watches[index].failure
@@ -312,9 +324,34 @@ package final class IntakeService {
     collect()
   }
 
-  private func checkSpace() throws {
+  /// What of the channels comes next. Drops that must wait for their channel's next hour or for room wait a while; others
+  /// go on.
+  private func nextGroup(_ space: DiskSpace) throws -> [(Channel, SettledDrop)] {
+    let now = Instant.now
+    guard watches.contains(where: { $0.hasReady(at: now) }) else { return [] }
+    let settings = desk.configuration.settings
+    let room = space.room(above: settings.diskLimits)
+    var allowances = try desk.allowances()
+    let group = turns.take(settings.group, from: &watches, at: now, allowances: &allowances, room: room)
+    for index in watches.indices where watches[index].hasReady(at: now) {
+      let isSpent = allowances[watches[index].label] == 0
+      guard isSpent || watches[index].nextReady.map({ $0.drop.size > room }) ?? false else { continue }
+      watches[index].pause(until: now.advanced(by: Self.channelPause))
+      logger.notice(
+        "drops of a channel wait",
+        metadata: [
+          "channel": "\(watches[index].label.text)",
+          "reason": isSpent
+            ? "it has had all its packages of this hour (packagesPerHour)"
+            : "the next one needs more room than there is",
+        ])
+    }
+    return group
+  }
+
+  private func check(_ space: DiskSpace) {
     let before = shortage
-    shortage = try root.diskSpace().shortage(below: desk.configuration.settings.diskLimits)
+    shortage = space.shortage(below: desk.configuration.settings.diskLimits)
     guard shortage != before else { return }
     if let shortage {
       logger.error("nothing more is taken in until there is room again", metadata: ["disk": "\(shortage)"])
@@ -370,9 +407,7 @@ package final class IntakeService {
   }
 
   private func answerScans() {
-    guard !scans.isEmpty, pending == nil, shortage != nil || !watches.contains(where: { $0.readyCount > 0 }) else {
-      return
-    }
+    guard !scans.isEmpty, pending == nil, !hasWork else { return }
     let now = Instant.now
     for index in scans.indices.reversed() {
       let since = scans[index].since

@@ -2,7 +2,8 @@ import Filing
 
 extension ChannelPolicy {
   private static let keys: Set<String> = [
-    "forms", "kinds", "courts", "senders", "maximumPackageSize", "maximumFiles", "maximumDocumentSize",
+    "forms", "kinds", "courts", "senders", "maximumPackageSize", "maximumFiles", "maximumDocumentSize", "completeness",
+    "settleTerm", "pollInterval", "share", "packagesPerHour", "mounted",
   ]
 
   /// Channels by name, each with what it takes.
@@ -25,8 +26,14 @@ extension ChannelPolicy {
         PersonalNumber(text) != nil || TaxNumber(text) != nil ? text : nil
       },
       maximumPackageSize: Self.size(section.optional("maximumPackageSize")) ?? defaults.maximumPackageSize,
-      maximumFiles: Self.count(section.optional("maximumFiles")) ?? defaults.maximumFiles,
+      maximumFiles: Self.count(section.optional("maximumFiles"), in: 1...100_000) ?? defaults.maximumFiles,
       maximumDocumentSize: Self.size(section.optional("maximumDocumentSize")) ?? defaults.maximumDocumentSize)
+    completeness = section.optional("completeness")?.choice(of: Completeness.self) ?? defaults.completeness
+    settleTerm = Self.time(section.optional("settleTerm"), in: Settings.settleTerms)
+    pollInterval = Self.time(section.optional("pollInterval"), in: Settings.pollIntervals)
+    share = Self.count(section.optional("share"), in: 1...100) ?? defaults.share
+    packagesPerHour = Self.count(section.optional("packagesPerHour"), in: 1...100_000_000)
+    isMountPoint = section.flag("mounted")
   }
 
   /// A channel that takes nothing is a mistake.
@@ -63,10 +70,15 @@ extension ChannelPolicy {
     }
   }
 
-  private static func count(_ value: YAMLValue?) -> Int? {
-    let range = 1...100_000
-    return value?.read(as: .count(range)) { text in
+  private static func count(_ value: YAMLValue?, in range: ClosedRange<Int>) -> Int? {
+    value?.read(as: .count(range)) { text in
       CountText.count(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+
+  private static func time(_ value: YAMLValue?, in range: ClosedRange<Duration>) -> Duration? {
+    value?.read(as: .duration(range)) { text in
+      DurationText.duration(text).flatMap { range.contains($0) ? $0 : nil }
     }
   }
 }

@@ -35,8 +35,8 @@ extension Settings {
   private static let parsingKeys = Set(SettingKey.allCases.filter { $0.section != nil }.map(\.lastComponent))
 
   private mutating func take(_ layers: SettingLayers) {
-    layers.duration(.settleTerm, in: .milliseconds(10)...(.seconds(3600)), into: &settleTerm)
-    layers.duration(.pollInterval, in: .milliseconds(10)...(.seconds(3600)), into: &pollInterval)
+    layers.duration(.settleTerm, in: Self.settleTerms, into: &settleTerm)
+    layers.duration(.pollInterval, in: Self.pollIntervals, into: &pollInterval)
     var space = Int(diskLimits.octets)
     layers.size(.freeSpace, upTo: 1 << 50, into: &space)
     diskLimits.octets = Int64(space)

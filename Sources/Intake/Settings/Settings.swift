@@ -41,4 +41,7 @@ package struct Settings: Sendable {
   package var seal: SealFiles?
 
   package init() {}
+
+  static let settleTerms = Duration.milliseconds(10)...(.seconds(3600))
+  static let pollIntervals = Duration.milliseconds(10)...(.seconds(3600))
 }

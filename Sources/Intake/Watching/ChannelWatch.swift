@@ -1,3 +1,4 @@
+import Filing
 import FilingStore
 
 /// One channel as the service sees it: what settles in its folder, what has settled and waits for its turn, and when to look
@@ -6,6 +7,7 @@ struct ChannelWatch {
   typealias Instant = SuspendingClock.Instant
 
   let label: FolderLabel
+  let policy: ChannelPolicy
   private var settling: Settling
   private let poll: Duration
   /// Settled drops that were not claimed yet, oldest first.
@@ -21,25 +23,34 @@ struct ChannelWatch {
   /// Why the folder could not be looked at; nil when it could.
   private(set) var failure: FileFailure?
   private var failures = 0
+  /// Nothing of it is taken before this; nil when its drops need not wait.
+  private(set) var pausedUntil: Instant?
 
   /// A folder that the kernel tells about is looked at all the same, in case that it was wrong.
   private static let rest = Duration.seconds(60)
   private static let shortestPause = Duration.milliseconds(10)
   private static let longestPause = Duration.seconds(300)
 
-  /// - Parameter poll: How often a folder is looked at that the kernel does not tell about.
-  init(label: FolderLabel, term: Duration, poll: Duration, now: Instant) {
-    self.label = label
-    settling = Settling(term: term)
-    self.poll = poll
+  init(_ policy: ChannelPolicy, settings: Settings, now: Instant) {
+    label = policy.label
+    self.policy = policy
+    settling = Settling(channel: policy, settings: settings)
+    poll = policy.pollInterval ?? settings.pollInterval
     nextLook = now
     earliestLook = now
   }
 
   var readyCount: Int { ready.count }
 
+  /// Whether there is something to take, and it need not wait.
+  func hasReady(at now: Instant) -> Bool { !ready.isEmpty && pausedUntil.map { $0 <= now } ?? true }
+
   /// The next of the settled drops.
+  var nextReady: SettledDrop? { ready.first?.1 }
   mutating func popReady() -> (Channel, SettledDrop)? { ready.popFirst() }
+
+  /// Lets what has settled wait.
+  mutating func pause(until end: Instant?) { pausedUntil = end }
 
   /// Something happened in the folder.
   mutating func note(_ hints: InboxWatch.Hints, at now: Instant) {
@@ -67,7 +78,7 @@ struct ChannelWatch {
     lastLook = now
     do throws(FileFailure) {
       // Opened anew: a share that was away and is back is another folder under the same name.
-      let channel = try root.channel(label)
+      let channel = try root.channel(label, isMountPoint: policy.isMountPoint)
       isWatched = watch.watch(channel)
       let renamedBefore = renamed
       let look = try channel.look()

@@ -1,22 +1,40 @@
-/// Whose turn it is: drops of all channels in groups, of each channel as many as of any other, so that one filing does not wait
-/// behind ten thousand of another channel.
+/// Whose turn it is: drops of all channels in groups, of each channel its share, so that one filing does not wait behind ten
+/// thousand of another channel.
 struct Turns {
   /// The channel that begins the next group.
   private var first = 0
 
-  /// Takes a group of at most `count` drops from the channels.
-  mutating func take(_ count: Int, from watches: inout [ChannelWatch]) -> [(Channel, SettledDrop)] {
+  /// Takes a group of drops from the channels whose drops need not wait.
+  ///
+  /// - Parameters:
+  ///   - allowances: How many may be taken of a channel, and afterwards may still be; any number where there is none.
+  ///   - room: What a single drop may have, in octets. Of a channel whose next drop has more nothing is taken.
+  mutating func take(
+    _ limit: GroupLimit, from watches: inout [ChannelWatch], at now: ChannelWatch.Instant,
+    allowances: inout [FolderLabel: Int], room: Int64
+  ) -> [(Channel, SettledDrop)] {
     var group: [(Channel, SettledDrop)] = []
+    var octets: Int64 = 0
     guard !watches.isEmpty else { return group }
     var index = first % watches.count
     var empty = 0
-    while group.count < count, empty < watches.count {
-      if let drop = watches[index].popReady() {
+    while empty < watches.count {
+      let label = watches[index].label
+      var taken = 0
+      while taken < watches[index].policy.share, watches[index].hasReady(at: now), allowances[label, default: 1] > 0,
+        let next = watches[index].nextReady, next.drop.size <= room
+      {
+        octets += next.drop.size
+        guard group.isEmpty || group.count < limit.packages && octets <= limit.octets else {
+          first = index
+          return group
+        }
+        guard let drop = watches[index].popReady() else { break }
+        allowances[label]? -= 1
         group.append(drop)
-        empty = 0
-      } else {
-        empty += 1
+        taken += 1
       }
+      empty = taken == 0 ? empty + 1 : 0
       index = (index + 1) % watches.count
     }
     first = index

@@ -1,9 +1,11 @@
 import Filing
 import FilingStore
 import Foundation
+import GRDB
 import Glibc
 import Intake
 import Logging
+import Synchronization
 import Testing
 
 /// A run that the world stops says so in the register, as soon as the register takes it (DESIGN.md §3).
@@ -32,6 +34,19 @@ import Testing
     #expect(try queries.failures(since: before).count == 1)
   }
 
+  /// Systemd starts a service again that ended because of the disk, and the disk may stay as it is for hours.
+  @Test func whatTheWorldStopsAgainAndAgainIsNotTakenForACrash() async throws {
+    let made = try ProgramRoot()
+    try made.put("a.xml", try Filer.shared.get().claim("a", document: Filer.document("a")))
+    for _ in 0..<6 {
+      let world = try FailingWorld(register: "\(made.path)/state/register.db")
+      await #expect(throws: StoreFailure.self) { try await run(made, clock: world.clock, lockTimeout: 0.01) }
+      #expect(world.hasFailed)
+    }
+    try await run(made)
+    #expect(try RegisterQueries(path: "\(made.path)/state/register.db").stateCounts()[state: .registered] == 1)
+  }
+
   /// At seven in the morning the disk is still full.
   @Test func aRootIsReadWhereNoFileCanGrow() throws {
     let made = try ProgramRoot()
@@ -45,12 +60,56 @@ import Testing
     }
   }
 
-  private func run(_ made: ProgramRoot, calls: SystemCalls) async throws {
+  private func run(
+    _ made: ProgramRoot, calls: SystemCalls = .live, clock: WallClock = .system, lockTimeout: Double = 5
+  ) async throws {
     let root = try Root.open(at: made.path, calls: calls)
     let configuration = try IntakeConfiguration.load(
       rootPath: made.path, overrides: [.settleTerm: "10ms"], environment: [:])
-    let store = try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) }
+    let store = try RegisterStore(path: root.registerPath, lockTimeout: lockTimeout) { ContentHash(sha256Of: $0) }
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-    _ = try await IntakeRun(root: root, configuration: configuration, store: store, logger: logger).once()
+    _ = try await IntakeRun(
+      root: root, configuration: configuration, store: store, clock: clock, logger: logger
+    ).once()
+  }
+}
+
+/// Takes the register away between the attempt at a package and its decision: somebody else's transaction holds it from the
+/// moment at which the attempt is counted. Who works asks the clock often enough.
+private final class FailingWorld: Sendable {
+  private struct State {
+    /// The fewest attempts seen so far; one more was counted since.
+    var attempts = 0
+    var isFirst = true
+    var hasFailed = false
+  }
+
+  private let register: DatabaseQueue
+  private let state = Mutex(State())
+
+  init(register path: String) throws {
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    register = try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  var hasFailed: Bool { state.withLock(\.hasFailed) }
+
+  var clock: WallClock {
+    WallClock {
+      self.state.withLock { state in
+        guard !state.hasFailed, let attempts = try? self.attempts() else { return }
+        if !state.isFirst, attempts > state.attempts {
+          state.hasFailed = (try? self.register.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }) != nil
+        }
+        state.attempts = state.isFirst ? attempts : min(state.attempts, attempts)
+        state.isFirst = false
+      }
+      return WallClock.system.now()
+    }
+  }
+
+  private func attempts() throws -> Int {
+    try register.inDatabase { try Int.fetchOne($0, sql: "SELECT sum(attempts) FROM package") } ?? 0
   }
 }

@@ -78,10 +78,13 @@ final class RunningProgram {
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: outputs.0)
-    process.standardError = try FileHandle(forWritingTo: outputs.1)
+    let handles = try (FileHandle(forWritingTo: outputs.0), FileHandle(forWritingTo: outputs.1))
+    (process.standardOutput, process.standardError) = handles
     process.terminationHandler = { [ended] _ in ended.signal() }
     try process.run()
+    // They are the child's now; the process object would hold them open as long as the tests run.
+    try handles.0.close()
+    try handles.1.close()
   }
 
   deinit {

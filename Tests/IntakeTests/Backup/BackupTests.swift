@@ -7,7 +7,7 @@ import Testing
 @testable import Intake
 
 /// A backup is the root as it stood at one moment, whatever was done meanwhile; a damaged one is refused.
-@Suite("Backup and restore", .timeLimit(.minutes(5)))
+@Suite("Backup and restore", .timeLimit(.minutes(10)))
 struct BackupTests {
   private let intake: DemoIntake
   private let place: String

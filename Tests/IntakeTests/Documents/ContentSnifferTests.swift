@@ -94,13 +94,17 @@ import Testing
 
 @Suite struct EndCheckTests {
   @Test(arguments: [
-    ("<a/>", EndCheck.complete), ("<a/>\n", .complete), ("", .complete), ("<a", .complete),
+    ("<a/>", EndCheck.complete), ("<a/>\n", .complete), ("", .incomplete(.beginningMissing)),
+    ("<a", .incomplete(.beginningMissing)), ("<a b=", .incomplete(.xmlEndMissing)),
+    ("<!-- <a/>", .incomplete(.xmlEndMissing)), ("<?xml ve", .incomplete(.xmlEndMissing)),
+    ("<a b='/>'>", .incomplete(.xmlEndMissing)), ("<a b='>' c=\"/\"/>", .complete), ("<!DOCTYPE a><a>", .complete),
+    ("<a>\0\0\0</a>", .incomplete(.trailingNULs)),
     ("<a></a>", .complete), ("<?xml version='1.0'?><!-- <b> -->\n<x:a b='c'>text</x:a >\n<!-- end -->", .complete),
     ("<a><b>half", .incomplete(.xmlEndMissing)), ("<a><b></b>", .incomplete(.xmlEndMissing)),
     ("<?xml version='1.0'?>\n<a>\n</b>\n", .incomplete(.xmlEndMissing)), ("<a></a>and more", .complete),
     ("<a/>\0\0", .incomplete(.trailingNULs)), ("text", .complete),
     ("text" + String(repeating: "\0", count: 600), .incomplete(.trailingNULs)),
-    (String(repeating: "\0", count: 10), .incomplete(.trailingNULs)),
+    (String(repeating: "\0", count: 10), .incomplete(.beginningMissing)),
     ("%PDF-1.7\nhalf of", .incomplete(.pdfEndMissing)), ("II*\0\u{8}\0\0\0", .incomplete(.tiffEndMissing)),
     ("PK\u{3}\u{4}half of", .incomplete(.zipEndMissing)),
   ])

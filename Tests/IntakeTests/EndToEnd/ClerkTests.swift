@@ -196,7 +196,8 @@ struct ClerkTests {
     let channel = try intake.root.channel(try #require(FolderLabel(name)))
     let arrival = arrival
     let reception = try Reception(
-      root: intake.root, store: intake.store, clock: WallClock { arrival }, incompleteTerm: .seconds(86_400))
+      root: intake.root, store: intake.store, clock: WallClock { arrival },
+      settings: intake.configuration.settings)
     var settling = Settling(term: .zero)
     let now = SuspendingClock.now
     _ = settling.take(try channel.look(), at: now)

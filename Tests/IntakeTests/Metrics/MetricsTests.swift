@@ -6,7 +6,7 @@ import Testing
 @testable import Intake
 
 /// What a monitoring system reads of an intake.
-@Suite("Metrics", .timeLimit(.minutes(2)))
+@Suite("Metrics", .timeLimit(.minutes(10)))
 struct MetricsTests {
   private func read(_ intake: DemoIntake, _ path: String = "reports/metrics.prom") throws -> Exposition {
     try Exposition(String(contentsOfFile: path.hasPrefix("/") ? path : "\(intake.folder)/\(path)", encoding: .utf8))

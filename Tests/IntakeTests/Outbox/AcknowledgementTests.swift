@@ -7,7 +7,7 @@ import Testing
 @testable import Intake
 
 /// What recipients do in `ack/`, and how long notices stay in their folders.
-@Suite("Acknowledged notices", .timeLimit(.minutes(2)))
+@Suite("Acknowledged notices", .timeLimit(.minutes(10)))
 struct AcknowledgementTests {
   private let intake: DemoIntake
   private let files = FileManager.default

@@ -7,7 +7,7 @@ import Testing
 @testable import Intake
 
 /// Notices that are handed over to programs.
-@Suite("The hand-over of notices", .timeLimit(.minutes(2)))
+@Suite("The hand-over of notices", .timeLimit(.minutes(10)))
 struct HandOverTests {
   private let intake: DemoIntake
   private let taken: String

@@ -79,6 +79,17 @@ struct RootConditionTests {
     #expect(try present(slot.read()).reason.hasPrefix("əəə"))
   }
 
+  @Test func theSlotKnowsWhatWasOpened() throws {
+    let fixture = try TestRoot()
+    let slot = FailureSlot(in: fixture.root.state)
+    let opened = Set(([1, 3, 4, 5] + Array(20...5000)).map { PackageID($0) })
+    slot.write(FailureSlot.Note(at: Self.now, run: RunID(7), reason: "full", opened: opened))
+    #expect(slot.read() == FailureSlot.Note(at: Self.now, run: RunID(7), reason: "full", opened: opened))
+    // What could not be cleared is replaced by who has read it.
+    slot.write(FailureSlot.Note(at: Self.now, run: nil, reason: "again", opened: [PackageID(9)]), isFirst: true)
+    #expect(slot.read() == FailureSlot.Note(at: Self.now, run: nil, reason: "again", opened: [PackageID(9)]))
+  }
+
   @Test func theSlotIsOverwrittenInPlace() throws {
     let fixture = try TestRoot()
     let slot = FailureSlot(in: fixture.root.state)

@@ -102,6 +102,12 @@ import Testing
           senders: [1AB2C3D, "1234567891"]
           maximumFiles: 12
           maximumDocumentSize: 5MB
+          completeness: marker
+          settleTerm: 30s
+          pollInterval: 10s
+          share: 4
+          packagesPerHour: 600
+          mounted: true
       """, to: "intake.yaml")
     let channel = try #require(try root.load().settings.channels.first)
     #expect(channel.forms == [.folder])
@@ -110,5 +116,9 @@ import Testing
     #expect(channel.senders == ["1AB2C3D", "1234567891"])
     #expect(channel.maximumFiles == 12)
     #expect(channel.maximumDocumentSize == 5_000_000)
+    #expect(channel.completeness == .marker)
+    #expect(channel.settleTerm == .seconds(30) && channel.pollInterval == .seconds(10))
+    #expect(channel.share == 4 && channel.packagesPerHour == 600)
+    #expect(channel.isMountPoint)
   }
 }

@@ -221,7 +221,8 @@ struct AzerbaijaniSheetWording: SheetWording {
     case .hidden: "paket deyil: sahibi silə bilər"
     case .doneMarker: "olmayan paketi göstərir: göndərən paketi göndərir və ya nişanı silir"
     case .unreadable: "oxunması qadağan olan qovluqdur: qəbulun istifadəçisinə icazə verin (chmod, chown)"
-    case .unfinished: "submission.xml olmayan və ya içində ötürmə gedən qovluqdur: göndərən tamamlayır"
+    case .unfinished:
+      "submission.xml və ya siyahısındakı fayl çatmayan, yaxud ötürmə gedən qovluqdur: göndərən tamamlayır"
     case .incomplete: "sənəd yarımçıqdır: göndərən yenidən göndərir; müddəti bitəndə karantinə qoyulur"
     }
   }

@@ -192,7 +192,8 @@ struct EnglishSheetWording: SheetWording {
     case .hidden: "no package: its owner may remove it"
     case .doneMarker: "marks a package that is not there: the sender sends it, or removes the marker"
     case .unreadable: "a folder that may not be read: give the intake's user the right (chmod, chown)"
-    case .unfinished: "a folder without submission.xml, or with a transfer inside: the sender completes it"
+    case .unfinished:
+      "a folder without submission.xml or a file that it lists, or with a transfer inside: the sender completes it"
     case .incomplete: "a document ends too early: the sender sends again; after its term it goes into quarantine"
     }
   }
