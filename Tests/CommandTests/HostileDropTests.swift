@@ -262,6 +262,17 @@ struct HostileDrop: Sendable, CustomTestStringConvertible {
     HostileDrop("octets that are no UTF-8", .item("REJECTED", "XML_ENCODING_INVALID")) { root, _ in
       try root.put("a.xml", Data("<?xml version=\"1.0\"?><a>".utf8) + [0xFF, 0xFE, 0xC0] + Data("</a>".utf8))
     },
+    HostileDrop("a terabyte that was never written, between two tags", .item("QUARANTINED", "PACKAGE_TOO_LARGE")) {
+      root, _ in
+      try root.put("a.xml", "<a>")
+      let file = try FileHandle(forWritingTo: URL(filePath: "\(root.inbox)/a.xml"))
+      try file.seek(toOffset: 1 << 40)
+      // As long as the last octets that are looked at.
+      try file.write(contentsOf: Data(repeating: 0x20, count: 64 << 10) + Data("</a>".utf8))
+      try file.truncate(atOffset: file.offset())
+      try file.seek(toOffset: 0)
+      try file.write(contentsOf: Data("<a>".utf8) + Data(repeating: 0x20, count: 64 << 10))
+    },
     HostileDrop("two gigabytes that were never written", .leftAlone) { root, _ in
       try root.put("a.xml", Data())
       try expectZero(truncate("\(root.inbox)/a.xml", 2 << 30))

@@ -4,25 +4,10 @@ import Testing
 
 /// `run` without `--once`, as systemd and an operator use it.
 @Suite(.timeLimit(.minutes(5))) struct ServiceCommandTests {
-  private func start(_ root: ProgramRoot) throws -> RunningProgram {
-    let service = try root.program.start(["run", "--root", root.path])
-    // The socket is there when the service is; that the process goes on is asked for meanwhile.
-    while !FileManager.default.fileExists(atPath: "\(root.path)/state/control") {
-      try #require(!service.ends(within: .milliseconds(20)), "the service ended")
-    }
-    return service
-  }
-
-  private func stop(_ service: RunningProgram) throws -> Program.Result {
-    service.send(SIGTERM)
-    #expect(service.ends(within: .seconds(60)))
-    return try service.result()
-  }
-
   @Test func aRunBesideAServiceAsksItToLookAndShowsWhatCame() throws {
     let root = try ProgramRoot()
     let filer = try Filer.shared.get()
-    let service = try start(root)
+    let service = try root.startService()
     try root.put("a.xml", filer.claim("service-1", document: Filer.document("one")))
     try root.put("b.xml", "no package")
     let beside = try root.run()
@@ -35,14 +20,14 @@ import Testing
     let idle = try root.run()
     #expect(idle.exitCode == 0)
     #expect(try idle.objects.last?["received"] as? Int == 0)
-    #expect(try stop(service).exitCode == 0)
+    #expect(try root.stop(service).exitCode == 0)
     #expect(!FileManager.default.fileExists(atPath: "\(root.path)/state/control"))
     #expect(try root.run().exitCode == 0)
   }
 
   @Test func settingsAreReadAgainAndDefectsChangeNothing() throws {
     let root = try ProgramRoot()
-    let service = try start(root)
+    let service = try root.startService()
     let settings = "\(root.path)/intake.yaml"
     let before = try String(contentsOfFile: settings, encoding: .utf8)
     try "\(before)\nsetleTerm: 2s\n".write(toFile: settings, atomically: false, encoding: .utf8)
@@ -55,16 +40,16 @@ import Testing
     try root.put("a.xml", "no package")
     #expect(try root.run().exitCode == 0)
     #expect(try root.status()["quarantined"] as? Int == 1)
-    let result = try stop(service)
+    let result = try root.stop(service)
     #expect(result.exitCode == 0)
     #expect(result.errors.contains("setleTerm"))
   }
 
   @Test func aSecondServiceIsToldToTryAgain() throws {
     let root = try ProgramRoot()
-    let service = try start(root)
+    let service = try root.startService()
     #expect(try root.program.run(["run", "--root", root.path]).exitCode == 75)
-    #expect(try stop(service).exitCode == 0)
+    #expect(try root.stop(service).exitCode == 0)
   }
 
   /// sd_notify(3).
@@ -84,9 +69,9 @@ import Testing
     }
     try #require(bound == 0)
     root.program.environment["NOTIFY_SOCKET"] = path
-    let service = try start(root)
+    let service = try root.startService()
     #expect(try root.run().exitCode == 0)
-    #expect(try stop(service).exitCode == 0)
+    #expect(try root.stop(service).exitCode == 0)
     var told: [String] = []
     var buffer = [UInt8](repeating: 0, count: 512)
     while case let count = recv(listener, &buffer, buffer.count, Int32(MSG_DONTWAIT)), count > 0 {

@@ -13,12 +13,19 @@ package struct Look: Sendable {
   package private(set) var drops: [Drop] = []
   package private(set) var forbidden: [ForbiddenEntry] = []
   package private(set) var passedOver: [PassedOver] = []
+  /// Whether more lies there than one look takes in. What is left comes when this was taken.
+  package let isCutOff: Bool
+
+  /// A look at this many takes a fifth of a second: a sender with a million files keeps nobody else waiting for longer.
+  static let longest = 100_000
 
   init(
     of directory: Directory, passedOver rule: (FileName) -> NameRule.Reason?, limits: Channel.LookLimits
   ) throws(FileFailure) {
     var markers: [FileName: Int64] = [:]
-    for name in try directory.names() {
+    let names = try directory.names(limit: Self.longest + 1)
+    isCutOff = names.count > Self.longest
+    for name in names.prefix(Self.longest) where !NameRule.belongsToFileSystem(name) {
       guard let status = try directory.status(of: name) else { continue }
       if let reason = rule(name) {
         passedOver.append(PassedOver(name: name, reason: reason, modified: status.state.modified))

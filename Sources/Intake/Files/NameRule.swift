@@ -27,6 +27,9 @@ package enum NameRule {
       || name.hasPrefix("~$") || name.hasPrefix(".nfs") || name.hasPrefix(".~lock.")
   }
 
+  /// Found at the top of a file system that is mounted on a channel (mklost+found(8)); nobody sent it.
+  static func belongsToFileSystem(_ name: FileName) -> Bool { name.isSame(as: "lost+found") }
+
   /// Carries nothing of the sender's, so that a package loses nothing without it.
   static func isLitter(_ name: FileName) -> Bool {
     name.isSame(as: "Thumbs.db") || name.isSame(as: "desktop.ini") || name.isSame(as: ".DS_Store")

@@ -14,7 +14,7 @@ package struct InboxSurvey: Sendable {
       case unreadable
       /// A folder without its main file or one that it lists, or with a transfer's file inside.
       case unfinished
-      /// Claimed, and waiting for its rest; in quarantine after its term.
+      /// A file that waits for its rest, in the inbox or claimed; in quarantine after its term.
       case incomplete
     }
 
@@ -66,11 +66,13 @@ package struct InboxSurvey: Sendable {
       left.append(LeftAlone(name: entry.name.escaped, reason: reason, since: Instant(nanoseconds: entry.modified)))
     }
     let unfinished = look.drops.filter { drop in
-      !drop.mayBeComplete || isOld(Instant(nanoseconds: drop.content.lastModified)) && channel.lacksFiles(drop)
+      !drop.mayBeComplete || isOld(Instant(nanoseconds: drop.content.lastModified)) && channel.isUnfinished(drop)
     }
     left += unfinished.map {
-      LeftAlone(
-        name: $0.name.escaped, reason: .unfinished, since: Instant(nanoseconds: $0.content.lastModified))
+      let isFile = if case .file = $0.content { true } else { false }
+      return LeftAlone(
+        name: $0.name.escaped, reason: isFile ? .incomplete : .unfinished,
+        since: Instant(nanoseconds: $0.content.lastModified))
     }
     self.channel = channel.label.text
     drops = look.drops.count - unfinished.count
@@ -86,9 +88,17 @@ package struct InboxSurvey: Sendable {
 }
 
 extension Channel {
-  /// Whether a folder waits for files that it lists. That it cannot be read now is for the run to say.
-  fileprivate func lacksFiles(_ drop: Drop) -> Bool {
-    guard case .folder(let content) = drop.content, !drop.isMarkedComplete,
+  /// Whether a file ends too early, or a folder waits for files that it lists. That it cannot be read now is for the run to
+  /// say.
+  fileprivate func isUnfinished(_ drop: Drop) -> Bool {
+    guard !drop.isMarkedComplete else { return false }
+    guard case .folder(let content) = drop.content else {
+      guard let file = try? inbox.plainFile(drop.name),
+        let end = try? EndCheck(of: StoredBytes(file: file, offset: 0, size: drop.size))
+      else { return false }
+      return end != .complete
+    }
+    guard
       let list = try? PackageManifest.ofFolder(drop.name, content, in: inbox, limits: ParsingLimits(), under: nil)
     else { return false }
     switch list {

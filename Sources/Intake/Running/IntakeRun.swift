@@ -46,10 +46,11 @@ package final class IntakeRun {
     // Somebody may have mended what recipients wait for.
     try store.commit { try $0.endPauses(at: clock.now()) }
     desk.report(.recovering)
-    let channels = desk.reachableChannels()
+    let channels = try desk.reachableChannels()
     try await desk.recover(channels.map(\.channel))
     desk.report(.settling)
-    try await takeNewDrops(of: channels)
+    // What one look does not take in comes with the next; a run leaves nothing behind that it could have taken.
+    while try await takeNewDrops(of: channels) {}
     while try rounds.make(with: desk.notices, desk.configuration.settings) {}
     try await rounds.handOver.finish()
     var summary = desk.takeSummary()
@@ -68,8 +69,11 @@ package final class IntakeRun {
   }
 
   /// Looks twice, one settling term apart, and takes what settled, oldest first.
-  private func takeNewDrops(of channels: [PackageDesk.OpenChannel]) async throws {
+  ///
+  /// - Returns: Whether more lies there than these looks took in, and something was taken, so that others show more.
+  private func takeNewDrops(of channels: [PackageDesk.OpenChannel]) async throws -> Bool {
     let settings = desk.configuration.settings
+    var isCutOff = false
     var settling = channels.map { Settling(channel: $0.policy, settings: settings) }
     var ready: [(Channel, SettledDrop)] = []
     var forbidden: [(Channel, SettledForbidden)] = []
@@ -82,7 +86,8 @@ package final class IntakeRun {
       (ready, forbidden, leftAlone, unsettled) = ([], [], [], 0)
       for (index, open) in channels.enumerated() {
         let channel = open.channel
-        guard let look = desk.look(at: channel) else { continue }
+        guard let look = try desk.look(at: channel) else { continue }
+        isCutOff = isCutOff || look.isCutOff
         let outcome = settling[index].take(look, at: now)
         ready += outcome.complete.map { (channel, $0) }
         forbidden += outcome.forbidden.map { (channel, $0) }
@@ -93,12 +98,17 @@ package final class IntakeRun {
     }
     desk.noteUnsettled(unsettled, leftAlone: leftAlone)
     let space = try root.diskSpace()
-    if let shortage = space.shortage(below: settings.diskLimits) { return desk.noteShortage(shortage) }
+    if let shortage = space.shortage(below: settings.diskLimits) {
+      try desk.noteShortage(shortage)
+      return false
+    }
     try await desk.quarantine(forbidden)
     let allowed = try desk.allowed(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) }, with: space)
     desk.found += allowed.count
     desk.report(.working)
+    let before = desk.summary.totals.received
     try await desk.take(allowed, from: .inbox)
+    return isCutOff && desk.summary.totals.received > before
   }
 }
 

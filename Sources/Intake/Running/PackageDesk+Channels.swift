@@ -10,24 +10,24 @@ extension PackageDesk {
   }
 
   /// The channels whose folders can be worked with; the others are noted, and what lies in them is taken up when they are back.
-  func reachableChannels() -> [OpenChannel] {
-    configuration.settings.channels.compactMap { policy in
+  func reachableChannels() throws -> [OpenChannel] {
+    try configuration.settings.channels.compactMap { policy in
       do throws(FileFailure) {
         return OpenChannel(
           policy: policy, channel: try root.channel(policy.label, isMountPoint: policy.isMountPoint))
       } catch {
-        noteUnreachable(policy.label, error)
+        try noteUnreachable(policy.label, error)
         return nil
       }
     }
   }
 
   /// One look; nil, and noted, where a channel that could be opened cannot be looked at.
-  func look(at channel: Channel) -> Look? {
+  func look(at channel: Channel) throws -> Look? {
     do throws(FileFailure) {
       return try channel.look()
     } catch {
-      noteUnreachable(channel.label, error)
+      try noteUnreachable(channel.label, error)
       return nil
     }
   }
@@ -58,14 +58,20 @@ extension PackageDesk {
         }
         allowances[channel.label] = left - 1
       }
-      guard settled.drop.size <= room else {
+      let needed = configuration.settings.channels.first { $0.name == channel.label.text }?.room(for: settled.drop) ?? 0
+      guard needed <= room else {
         leave(settled.drop.name, of: channel, because: "freeSpace")
         return false
       }
-      room -= settled.drop.size
+      room -= needed
       return true
     }
   }
+}
+
+extension ChannelPolicy {
+  /// What a drop needs to be taken in, in octets. One that is too large for the channel is kept where it is, uncopied.
+  func room(for drop: Drop) -> Int64 { drop.size > maximumPackageSize ? 0 : drop.size }
 }
 
 extension DiskSpace {

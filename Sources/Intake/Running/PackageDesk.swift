@@ -76,18 +76,26 @@ final class PackageDesk {
       RunSummary.LeftAlone(channel: channel.label.text, name: name.escaped, reason: reason))
   }
 
-  func noteUnreachable(_ channel: FolderLabel, _ failure: FileFailure) {
+  func noteUnreachable(_ channel: FolderLabel, _ failure: FileFailure) throws {
     guard !summary.undecided.contains(where: { $0.channel == channel.text && $0.package == "–" }) else { return }
     summary.undecided.append(
       RunSummary.Undecided(channel: channel.text, package: "–", reason: "\(failure)"))
     logger.error(
       "a channel cannot be looked at", metadata: ["channel": "\(channel.text)", "failure": "\(failure)"])
+    try record("the channel \(channel.text) is away: \(failure)")
+  }
+
+  /// What the world keeps from being done is in the night's report, also where nothing stopped.
+  func record(_ reason: String) throws {
+    let (run, now) = (run, clock.now())
+    try store.commit { try $0.recordFailure(of: run, at: now, reason: reason) }
   }
 
   /// Nothing was taken in, because of the disk.
-  func noteShortage(_ shortage: String) {
+  func noteShortage(_ shortage: String) throws {
     summary.undecided.append(RunSummary.Undecided(channel: "–", package: "–", reason: shortage))
     logger.error("nothing is taken in until there is room again", metadata: ["disk": "\(shortage)"])
+    try record("nothing was taken in: \(shortage)")
   }
 
   // MARK: Recovery
@@ -201,7 +209,7 @@ final class PackageDesk {
       let group = Array(rest.prefix(configuration.settings.group.fitting(rest.lazy.map { $0.1.drop.size })))
       rest = rest.dropFirst(group.count)
       let pending = try await accept(group, from: place)
-      for (channel, failure) in pending.unreachable { noteUnreachable(channel, failure) }
+      for (channel, failure) in pending.unreachable { try noteUnreachable(channel, failure) }
       if let before { try await settle(before) }
       before = pending
     }

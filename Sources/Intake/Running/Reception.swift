@@ -13,6 +13,8 @@ final class Reception {
   private let writer: ByteStoreWriter
   private let carriage: Carriage
   private let completeness: Completeness
+  /// In octets, by channel.
+  private let largest: [String: Int64]
   private let incompleteTerm: Duration
   /// Folders among the claims that were copied and are not what they say; not copied again before they change.
   private var unlike: [ClaimName: FolderContent] = [:]
@@ -42,6 +44,7 @@ final class Reception {
     self.store = store
     self.clock = clock
     incompleteTerm = settings.incompleteTerm
+    largest = Dictionary(uniqueKeysWithValues: settings.channels.map { ($0.name, $0.maximumPackageSize) })
     completeness = try Completeness(root: root, settings: settings)
     writer = try ByteStoreWriter(root.store)
     carriage = try Carriage(root: root, store: store)
@@ -65,6 +68,8 @@ final class Reception {
         case .unfinished(let reason):
           outcome.unfinished.insert(channel.label)
           outcome.leave(drop.drop.name, of: channel, because: reason.rawValue)
+        case .elsewhere(let claim) where sizeFinding(of: claim) != nil:
+          outcome.leave(drop.drop.name, of: channel, because: "tooLarge")
         case .elsewhere(let claim):
           standings[claim.name] = standing
           elsewhere.append((claim, drop.drop))
@@ -177,7 +182,18 @@ final class Reception {
     }
   }
 
+  /// A package that its channel does not take anyway is not copied: what lies there may be a terabyte that was never written.
+  private func sizeFinding(of claim: Claim) -> Finding? {
+    guard let limit = largest[claim.channel.label.text], claim.size > limit else { return nil }
+    return Finding(.packageTooLarge, ["size": String(claim.size), "limit": String(limit)])
+  }
+
   private func copy(_ claim: Claim, _ standing: Completeness.Standing, into outcome: inout Outcome) throws {
+    if let finding = sizeFinding(of: claim) {
+      outcome.quarantined.append(
+        try keep(claim.name, isFolder: claim.isFolder, of: claim.channel, finding: finding))
+      return
+    }
     guard case .whole(let hashes) = standing else {
       return try wait(for: claim, because: "manifest", into: &outcome)
     }

@@ -281,7 +281,7 @@ package final class IntakeService {
       watches[index] = watched
       // Where the folder could not be looked at, nobody asked for hints.
       if watched.failure == nil { note(ofOthers, at: .now) }
-      report(watched, failedBefore: failedBefore)
+      try report(watched, failedBefore: failedBefore)
       for scan in scans.indices where scans[scan].isSecondLook {
         scans[scan].sightings[watched.label] = sighting
       }
@@ -289,12 +289,13 @@ package final class IntakeService {
     }
   }
 
-  private func report(_ watched: ChannelWatch, failedBefore: FileFailure?) {
+  private func report(_ watched: ChannelWatch, failedBefore: FileFailure?) throws {
     guard watched.failure != failedBefore else { return }
     if let failure = watched.failure {
       logger.error(
         "a channel cannot be looked at, and is tried again",
         metadata: ["channel": "\(watched.label.text)", "failure": "\(failure)"])
+      try desk.record("the channel \(watched.label.text) is away: \(failure)")
     } else {
       logger.notice("a channel can be looked at again", metadata: ["channel": "\(watched.label.text)"])
     }
@@ -303,7 +304,7 @@ package final class IntakeService {
   /// Accepts a group, and registers the one before it meanwhile.
   private func takeGroup() async throws {
     let space = try root.diskSpace()
-    check(space)
+    try check(space)
     let group = shortage == nil ? try nextGroup(space) : []
     let before = pending
     pending = nil
@@ -317,7 +318,7 @@ package final class IntakeService {
         guard let index = watches.firstIndex(where: { $0.label == label }) else { continue }
         let failedBefore = watches[index].failure
         watches[index].note(failure, at: .now)
-        report(watches[index], failedBefore: failedBefore)
+        try report(watches[index], failedBefore: failedBefore)
       }
     }
     if let before { try await desk.settle(before) }
@@ -335,7 +336,7 @@ package final class IntakeService {
     let group = turns.take(settings.group, from: &watches, at: now, allowances: &allowances, room: room)
     for index in watches.indices where watches[index].hasReady(at: now) {
       let isSpent = allowances[watches[index].label] == 0
-      guard isSpent || watches[index].nextReady.map({ $0.drop.size > room }) ?? false else { continue }
+      guard isSpent || watches[index].roomForNext.map({ $0 > room }) ?? false else { continue }
       watches[index].pause(until: now.advanced(by: Self.channelPause))
       logger.notice(
         "drops of a channel wait",
@@ -349,12 +350,13 @@ package final class IntakeService {
     return group
   }
 
-  private func check(_ space: DiskSpace) {
+  private func check(_ space: DiskSpace) throws {
     let before = shortage
     shortage = space.shortage(below: desk.configuration.settings.diskLimits)
     guard shortage != before else { return }
     if let shortage {
       logger.error("nothing more is taken in until there is room again", metadata: ["disk": "\(shortage)"])
+      if before == nil { try desk.record("nothing was taken in: \(shortage)") }
     } else {
       logger.notice("there is room again")
     }

@@ -45,8 +45,10 @@ struct ChannelWatch {
   /// Whether there is something to take, and it need not wait.
   func hasReady(at now: Instant) -> Bool { !ready.isEmpty && pausedUntil.map { $0 <= now } ?? true }
 
+  /// What the next of the settled drops needs, in octets; nil when there is none.
+  var roomForNext: Int64? { ready.first.map { policy.room(for: $0.1.drop) } }
+
   /// The next of the settled drops.
-  var nextReady: SettledDrop? { ready.first?.1 }
   mutating func popReady() -> (Channel, SettledDrop)? { ready.popFirst() }
 
   /// Lets what has settled wait.

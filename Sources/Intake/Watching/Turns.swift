@@ -22,9 +22,9 @@ struct Turns {
       let label = watches[index].label
       var taken = 0
       while taken < watches[index].policy.share, watches[index].hasReady(at: now), allowances[label, default: 1] > 0,
-        let next = watches[index].nextReady, next.drop.size <= room
+        let needed = watches[index].roomForNext, needed <= room
       {
-        octets += next.drop.size
+        octets += needed
         guard group.isEmpty || group.count < limit.packages && octets <= limit.octets else {
           first = index
           return group

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 
 /// A root that `init` made, in a folder of its own, in which ``Filer`` is trusted.
 final class ProgramRoot {
@@ -36,6 +37,23 @@ final class ProgramRoot {
   /// One run; an object for each item, then the totals.
   func run(_ options: [String] = [], within limit: Duration = .seconds(120)) throws -> Program.Result {
     try program.run(Self.run + [path] + options, within: limit)
+  }
+
+  /// Starts the service, and waits until it can be asked.
+  func startService() throws -> RunningProgram {
+    let service = try program.start(["run", "--root", path])
+    // The socket is there when the service is; that the process goes on is asked for meanwhile.
+    while !FileManager.default.fileExists(atPath: "\(path)/state/control") {
+      guard !service.ends(within: .milliseconds(20)) else { throw MissingValue() }
+    }
+    return service
+  }
+
+  @discardableResult
+  func stop(_ service: RunningProgram) throws -> Program.Result {
+    service.send(SIGTERM)
+    guard service.ends(within: .seconds(60)) else { throw MissingValue() }
+    return try service.result()
   }
 
   func status() throws -> [String: Any] {

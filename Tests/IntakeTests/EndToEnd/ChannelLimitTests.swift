@@ -42,6 +42,8 @@ struct ChannelLimitTests {
       })
     #expect(summary.lines.map(\.channel) == ["participants"])
     #expect(summary.undecided.map(\.channel) == ["integrators"])
+    let failures = try intake.store.queries.failures(since: Self.arrival)
+    #expect(failures.map(\.reason) == ["the channel integrators is away: mount inbox/integrators: No such device"])
     #expect(FileManager.default.fileExists(atPath: "\(intake.folder)/inbox/integrators/a.xml"))
   }
 
@@ -55,7 +57,11 @@ struct ChannelLimitTests {
     let file = try #require(FileHandle(forWritingAtPath: large))
     // Takes no room itself.
     try file.truncate(atOffset: UInt64(space.free))
-    let summary = try await intake.run(at: Self.arrival)
+    let unlimited = intake.configured { settings in
+      let policies = settings.channels.map { ChannelPolicy(name: $0.name, maximumPackageSize: 1 << 40) }
+      settings.channels = policies
+    }
+    let summary = try await intake.run(at: Self.arrival, with: unlimited)
     #expect(summary.lines.map(\.package) == ["small.xml"])
     #expect(summary.leftAlone.map(\.reason) == ["freeSpace"])
   }
