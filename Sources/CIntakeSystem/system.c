@@ -43,6 +43,12 @@ int intake_pipe(int ends[2]) {
   return pipe2(ends, O_CLOEXEC) < 0 ? -errno : 0;
 }
 
+int intake_open_process(int process) {
+  // It is closed on execution by itself.
+  long result = syscall(SYS_pidfd_open, process, 0);
+  return result < 0 ? -errno : (int)result;
+}
+
 int intake_accept(int listener) {
   int connection = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
   return connection < 0 ? -errno : connection;

@@ -43,8 +43,13 @@ extension Failure {
       self.init(
         message: "court-intake: \(violation). This is our mistake: please report it. Nothing was changed.",
         code: .internalFault)
-    case let failure as DeliveryFailure:
-      self.init(message: "court-intake: a notice cannot be delivered: \(failure)", code: .inputOutput)
+    case let defect as BackupDefect:
+      let code: ExitCode =
+        switch defect {
+        case .notEmpty, .insideRoot: .cannotCreate
+        default: .data
+        }
+      self.init(message: "court-intake: \(defect)", code: code)
     default: return nil
     }
   }

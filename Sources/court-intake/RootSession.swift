@@ -82,13 +82,13 @@ struct RootSession: ~Copyable {
     return try await Task(executorPreference: writer) {
       try root.syncNames()
       return try await work(
-        ClerkDesk(root: root, configuration: configuration, store: store, clock: clock, logger: Self.logger))
+        try ClerkDesk(root: root, configuration: configuration, store: store, clock: clock, logger: Self.logger))
     }.value
   }
 
   /// To the error stream, so that results can be piped; quiet unless something needs a person.
   static var logger: Logger {
-    var logger = Logger(label: "court-intake", factory: { StreamLogHandler.standardError(label: $0) })
+    var logger = Logger(label: "court-intake", factory: LogOutput.handler)
     logger.logLevel = .warning
     return logger
   }

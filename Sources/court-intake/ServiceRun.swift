@@ -68,7 +68,7 @@ extension RootSession {
 
   /// To the error stream, which systemd takes into the journal.
   private static var serviceLogger: Logger {
-    Logger(label: "court-intake", factory: { StreamLogHandler.standardError(label: $0) })
+    Logger(label: "court-intake", factory: LogOutput.handler)
   }
 }
 

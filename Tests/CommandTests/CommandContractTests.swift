@@ -254,7 +254,7 @@ import Testing
     #expect(
       Array(commands) == [
         "init", "demo", "run", "service", "check", "verify", "sign", "status", "report", "register", "held", "deferred",
-        "quarantine", "outbox", "fsck", "trust", "explain", "schema",
+        "quarantine", "outbox", "fsck", "backup", "restore", "trust", "explain", "schema",
       ])
   }
 

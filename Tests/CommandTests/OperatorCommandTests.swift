@@ -100,10 +100,10 @@ import Testing
       .notices(onlyUndelivered: false, limit: 9)
     #expect(
       OutboxReport.list(pages, at: later) == """
-        Notice  Age   Channel      Package                         Tells       Number           Delivered (Asia/Baku)  Next
-        ──────  ────  ───────────  ──────────────────────────────  ──────────  ───────────────  ─────────────────────  ─────────────
-        1       25 h  integrators  01-claim-id-card.xml            registered  050/2026/000001  2026-05-04 10:00:00    outbox show 1
-        2       25 h  integrators  31-representative-unproven.xml  held        –                2026-05-04 10:00:00    outbox show 2
+        Notice  Age   Channel      Package                         Tells       Number           Delivered (Asia/Baku)  Acknowledged  Next
+        ──────  ────  ───────────  ──────────────────────────────  ──────────  ───────────────  ─────────────────────  ────────────  ─────────────
+        1       25 h  integrators  01-claim-id-card.xml            registered  050/2026/000001  2026-05-04 10:00:00    –             outbox show 1
+        2       25 h  integrators  31-representative-unproven.xml  held        –                2026-05-04 10:00:00    –             outbox show 2
         """)
   }
 

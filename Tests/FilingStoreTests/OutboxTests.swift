@@ -7,6 +7,10 @@ struct OutboxTests {
 
   init() throws { register = try StoreFixture() }
 
+  private func owed(_ recipient: String, at instant: Instant = StoreFixture.now) throws -> [FixedNotice] {
+    try register.store.queries.noticesNotDelivered(to: recipient, dueBy: instant, limit: 100)
+  }
+
   @Test(arguments: [
     (ItemState.registered, NoticeKind.registered), (.rejected, .rejected), (.held, .held),
     (.quarantined, .quarantined), (.deferred, .deferred),
@@ -34,12 +38,15 @@ struct OutboxTests {
     #expect(matter.intent == intent)
     #expect(matter.outcome == registration.outcome)
     #expect(matter.package.id == registration.outcome.package)
-    #expect(try queries.noticesNotDelivered().isEmpty)
+    #expect(try owed("integrator").isEmpty)
 
     let rendered = StoreFixture.rendered(intent)
     try register.store.commit { try $0.fixNotices([rendered]) }
-    try register.store.commit { try $0.recordFailedDelivery([intent.id]) }
-    let fixed = try #require(try queries.noticesNotDelivered().first)
+    let later = StoreFixture.now.advanced(byMilliseconds: 60_000)
+    try register.store.commit { try $0.recordObstacle(to: intent.id, "another file", nextTry: later) }
+    #expect(try owed("integrator").isEmpty)
+    #expect(try owed("integrator", at: later).count == 1)
+    let fixed = try #require(try owed("integrator", at: later).first)
     #expect(fixed.octets == rendered.octets)
     #expect(fixed.hash == rendered.hash)
     #expect(fixed.fileName == rendered.fileName)
@@ -47,7 +54,7 @@ struct OutboxTests {
     #expect(try queries.noticesNotRendered().isEmpty)
 
     for _ in 1...2 { try register.store.commit { try $0.markDelivered([intent.id], at: StoreFixture.now) } }
-    #expect(try queries.noticesNotDelivered().isEmpty)
+    #expect(try owed("integrator").isEmpty)
     #expect(try queries.undeliveredNoticeCount() == 0)
   }
 
@@ -97,7 +104,7 @@ struct OutboxTests {
     let originals = try register.store.queries.receipts(of: try #require(first.first?.outcome.entry))
     #expect(Set(duplicate.reissued.map(\.octets)) == Set(originals.map(\.octets)))
     #expect(Set(duplicate.reissued.map(\.fileName)) == Set(originals.map(\.fileName)))
-    let waiting = try register.store.queries.noticesNotDelivered()
+    let waiting = try owed("integrator") + owed("FIN-5ABC123")
     #expect(Set(waiting) == Set(duplicate.reissued))
   }
 

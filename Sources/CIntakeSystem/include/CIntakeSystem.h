@@ -1,8 +1,8 @@
 #ifndef COURT_INTAKE_CINTAKESYSTEM_H
 #define COURT_INTAKE_CINTAKESYSTEM_H
 
-// Linux calls that Swift cannot name: openat2 has no wrapper in glibc 2.36; renameat2, syncfs, pipe2 and accept4 stand behind
-// _GNU_SOURCE. Each returns a negative errno on failure.
+// Linux calls that Swift cannot name: openat2 has no wrapper in glibc 2.36, pidfd_open none that Swift sees; renameat2, syncfs, pipe2
+// and accept4 stand behind _GNU_SOURCE. Each returns a negative errno on failure.
 
 /// Opens `name` under `directory`, following no symbolic link and never leaving the directory.
 int intake_open_beneath(int directory, const char *name, int flags);
@@ -21,6 +21,9 @@ int intake_file_system_kind(int descriptor, unsigned long *kind);
 
 /// Makes a pipe that no other program inherits.
 int intake_pipe(int ends[2]);
+
+/// A descriptor that can be read from when a child has ended.
+int intake_open_process(int process);
 
 /// Takes the next connection of a socket: its descriptor, which no other program inherits.
 int intake_accept(int listener);

@@ -17,6 +17,26 @@ extension FindingCatalogue.Entry {
       Nothing need be done: the registration stands.
       """)
 
+  static let deferralExpired = Self(
+    .error,
+    az: """
+      Yoxlama üçün lazımi məlumat müddətində əldə edilmədi
+
+      Müraciət {since} tarixindən lazımi məlumatı gözləyir; məhkəmənin müəyyən etdiyi müddət ({term}) bitib. Müraciət rədd
+      edilməyib: onunla bağlı qərarı məhkəmə işçisi verəcək.
+
+      Göndərən heç nə etməməlidir. Məhkəmə işçisi məlumatı əldə edəndən sonra müraciəti qəbul edə və ya yenidən yoxlamaya
+      göndərə bilər.
+      """,
+    en: """
+      What the check needs did not come in time
+
+      The filing has waited since {since} for what its check needs, longer than the court's term ({term}). It is not
+      refused: a clerk of the court decides about it.
+
+      The sender need do nothing. Once the data is there, a clerk may accept the filing, or have it checked again.
+      """)
+
   static let clerkRefused = Self(
     .error,
     az: """

@@ -106,6 +106,7 @@ extension FindingCatalogue {
     case .cardNumberFound: .cardNumberFound
     case .clerkAccepted: .clerkAccepted
     case .clerkRefused: .clerkRefused
+    case .deferralExpired: .deferralExpired
     case .submissionDuplicate: .submissionDuplicate
     case .submissionConflict: .submissionConflict
     case .findingsOmitted: .findingsOmitted

@@ -123,6 +123,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   // What a clerk decided.
   case clerkAccepted = "CLERK_ACCEPTED"
   case clerkRefused = "CLERK_REFUSED"
+  case deferralExpired = "DEFERRAL_EXPIRED"
 
   // What came before.
   case submissionDuplicate = "SUBMISSION_DUPLICATE"

@@ -17,6 +17,25 @@ package struct NoticePage: Sendable, Hashable {
   package let fileName: String?
   package let hash: ContentHash?
   package let deliveredAt: Instant?
+  /// Why it is not delivered, how often that was found, and when it is tried next; for its recipient, or for it alone.
+  package let obstacle: Obstacle?
+  package let acknowledgedAt: Instant?
+  /// When the relay took the file out of the recipient's folder.
+  package let removedAt: Instant?
+  /// Nil where no program takes it.
+  package let handOver: HandOver?
+
+  package struct Obstacle: Sendable, Hashable {
+    package let reason: String
+    package let attempts: Int
+    package let nextTry: Instant
+  }
+
+  package struct HandOver: Sendable, Hashable {
+    package let doneAt: Instant?
+    /// Nil while the program was not asked.
+    package let failure: Obstacle?
+  }
 }
 
 /// What an operator asks of the outbox.
@@ -24,6 +43,26 @@ extension RegisterQueries {
   private static let page = """
     SELECT o.id, o.package, o.item, o.kind, o.recipient, i.ordinal, v.at, p.channel, p.original_name,
       e.court, e.year, e.sequence, n.file_name, n.sha256, o.delivered_at
+    """
+
+  /// A reader may meet a register that no run of this version has opened yet.
+  private static func columns(knowingRelay isKnown: Bool) -> String {
+    isKnown
+      ? """
+      , ifnull(o.obstacle, w.reason), CASE WHEN o.obstacle IS NULL THEN w.attempts ELSE o.attempts END,
+        ifnull(o.next_at, w.next_at), o.acknowledged_at, o.removed_at, h.intent, h.done_at, h.reason, h.attempts, h.next_at
+      """ : String(repeating: ", NULL", count: 10)
+  }
+
+  private static func joins(knowingRelay isKnown: Bool) -> String {
+    isKnown
+      ? """
+      LEFT JOIN recipient_wait w ON w.recipient = o.recipient AND o.delivered_at IS NULL
+      LEFT JOIN hand_over h ON h.intent = o.id
+      """ : ""
+  }
+
+  private static let tables = """
     FROM outbox o JOIN package p ON p.id = o.package JOIN event v ON v.id = o.event
       LEFT JOIN item i ON i.id = o.item LEFT JOIN register_entry e ON e.id = i.entry
       LEFT JOIN notice n ON n.id = o.notice
@@ -65,7 +104,11 @@ extension RegisterQueries {
 
   private func pages(_ condition: String, _ arguments: StatementArguments) throws -> [NoticePage] {
     try answer { reader in
-      try Row.fetchAll(reader.database, sql: "\(Self.page) \(condition)", arguments: arguments).map { row in
+      let isKnown = try reader.database.tableExists("recipient_wait")
+      let sql = """
+        \(Self.page) \(Self.columns(knowingRelay: isKnown)) \(Self.tables) \(Self.joins(knowingRelay: isKnown)) \(condition)
+        """
+      return try Row.fetchAll(reader.database, sql: sql, arguments: arguments).map { row in
         let package = PackageID(row[1])
         let ordinal: Int? = row[5]
         let court: String? = row[9]
@@ -76,8 +119,22 @@ extension RegisterQueries {
             kind: try row.coded(3, as: NoticeKind.self), recipient: row[4]),
           item: ordinal.map { ItemReference(package, $0) }, at: row.instant(6), channel: row[7], packageName: row[8],
           number: try court.map { _ in try row.number(9) }, fileName: row[12],
-          hash: try hash.map { _ in try row.contentHash(13) }, deliveredAt: row.optionalInstant(14))
+          hash: try hash.map { _ in try row.contentHash(13) }, deliveredAt: row.optionalInstant(14),
+          obstacle: NoticePage.Obstacle(row, at: 15), acknowledgedAt: row.optionalInstant(18),
+          removedAt: row.optionalInstant(19),
+          handOver: (row[20] as Int64?).map { _ in
+            NoticePage.HandOver(doneAt: row.optionalInstant(21), failure: NoticePage.Obstacle(row, at: 22))
+          })
       }
     }
+  }
+}
+
+extension NoticePage.Obstacle {
+  /// Nil where no reason is given.
+  fileprivate init?(_ row: Row, at index: Int) {
+    let reason: String? = row[index]
+    guard let reason, let nextTry = row.optionalInstant(index + 2) else { return nil }
+    self.init(reason: reason, attempts: row[index + 1], nextTry: nextTry)
   }
 }

@@ -27,6 +27,19 @@ extension RegisterQueries {
 
   package func packagesWithHeldItems() throws -> [PackageRecord] { try waiting("i.state = 'HELD'", []) }
 
+  /// When an item was deferred first; nil if it never was.
+  package func deferred(_ item: ItemReference) throws -> Instant? {
+    try answer { reader in
+      try Int64.fetchOne(
+        reader.database,
+        sql: """
+          SELECT min(e.at) FROM event e JOIN item i ON i.id = e.item
+          WHERE e.package = ?1 AND i.package = ?1 AND i.ordinal = ?2 AND e.kind = '\(EventKind.deferred.rawValue)'
+          """, arguments: [item.package.value, item.ordinal]
+      ).map(Instant.init(milliseconds:))
+    }
+  }
+
   private func waiting(_ condition: String, _ arguments: StatementArguments) throws -> [PackageRecord] {
     try answer { reader in
       try Row.fetchAll(
@@ -52,19 +65,9 @@ extension RegisterQueries {
       try Row.fetchAll(
         reader.database,
         sql: """
-          \(EntryReader.intent) WHERE delivered_at IS NULL AND notice IS NULL ORDER BY id LIMIT ?
+          \(EntryReader.intent) WHERE notice IS NULL ORDER BY id LIMIT ?
           """, arguments: [limit]
       ).map(reader.matter)
-    }
-  }
-
-  /// Notices whose octets are fixed and which are not known to stand in their outbox.
-  package func noticesNotDelivered(limit: Int = 1000) throws -> [FixedNotice] {
-    try answer { reader in
-      try Row.fetchAll(
-        reader.database, sql: EntryReader.notice + " WHERE o.delivered_at IS NULL ORDER BY o.id LIMIT ?",
-        arguments: [limit]
-      ).map(reader.fixedNotice)
     }
   }
 }

@@ -26,6 +26,19 @@ extension RegisterQueries {
     }
   }
 
+  /// The last number that each court gave in each year.
+  package func lastNumbers() throws -> [RegistrationNumber] {
+    try answer { reader in
+      try Row.fetchAll(reader.database, sql: "SELECT court, year, last FROM counter ORDER BY court, year")
+        .map { try $0.number(0) }
+    }
+  }
+
+  /// Packages are numbered without gaps, so that its number is how many there are.
+  package func lastPackage() throws -> PackageID? {
+    try answer { try Int64.fetchOne($0.database, sql: "SELECT max(id) FROM package").map { PackageID($0) } }
+  }
+
   /// How many packages have arrived by each channel that anything came by.
   package func arrivals(since instant: Instant) throws -> [String: Int] {
     try answer { reader in

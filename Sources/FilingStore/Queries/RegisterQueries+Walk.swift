@@ -42,16 +42,26 @@ extension RegisterQueries {
     }
   }
 
-  /// Every notice with fixed octets, in the order of its promise, and whether it is known to stand in its outbox.
-  package func forEachNotice(_ body: (FixedNotice, _ isDelivered: Bool) throws -> Void) throws {
+  /// How far a notice with fixed octets has come.
+  package enum NoticeProgress: String, Sendable { case owed, delivered, acknowledged, removed }
+
+  /// Every notice with fixed octets, in the order of its promise, and how far it has come.
+  package func forEachNotice(_ body: (FixedNotice, NoticeProgress) throws -> Void) throws {
     try answer { reader in
+      // A reader may meet a register that no run of this version has opened yet.
+      let ends =
+        try reader.database.tableExists("recipient_wait")
+        ? "WHEN o.acknowledged_at IS NOT NULL THEN 'acknowledged' WHEN o.removed_at IS NOT NULL THEN 'removed'" : ""
       let rows = try Row.fetchCursor(
         reader.database,
         sql: """
-          SELECT o.id, o.kind, o.recipient, n.file_name, n.octets, n.sha256, o.attempts, o.delivered_at IS NOT NULL
+          SELECT o.id, o.kind, o.recipient, n.file_name, n.octets, n.sha256, o.attempts,
+            CASE WHEN o.delivered_at IS NULL THEN 'owed' \(ends) ELSE 'delivered' END
           FROM outbox o JOIN notice n ON n.id = o.notice ORDER BY o.id
           """)
-      while let row = try rows.next() { try body(try reader.fixedNotice(row), row[7]) }
+      while let row = try rows.next() {
+        try body(try reader.fixedNotice(row), try row.coded(7, as: NoticeProgress.self))
+      }
     }
   }
 

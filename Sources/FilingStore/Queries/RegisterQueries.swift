@@ -51,6 +51,18 @@ package struct RegisterQueries: Sendable {
     guard !isNewer else { throw StoreOpeningError.newer(path: path) }
   }
 
+  /// Writes the register as it stands at one moment to a new file, whoever writes meanwhile. The copy keeps no journal beside
+  /// it. The caller syncs the directory.
+  package func backUp(to path: String) throws {
+    try sortingErrors {
+      let copy = try DatabaseQueue(path: path)
+      try reader.backup(to: copy)
+      // The pages bring the source's mode along.
+      try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+      try copy.close()
+    }
+  }
+
   func answer<Answer>(_ question: (EntryReader) throws -> Answer) throws -> Answer {
     try sortingErrors {
       try reader.read { try question(EntryReader(database: $0)) }

@@ -15,6 +15,9 @@ enum Migrations {
     migrator.registerMigration("3 reports: arrivals, states, failures of the world") { database in
       for statement in ReportSchema.statements { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("4 outbox relay") { database in
+      for statement in RelaySchema.statements { try database.execute(sql: statement) }
+    }
     migrator.registerMigration("5 leases: drops on other file systems") { database in
       for statement in LeaseSchema.statements { try database.execute(sql: statement) }
     }

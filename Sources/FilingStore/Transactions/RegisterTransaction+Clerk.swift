@@ -55,7 +55,8 @@ extension RegisterTransaction {
     return .done(Registration(outcome: outcome, intents: intents, reissued: [], wasSettledBefore: false))
   }
 
-  /// Makes deferred items due now: the next run looks at them.
+  /// Makes deferred items due now: the next run looks at them. So it does at those that are held because they were deferred
+  /// for too long.
   ///
   /// - Parameter reference: One item; nil for all.
   /// - Returns: Those that waited longer, by their references.
@@ -63,7 +64,9 @@ extension RegisterTransaction {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        UPDATE item SET retry_at = ?1 WHERE state = 'DEFERRED' AND retry_at > ?1
+        UPDATE item SET state = 'DEFERRED', retry_at = ?1
+        WHERE state IN ('DEFERRED', 'HELD') AND (state = 'DEFERRED' AND retry_at > ?1 OR state = 'HELD' AND EXISTS (
+            SELECT 1 FROM finding f WHERE f.item = item.id AND f.code = '\(FindingCode.deferralExpired.rawValue)'))
           AND (?2 IS NULL OR (package = ?2 AND ordinal = ?3)) RETURNING id, package, ordinal
         """, arguments: [instant.milliseconds, reference?.package.value, reference?.ordinal])
     for row in rows {

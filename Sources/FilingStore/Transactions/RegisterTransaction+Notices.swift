@@ -34,15 +34,8 @@ extension RegisterTransaction {
   package mutating func markDelivered(_ notices: [IntentID], at instant: Instant) throws {
     for notice in notices {
       try change(
-        "UPDATE outbox SET delivered_at = ? WHERE id = ? AND delivered_at IS NULL",
+        "UPDATE outbox SET delivered_at = ?, obstacle = NULL, next_at = NULL WHERE id = ? AND delivered_at IS NULL",
         [instant.milliseconds, notice.value])
-    }
-  }
-
-  /// Counts deliveries that failed; the relay backs off by them.
-  package mutating func recordFailedDelivery(_ notices: [IntentID]) throws {
-    for notice in notices {
-      try change("UPDATE outbox SET attempts = attempts + 1 WHERE id = ?", [notice.value])
     }
   }
 

@@ -11,7 +11,7 @@ struct NoticeCheck {
   func run() throws {
     var mailboxes = Mailboxes(root)
     var taken: [FolderLabel: Int] = [:]
-    try queries.forEachNotice { notice, isDelivered in
+    try queries.forEachNotice { notice, progress in
       meter.countNotice()
       meter.count(octets: notice.octets.count)
       guard ContentHash(sha256Of: notice.octets) == notice.hash, let name = FileName(notice.fileName),
@@ -20,9 +20,9 @@ struct NoticeCheck {
       switch try mailboxes.standing(of: notice, named: name, for: recipient) {
       case .there: break
       case .differs(let path): log.report(.noticeDiffers, at: path)
-      case .missing: if isDelivered { taken[recipient, default: 0] += 1 }
+      case .missing: if progress == .delivered { taken[recipient, default: 0] += 1 }
       }
-      if !isDelivered { log.report(.noticeNotDelivered, at: "outbox/\(recipient)/new/\(name.escaped)") }
+      if progress == .owed { log.report(.noticeNotDelivered, at: "outbox/\(recipient)/new/\(name.escaped)") }
     }
     for (recipient, count) in taken.sorted(by: { $0.key < $1.key }) {
       log.report(.noticeTaken, at: "outbox/\(recipient)", "\(count) notices")

@@ -3,7 +3,7 @@ import FilingStore
 
 /// Where a notice stands in its recipient's folder.
 enum NoticeStanding {
-  /// Under `new/`, or moved to `ack/`, with exactly its octets.
+  /// Under `new/` with exactly its octets, or acknowledged by an entry in `ack/`, whatever that is.
   case there
   /// Something else lies under its name.
   case differs(path: String)
@@ -13,15 +13,16 @@ enum NoticeStanding {
 /// The recipients' folders as a check sees them, held open.
 struct Mailboxes {
   private let outbox: Directory
-  private var known: [FolderLabel: [Directory]] = [:]
+  private var known: [FolderLabel: [(Directory, isAcknowledging: Bool)]] = [:]
 
   init(_ root: Root) { outbox = root.outbox.directory }
 
   mutating func standing(
     of notice: FixedNotice, named name: FileName, for recipient: FolderLabel
   ) throws(FileFailure) -> NoticeStanding {
-    for folder in try folders(of: recipient) {
+    for (folder, isAcknowledging) in try folders(of: recipient) {
       guard try folder.status(of: name) != nil else { continue }
+      if isAcknowledging { return .there }
       return try octets(of: name, in: folder, atMost: notice.octets.count + 1) == notice.octets
         ? .there : .differs(path: folder.path(of: name))
     }
@@ -37,12 +38,12 @@ struct Mailboxes {
     }
   }
 
-  private mutating func folders(of recipient: FolderLabel) throws(FileFailure) -> [Directory] {
+  private mutating func folders(of recipient: FolderLabel) throws(FileFailure) -> [(Directory, isAcknowledging: Bool)] {
     if let folders = known[recipient] { return folders }
-    var folders: [Directory] = []
+    var folders: [(Directory, isAcknowledging: Bool)] = []
     if let mailbox = try outbox.presentFolder(recipient.fileName) {
-      for name: StaticString in ["new", "ack"] {
-        if let folder = try mailbox.presentFolder(FileName(known: name)) { folders.append(folder) }
+      for (name, isAcknowledging): (StaticString, Bool) in [("new", false), ("ack", true)] {
+        if let folder = try mailbox.presentFolder(FileName(known: name)) { folders.append((folder, isAcknowledging)) }
       }
     }
     known[recipient] = folders

@@ -22,11 +22,15 @@ package final class RootRepair {
   private let store: RegisterStore
   private let delivery: NoticeDelivery
 
-  /// - Parameter root: Locked by the caller, who alone works on it.
-  package init(root: Root, store: RegisterStore, clock: WallClock = .system, logger: Logger) {
+  /// - Parameters:
+  ///   - root: Locked by the caller, who alone works on it.
+  ///   - programs: Those that are to be given what is delivered, by the next run.
+  package init(
+    root: Root, programs: HandOverPrograms, store: RegisterStore, clock: WallClock = .system, logger: Logger
+  ) throws {
     self.root = root
     self.store = store
-    delivery = NoticeDelivery(root: root, store: store, clock: clock, logger: logger)
+    delivery = try NoticeDelivery(root: root, programs: programs, store: store, clock: clock, logger: logger)
   }
 
   /// - Parameter redelivers: Whether delivered notices that are gone are written again. Recipients take theirs away, and
@@ -79,19 +83,18 @@ package final class RootRepair {
     var mailboxes = Mailboxes(root)
     var missing: [FixedNotice] = []
     var count = 0
-    try store.queries.forEachNotice { notice, isDelivered in
-      guard isDelivered, let name = FileName(notice.fileName), let recipient = FolderLabel(notice.recipient),
+    try store.queries.forEachNotice { notice, progress in
+      // What was acknowledged, or taken out after its term, is gone by right.
+      guard progress == .delivered, let name = FileName(notice.fileName), let recipient = FolderLabel(notice.recipient),
         case .missing = try mailboxes.standing(of: notice, named: name, for: recipient),
         // The receipt that a duplicate is sent again bears the name of the first one.
         !missing.contains(where: { $0.fileName == notice.fileName && $0.recipient == notice.recipient })
       else { return }
       missing.append(notice)
       guard missing.count == Self.batch else { return }
-      try delivery.redeliver(missing)
-      count += missing.count
+      count += try delivery.redeliver(missing)
       missing = []
     }
-    if !missing.isEmpty { try delivery.redeliver(missing) }
-    return count + missing.count
+    return missing.isEmpty ? count : count + (try delivery.redeliver(missing))
   }
 }

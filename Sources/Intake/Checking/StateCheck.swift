@@ -5,7 +5,7 @@ struct StateCheck {
 
   private static let known = [
     "register.db", "register.db-journal", "register.db-wal", "register.db-shm", "lock", "control", "failure",
-    "opening", "demo", "store",
+    "opening", "demo", "store", "hand-over",
   ]
 
   func run() throws(FileFailure) {

@@ -6,17 +6,24 @@ extension ClerkDesk {
     case delivered(FixedNotice)
     /// It stands in its outbox, or was taken from there; nothing was done.
     case deliveredBefore
+    /// It stands in its outbox, and the recipient's program is asked again now.
+    case handedOverAgain(FilingStore.NoticePage)
     /// It is still on its way: there is nothing to send again.
     case notDelivered
     /// Something else has its name in the recipient's folder.
     case inTheWay(FixedNotice)
+    /// The recipient's folder fails.
+    case unserved(FixedNotice, RecipientWait)
     case unknown
   }
 
   /// Delivers a notice that is owed, now.
   package func retry(_ notice: IntentID) async throws -> NoticeAnswer {
     guard let page = try store.queries.notice(notice) else { return .unknown }
-    guard page.deliveredAt == nil else { return .deliveredBefore }
+    guard page.deliveredAt == nil else {
+      let isOwed = try store.commit { try $0.retryHandOver(of: notice, at: clock.now()) }
+      return isOwed ? .handedOverAgain(page) : .deliveredBefore
+    }
     if let matter = try store.queries.noticeNotRendered(notice) { try await notices.fix([matter]) }
     return try deliver(try store.queries.fixedNotice(notice))
   }
@@ -30,6 +37,8 @@ extension ClerkDesk {
 
   private func deliver(_ notice: FixedNotice?) throws -> NoticeAnswer {
     guard let notice else { return .notDelivered }
-    return try notices.deliver([notice]) == 1 ? .delivered(notice) : .inTheWay(notice)
+    if try notices.deliver(notice) { return .delivered(notice) }
+    guard let wait = notices.waits.first(where: { $0.recipient == notice.recipient }) else { return .inTheWay(notice) }
+    return .unserved(notice, wait)
   }
 }

@@ -14,14 +14,13 @@ package final class ClerkDesk {
 
   package init(
     root: Root, configuration: IntakeConfiguration, store: RegisterStore, clock: WallClock = .system, logger: Logger
-  ) {
+  ) throws {
     self.root = root
     self.configuration = configuration
     self.store = store
     self.clock = clock
-    notices = NoticeDesk(
-      root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,
-      logger: logger)
+    notices = try NoticeDesk(
+      root: root, configuration: configuration, store: store, clock: clock, logger: logger)
   }
 
   package var queries: RegisterQueries { store.queries }

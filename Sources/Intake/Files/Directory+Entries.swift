@@ -50,6 +50,11 @@ extension Directory {
     return FileName(listed: text)
   }
 
+  /// Removes whatever lies under a name.
+  func remove(entry name: FileName) throws(FileFailure) {
+    if try status(of: name)?.kind == .directory { try removeTree(name) } else { try remove(name) }
+  }
+
   /// Removes a folder and everything in it through descriptors, following nothing. Missing entries are fine: an
   /// interrupted removal is taken up again.
   package func removeTree(_ name: FileName) throws(FileFailure) {

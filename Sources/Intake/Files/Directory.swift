@@ -102,4 +102,7 @@ package final class Directory: Sendable {
     let result = calls.sync(number)
     guard result >= 0 else { throw failure("fsync", code: -result) }
   }
+
+  /// Makes everything on the directory's file system durable; the negative errno when the device refused.
+  func syncFileSystem() -> Int32 { calls.syncFileSystem(number) }
 }

@@ -47,12 +47,18 @@ package struct FileStatus: Sendable, Hashable {
   package let allocated: Int64
   /// When content or metadata were changed last; in nanoseconds since 1970.
   package let changed: Int64
+  /// The twelve bits of the mode that say who may do what.
+  let permissions: mode_t
+
+  /// A file that says that it is large, and is not.
+  var isMostlyHoles: Bool { kind == .regular && state.size > 1 << 30 && allocated < state.size / 2 }
 
   init(_ status: stat) {
     kind = EntryKind(mode: status.st_mode)
     allocated = Int64(status.st_blocks) * 512
     changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
     links = Int(status.st_nlink)
+    permissions = status.st_mode & 0o7777
     state = FileState(status)
   }
 }

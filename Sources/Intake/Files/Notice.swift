@@ -17,10 +17,3 @@ package struct Notice: Sendable, Hashable {
     hasher.combine(name)
   }
 }
-
-/// Why a group of notices could not be delivered.
-package enum DeliveryFailure: Error, Hashable {
-  case file(FileFailure)
-  /// Another notice lies under the name: two were given one identity, which is our mistake.
-  case conflict(path: String)
-}

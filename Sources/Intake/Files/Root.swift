@@ -66,7 +66,8 @@ package final class Root: Sendable {
     claims = try inbox.folder(FileName(known: ".claims"))
     state = try directory.folder(FileName(known: "state"))
     quarantine = Quarantine(directory: try directory.folder(FileName(known: "quarantine")))
-    outbox = Outbox(directory: try directory.folder(FileName(known: "outbox")))
+    outbox = Outbox(
+      directory: try directory.folder(FileName(known: "outbox")), registerDevice: try state.status().state.device)
     store = try ByteStore(state: state)
   }
 }

@@ -53,6 +53,11 @@ struct NoticePage {
     return "\(time)-\(Self.padded(matter.intent.id.value, 9))-\(kind.rawValue).xml"
   }
 
+  /// The id in the notice that bears a name.
+  static func id(named fileName: String) -> String {
+    "N-" + fileName.split(separator: "-").dropFirst().joined(separator: "-").replacing(".xml", with: "")
+  }
+
   /// Whose notice a file under this name must be; nil for a name that no notice bears.
   static func intent(named fileName: String) -> IntentID? {
     let parts = fileName.split(separator: "-", omittingEmptySubsequences: false)

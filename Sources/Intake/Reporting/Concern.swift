@@ -18,6 +18,8 @@ package enum Concern: Sendable, Hashable {
   case held(items: Int, oldest: Instant)
   case overdue(items: Int)
   case undelivered(notices: Int, oldest: Instant)
+  /// Recipients whose folders or programs fail. Each waits for itself.
+  case unserved(recipients: [String], notices: Int, reason: String?)
   case leftAlone(channel: String, entries: Int, oldest: Instant)
   case diskLow, inodesLow
   /// It needs nobody: the world is waited for.
@@ -49,6 +51,7 @@ package enum Concern: Sendable, Hashable {
     case .held: "held"
     case .overdue: "overdue"
     case .undelivered: "undelivered"
+    case .unserved: "unserved"
     case .leftAlone: "leftAlone"
     case .diskLow: "diskLow"
     case .inodesLow: "inodesLow"
@@ -83,6 +86,13 @@ extension RootCondition {
     if isAtWork != true, deferred.due > 0 { concerns.append(.overdue(items: deferred.due)) }
     if isAtWork != true, let oldest = waiting[.undelivered].oldest {
       concerns.append(.undelivered(notices: waiting[.undelivered].count, oldest: oldest))
+    }
+    let unserved = recipients.filter(\.isHeldUp)
+    if !unserved.isEmpty {
+      concerns.append(
+        .unserved(
+          recipients: unserved.map(\.recipient), notices: unserved.reduce(0) { $0 + $1.owed + $1.notHandedOver },
+          reason: unserved.lazy.compactMap { $0.wait?.reason ?? $0.handOverFailure }.first))
     }
     for inbox in inboxes {
       guard let oldest = inbox.leftAlone.first else { continue }

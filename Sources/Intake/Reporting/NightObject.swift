@@ -112,6 +112,18 @@ extension Waiting.Entry {
   }
 }
 
+extension RecipientStanding {
+  package var json: JSONValue {
+    [
+      "recipient": .string(recipient), "owed": JSONValue(owed), "obstructed": JSONValue(obstructed),
+      "notAcknowledged": JSONValue(unacknowledged), "notHandedOver": JSONValue(notHandedOver),
+      "since": JSONValue((wait?.since ?? oldestOwed)?.description),
+      "reason": JSONValue((wait?.reason ?? handOverFailure).map(SheetPage.mask)), "attempts": JSONValue(wait?.attempts),
+      "nextTry": JSONValue((wait?.nextTry ?? nextHandOver)?.description),
+    ]
+  }
+}
+
 extension RunRecord {
   package func json(in condition: RootCondition) -> JSONValue {
     let isLost = endedWithoutEnd(latest: condition.runs.first?.id, isAtWork: condition.isAtWork)

@@ -9,6 +9,8 @@ package struct RootCondition: Sendable {
   /// All items that ever came; nil where that was not asked for.
   package let counts: StateCounts?
   package let waiting: Waiting
+  /// How the relay stands with recipients.
+  package let recipients: [RecipientStanding]
   /// Newest first.
   package let quarantined: [Waiting.Entry]
   /// What the folder `quarantine/` holds.
@@ -46,6 +48,7 @@ package struct RootCondition: Sendable {
     isAtWork = asker == .finishedRun ? false : try root.isAtWork()
     counts = asker == .finishedRun ? nil : try queries.stateCounts()
     waiting = try queries.waiting(at: now, limit: Self.shown)
+    recipients = try queries.recipientStandings(countsAll: asker == .person)
     quarantined = try queries.quarantined(limit: 1000)
     runs = try queries.latestRuns(limit: 5)
     unrecorded = root.failureSlot.read().map { WorldFailure(at: $0.at, run: $0.run, package: nil, reason: $0.reason) }
@@ -58,7 +61,8 @@ package struct RootCondition: Sendable {
   }
 
   package init(
-    root: String, now: Instant, counts: StateCounts?, waiting: Waiting, quarantined: [Waiting.Entry], kept: Int,
+    root: String, now: Instant, counts: StateCounts?, waiting: Waiting, recipients: [RecipientStanding] = [],
+    quarantined: [Waiting.Entry], kept: Int,
     inboxes: [InboxSurvey], runs: [RunRecord], failures: [WorldFailure], isAtWork: Bool?, disk: DiskSpace,
     stateSize: Int64?
   ) {
@@ -66,6 +70,7 @@ package struct RootCondition: Sendable {
     self.now = now
     self.counts = counts
     self.waiting = waiting
+    self.recipients = recipients
     self.quarantined = quarantined
     self.kept = kept
     self.inboxes = inboxes

@@ -19,7 +19,8 @@ extension Sheet {
     sections = [
       parts.toDo(concerns), night.byTime(), night.byChannel(), night.reasons(),
       parts.quarantine(account.facts.quarantined, count: account.counts[state: .quarantined]),
-      parts.waiting(), parts.ages(), night.durations(), night.runs(), parts.failures(account.facts.failures),
+      parts.waiting(), parts.recipients(), parts.ages(), night.durations(), night.runs(),
+      parts.failures(account.facts.failures),
       parts.inbox(), parts.disk(),
     ].compactMap(\.self)
   }

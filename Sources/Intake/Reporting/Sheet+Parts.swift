@@ -97,6 +97,27 @@ struct SheetParts {
     return table
   }
 
+  /// Who cannot be served: since when, why, and until when it is let be.
+  func recipients() -> SheetSection? {
+    let unserved = condition.recipients.filter(\.isHeldUp)
+    guard !unserved.isEmpty else { return nil }
+    var table = SheetTable(columns: [
+      .text(label(.recipient), limit: 20), .number(label(.owed)), .number(label(.notTaken)), .short(label(.since)),
+      .text(label(.why), limit: 60), .number(label(.attempts)), .short(label(.nextLook)),
+    ])
+    for recipient in unserved {
+      let wait = recipient.wait
+      let reason = (wait?.reason ?? recipient.handOverFailure).map(ReportSentence.init(value:))
+      table.add([
+        .value(recipient.recipient), .number(recipient.owed), .number(recipient.notHandedOver),
+        .words((wait?.since ?? recipient.oldestOwed).map(wording.time) ?? "–"),
+        .text(reason ?? ReportSentence(words: wording.obstacles(recipient.obstructed))), .number(wait?.attempts ?? 0),
+        .words((wait?.nextTry ?? recipient.nextHandOver).map(wording.time) ?? "–"),
+      ])
+    }
+    return SheetSection(id: "recipients", title: label(.recipients), blocks: [.table(table)])
+  }
+
   private func reason(of entry: Waiting.Entry) -> SheetTable.Cell { .words(entry.code.map(title) ?? "–") }
 
   func title(of code: FindingCode) -> String {

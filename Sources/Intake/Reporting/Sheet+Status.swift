@@ -19,7 +19,7 @@ extension Sheet {
       condition.counts.map {
         SheetSection(id: "all", title: parts.label(.allItems), blocks: [.points([parts.sum($0)])])
       },
-      parts.waiting(), parts.ages(),
+      parts.waiting(), parts.recipients(), parts.ages(),
       parts.quarantine(condition.quarantined, count: condition.counts?[state: .quarantined] ?? 0),
       parts.inbox(), SheetSection(id: "runs", title: parts.label(.runs), blocks: runs),
       parts.failures(condition.failures), parts.disk(),

@@ -48,6 +48,9 @@ extension Concern {
     case .quarantined: [.intake("quarantine", "list", root: root)]
     case .held: [.intake("held", "list", root: root)]
     case .undelivered: [.intake("outbox", "list", root: root), run]
+    case .unserved(let recipients, _, _):
+      [.intake("outbox", "list", "--undelivered", root: root)]
+        + recipients.prefix(1).map { .list("outbox/\($0)", of: root) }
     case .leftAlone(let channel, _, _): [.list("inbox/\(channel)", of: root)]
     case .deferred: [.intake("deferred", "list", root: root)]
     }

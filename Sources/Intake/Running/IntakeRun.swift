@@ -5,9 +5,14 @@ package import Logging
 /// One run over a root: recover, look, let settle, take, decide, register, tell. What `run --once` does.
 package final class IntakeRun {
   private let root: Root
+  private let store: RegisterStore
+  private let clock: WallClock
   private let journal: RunJournal
   private let logger: Logger
   private let desk: PackageDesk
+  private let rounds: OutboxRounds
+  private let work = WorkCounters()
+  private let metrics: MetricsFile
 
   /// - Parameter root: Locked by the caller, who alone works on it.
   /// - Throws: ``FileFailure``, ``StoreFailure``.
@@ -16,30 +21,49 @@ package final class IntakeRun {
     progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) throws {
     self.root = root
+    self.store = store
+    self.clock = clock
     journal = RunJournal(root: root, store: store, clock: clock)
     self.logger = logger
     desk = try PackageDesk(
-      root: root, configuration: configuration, store: store, clock: clock, logger: logger, progress: progress)
+      root: root, configuration: configuration, store: store, work: work, clock: clock, logger: logger,
+      progress: progress)
+    rounds = try OutboxRounds(
+      root: root, settings: configuration.settings, store: store, work: work, clock: clock, logger: logger)
+    metrics = MetricsFile(
+      IntakeMetrics(root: root, queries: store.queries, work: work), clock: clock, logger: logger)
   }
 
   /// Runs once and gives back what it did.
   /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next run recovers.
   package func once() async throws -> RunSummary {
-    try await journal.keepingFailures(opened: desk.opened) { try await work() }
+    try await journal.keepingFailures(opened: desk.opened) { try await run() }
   }
 
-  private func work() async throws -> RunSummary {
+  private func run() async throws -> RunSummary {
     let run = try journal.begin()
     desk.run = run
+    // Somebody may have mended what recipients wait for.
+    try store.commit { try $0.endPauses(at: clock.now()) }
     desk.report(.recovering)
     let channels = try desk.reachableChannels()
     try await desk.recover(channels.map(\.channel))
     desk.report(.settling)
     // What one look does not take in comes with the next; a run leaves nothing behind that it could have taken.
     while try await takeNewDrops(of: channels) {}
-    let summary = desk.takeSummary()
+    while try rounds.make(with: desk.notices, desk.configuration.settings) {}
+    try await rounds.handOver.finish()
+    var summary = desk.takeSummary()
+    summary.undecided += desk.unserved
     try journal.end(run, at: summary.finishedAt, totals: summary.totals)
     desk.report(.finished)
+    work.change { counts in
+      for channel in desk.configuration.settings.channels {
+        counts.reachable[channel.name] = channels.contains { $0.policy.name == channel.name }
+      }
+    }
+    await metrics.write(to: desk.configuration.settings.metricsFile)
+    await metrics.finish()
     logger.info("run finished", metadata: summary.totals.metadata)
     return summary
   }

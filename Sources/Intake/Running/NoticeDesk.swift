@@ -13,14 +13,16 @@ final class NoticeDesk {
   private var times = StageTimes()
 
   init(
-    root: Root, store: RegisterStore, reference: ReferenceData, seal: NoticeSeal?, clock: WallClock, logger: Logger
-  ) {
-    self.seal = seal
+    root: Root, configuration: IntakeConfiguration, store: RegisterStore, work: WorkCounters = WorkCounters(),
+    clock: WallClock, logger: Logger
+  ) throws {
     self.store = store
-    self.reference = reference
-    renderer = NoticeRenderer()
     self.clock = clock
-    delivery = NoticeDelivery(root: root, store: store, clock: clock, logger: logger)
+    seal = configuration.seal
+    reference = configuration.reference
+    renderer = NoticeRenderer()
+    delivery = try NoticeDelivery(
+      root: root, programs: configuration.settings.handOver, store: store, work: work, clock: clock, logger: logger)
   }
 
   /// What rendering and delivering took since the last call.
@@ -28,6 +30,9 @@ final class NoticeDesk {
     defer { times = StageTimes() }
     return times
   }
+
+  /// Recipients for whom notices wait because their folders fail.
+  var waits: [RecipientWait] { delivery.waits.values.sorted { $0.recipient < $1.recipient } }
 
   /// Tells of registrations: of each what was intended with it, and receipts that go out again.
   func tell(_ registrations: [(Registration, PackageRecord)]) async throws {
@@ -51,22 +56,31 @@ final class NoticeDesk {
 
   /// Finishes what an earlier run promised and did not deliver. Returns how many notices that were.
   func resume() async throws -> Int {
+    let rendered = try await renderOwed()
+    return rendered + (try delivery.deliverOwed())
+  }
+
+  /// Renders what was promised and has no octets yet. Returns how many notices that were.
+  func renderOwed() async throws -> Int {
     var count = 0
-    while true {
-      let matters = try store.queries.noticesNotRendered()
-      guard !matters.isEmpty else { break }
+    while case let matters = try store.queries.noticesNotRendered(), !matters.isEmpty {
       try fix(await render(matters))
       count += matters.count
     }
-    return count + (try delivery.deliverOwed())
+    return count
   }
+
+  /// Delivers to every recipient at most a portion of what is owed and due to it.
+  func deliverPortion() throws -> (delivered: Int, isMoreDue: Bool) { try delivery.deliverPortion() }
 
   /// Renders notices and fixes their octets, for whoever delivers them.
   func fix(_ matters: [NoticeMatter]) async throws { try fix(await render(matters)) }
 
-  /// - Returns: How many of them lie in their folders now.
-  func deliver(_ notices: [FixedNotice]) throws -> Int {
-    try delivery.deliver(notices.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
+  /// Delivers what a person asks for, however long its recipient was to wait.
+  ///
+  /// - Returns: Whether it lies in its folder now.
+  func deliver(_ notice: FixedNotice) throws -> Bool {
+    try delivery.deliver([(notice.intent, notice.recipient, notice.fileName, notice.octets)], isUrgent: true) == 1
   }
 
   private func fixAndDeliver(_ matters: [NoticeMatter], along reissued: [FixedNotice]) async throws {

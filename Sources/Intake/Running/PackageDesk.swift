@@ -19,6 +19,7 @@ final class PackageDesk {
   private let recall: PackageRecall
   let notices: NoticeDesk
   private let workers: ThreadExecutor
+  private let work: WorkCounters
   private let progress: @Sendable (RunProgress) -> Void
   /// The run that this is part of; what stops a package is noted under it.
   var run: RunID?
@@ -30,12 +31,13 @@ final class PackageDesk {
   private var decidedPackages = 0
 
   init(
-    root: Root, configuration: IntakeConfiguration, store: RegisterStore, clock: WallClock, logger: Logger,
-    progress: @escaping @Sendable (RunProgress) -> Void
+    root: Root, configuration: IntakeConfiguration, store: RegisterStore, work: WorkCounters = WorkCounters(),
+    clock: WallClock, logger: Logger, progress: @escaping @Sendable (RunProgress) -> Void
   ) throws {
     self.configuration = configuration
     self.root = root
     self.store = store
+    self.work = work
     self.clock = clock
     self.logger = logger
     self.progress = progress
@@ -43,9 +45,8 @@ final class PackageDesk {
     pipeline = Pipeline(configuration, calendar: calendar, clock: clock)
     reception = try Reception(root: root, store: store, clock: clock, settings: settings)
     recall = PackageRecall(root: root, store: store)
-    notices = NoticeDesk(
-      root: root, store: store, reference: configuration.reference, seal: configuration.seal, clock: clock,
-      logger: logger)
+    notices = try NoticeDesk(
+      root: root, configuration: configuration, store: store, work: work, clock: clock, logger: logger)
     workers = ThreadExecutor(threads: settings.workers ?? ProcessInfo.processInfo.activeProcessorCount, name: "verify")
     summary = RunSummary(startedAt: clock.now())
   }
@@ -62,6 +63,13 @@ final class PackageDesk {
   func noteUnsettled(_ count: Int, leftAlone: [RunSummary.LeftAlone]) {
     summary.unsettled = count
     summary.leftAlone += leftAlone
+  }
+
+  /// Recipients who cannot be served: what is promised to them waits.
+  var unserved: [RunSummary.Undecided] {
+    notices.waits.map {
+      RunSummary.Undecided(channel: $0.recipient, package: "–", reason: "notices wait: \($0.reason)")
+    }
   }
 
   func leave(_ name: FileName, of channel: Channel, because reason: String) {
@@ -102,11 +110,11 @@ final class PackageDesk {
   }
 
   /// Looks after what waits for the world or for its time: deferred items, packages whose judging failed, claims that were not
-  /// whole, notices that are owed. Not while a group is being judged.
+  /// whole. Not while a group is being judged.
   ///
   /// - Returns: Whether there was anything that could be done.
   func attendToWaiting(of channels: [Channel]) async throws -> Bool {
-    let told = try await notices.resume()
+    let told = try await notices.renderOwed()
     let (before, undecided) = (summary.totals.received, summary.undecided.count)
     try await resumeAccepted()
     // Of a channel that was away at the start, claims that an earlier run accepted come first.
@@ -184,6 +192,12 @@ final class PackageDesk {
     opened.formUnion(outcome.received.map(\.record.id))
     watch.end(.receive)
     summary.times.add(watch.times)
+    if !outcome.received.isEmpty {
+      work.change { counts in
+        counts.groups += 1
+        counts.packages += outcome.received.count
+      }
+    }
     let pending = Pending(
       group: outcome.received, judging: judge(outcome.received), unreachable: outcome.unreachable,
       unfinished: outcome.unfinished)
@@ -314,10 +328,12 @@ final class PackageDesk {
     guard !decided.isEmpty else { return }
     let now = clock.now()
     let day = calendar.localDay(of: now)
+    let packages = try DeferralTerm(term: configuration.settings.deferralTerm, queries: store.queries)
+      .apply(to: decided, at: now)
     var watch = StageWatch()
     let registrations = try store.commit { transaction in
       let registrations = try transaction.register(
-        decided.map(\.package), at: now, on: day, precedents: .standard)
+        packages, at: now, on: day, precedents: .standard)
       // That the world was not ready does not count against a package.
       let deferred = registrations.filter { $0.outcome.state == .deferred }.map(\.outcome.package)
       try transaction.returnAttempt(Array(Set(deferred)))
@@ -329,6 +345,10 @@ final class PackageDesk {
     for decision in decided { summary.times.add(decision.times) }
     summary.times.packages += decided.count
     decidedPackages += decided.count
+    work.change { counts in
+      counts.items += registrations.count
+      counts.judging += registrations.reduce(0) { $0 + $1.outcome.duration }
+    }
     let byPackage = Dictionary(
       decided.map { ($0.received.record.id, $0.received) }, uniquingKeysWith: { first, _ in first })
     var told: [(Registration, PackageRecord)] = []

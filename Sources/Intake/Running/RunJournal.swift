@@ -51,7 +51,7 @@ final class RunJournal {
 
   private static func isOfTheWorld(_ error: any Error) -> Bool {
     switch error {
-    case is FileFailure, is DeliveryFailure: true
+    case is FileFailure: true
     case let failure as StoreFailure: !failure.mayComeOfPackage
     default: false
     }

@@ -15,6 +15,8 @@ package final class IntakeService {
     case scan(@Sendable (RunSummary) -> Void)
     /// Let a person decide, between two groups of packages.
     case atDesk(@Sendable (ClerkDesk) async -> Void)
+    /// A program that notices are handed over to has ended.
+    case handedOver
     /// Read the settings again.
     case reload
     /// Finish what is begun, and end.
@@ -44,6 +46,9 @@ package final class IntakeService {
   private let watch: InboxWatch
 
   private var desk: PackageDesk
+  private let rounds: OutboxRounds
+  private let work = WorkCounters()
+  private let metrics: MetricsFile
   private var watches: [ChannelWatch] = []
   private var turns = Turns()
   private var pending: PackageDesk.Pending?
@@ -53,6 +58,8 @@ package final class IntakeService {
   private var shortage: String?
   private var nextChores: Instant
   private var nextReport: Instant
+  private var nextRounds: Instant
+  private var nextMetrics: Instant
   private var choresPause = Duration.seconds(5)
 
   private typealias Instant = SuspendingClock.Instant
@@ -61,6 +68,8 @@ package final class IntakeService {
   private static let longestChoresPause = Duration.seconds(15)
   /// The day's report under `reports/` is made anew this often.
   private static let reportPause = Duration.seconds(3600)
+  /// Recipients are looked after this often, however much comes in.
+  private static let roundsPause = Duration.seconds(5)
   /// So long drops wait that may not be taken.
   private static let channelPause = Duration.seconds(30)
   /// What had settled and is not whole is looked at again then, also where the kernel tells of nothing.
@@ -110,8 +119,15 @@ package final class IntakeService {
     self.mailbox = mailbox
     watch = try InboxWatch { mailbox.post(.hint) }
     desk = try PackageDesk(
-      root: root, configuration: configuration, store: store, clock: clock, logger: logger, progress: { _ in })
+      root: root, configuration: configuration, store: store, work: work, clock: clock, logger: logger,
+      progress: { _ in })
+    rounds = try OutboxRounds(
+      root: root, settings: configuration.settings, store: store, work: work, clock: clock, logger: logger)
+    metrics = MetricsFile(
+      IntakeMetrics(root: root, queries: store.queries, work: work), clock: clock, logger: logger)
+    nextMetrics = .now
     nextChores = .now
+    nextRounds = .now
     nextReport = .now.advanced(by: Self.reportPause)
   }
 
@@ -121,10 +137,10 @@ package final class IntakeService {
   /// Works until it is stopped.
   /// - Throws: ``FileFailure``, ``StoreFailure``: the world failed; the next start recovers.
   package func serve() async throws -> StateCounts {
-    try await journal.keepingFailures(opened: desk.opened) { try await work(as: journal.begin()) }
+    try await journal.keepingFailures(opened: desk.opened) { try await serve(as: journal.begin()) }
   }
 
-  private func work(as run: RunID) async throws -> StateCounts {
+  private func serve(as run: RunID) async throws -> StateCounts {
     desk.run = run
     try await desk.recover(reachableChannels)
     watchChannels()
@@ -137,6 +153,8 @@ package final class IntakeService {
       lookAgainForScans()
       try await look()
       try await takeGroup()
+      try makeRounds()
+      await writeMetrics()
       try await attendToChores()
       answerScans()
       observer.alive()
@@ -144,7 +162,11 @@ package final class IntakeService {
     if let pending { try await desk.settle(pending) }
     collect()
     for scan in scans { scan.answer(scan.result(at: clock.now())) }
+    try await rounds.handOver.end()
     try journal.end(run, at: clock.now(), totals: totals)
+    nextMetrics = .now
+    await writeMetrics()
+    await metrics.finish()
     writeReport()
     logger.info("service has ended", metadata: totals.metadata)
     return totals
@@ -165,7 +187,8 @@ package final class IntakeService {
   private var deadline: Instant {
     if pending != nil || hasWork { return .now }
     let times =
-      [nextChores, .now.advanced(by: Self.heartbeat)] + watches.map(\.nextLook) + watches.compactMap(\.pausedUntil)
+      [nextChores, nextRounds, nextMetrics, .now.advanced(by: Self.heartbeat)] + watches.map(\.nextLook)
+      + watches.compactMap(\.pausedUntil)
       + scans.map(\.since)
     return times.min() ?? .now
   }
@@ -181,15 +204,18 @@ package final class IntakeService {
   private func handle(_ message: Message) async throws {
     switch message {
     case .hint: takeHints()
+    case .handedOver:
+      try rounds.handOver.collect()
+      nextRounds = .now
     case .scan(let answer):
       lookAtAll()
-      nextChores = .now
+      (nextChores, nextRounds) = (.now, .now)
       scans.append(Scan(answer: answer, summary: RunSummary(startedAt: clock.now()), since: .now))
     case .atDesk(let work):
       await work(
-        ClerkDesk(root: root, configuration: desk.configuration, store: store, clock: clock, logger: logger))
+        try ClerkDesk(root: root, configuration: desk.configuration, store: store, clock: clock, logger: logger))
       // What was made due, or arrived anew, need not wait.
-      nextChores = .now
+      (nextChores, nextRounds) = (.now, .now)
     case .reload: try await readSettings()
     case .stop: isStopping = true
     }
@@ -205,8 +231,11 @@ package final class IntakeService {
     do {
       let configuration = try reload()
       desk = try PackageDesk(
-        root: root, configuration: configuration, store: store, clock: clock, logger: logger, progress: { _ in })
+        root: root, configuration: configuration, store: store, work: work, clock: clock, logger: logger,
+        progress: { _ in })
       desk.run = journal.run
+      rounds.handOver.programs = configuration.settings.handOver
+      nextRounds = .now
       watchChannels()
       logger.notice("settings were read again", metadata: ["channels": "\(watches.count)"])
     } catch {
@@ -333,6 +362,22 @@ package final class IntakeService {
     }
   }
 
+  /// Not kept waiting by groups that are being judged: a recipient who is back is served while a backlog is worked off.
+  private func makeRounds() throws {
+    guard nextRounds <= .now else { return }
+    let isMoreDue = try rounds.make(with: desk.notices, desk.configuration.settings)
+    try rounds.handOver.start { [mailbox] in mailbox.post(.handedOver) }
+    nextRounds = isMoreDue ? .now : .now.advanced(by: Self.roundsPause)
+  }
+
+  private func writeMetrics() async {
+    guard nextMetrics <= .now else { return }
+    nextMetrics = .now.advanced(by: desk.configuration.settings.metricsInterval)
+    let reachable = watches.map { ($0.label.text, $0.failure == nil) }
+    work.change { $0.reachable = Dictionary(reachable, uniquingKeysWith: { $1 }) }
+    await metrics.write(to: desk.configuration.settings.metricsFile)
+  }
+
   /// What waits for the world or for its time.
   private func attendToChores() async throws {
     guard nextChores <= .now, pending == nil else { return }
@@ -371,7 +416,9 @@ package final class IntakeService {
       guard since <= now, watches.allSatisfy({ $0.lastLook.map { $0 >= since } ?? false }) else { continue }
       if scans[index].isSecondLook {
         let scan = scans.remove(at: index)
-        scan.answer(scan.result(at: clock.now()))
+        var result = scan.result(at: clock.now())
+        result.undecided += desk.unserved
+        scan.answer(result)
       } else {
         scans[index].isSecondLook = true
         scans[index].since = now.advanced(by: desk.configuration.settings.settleTerm)

@@ -1,7 +1,8 @@
 /// A setting with a single value, which the environment and the command line may give as well.
 package enum SettingKey: String, Sendable, CaseIterable {
   case settleTerm, pollInterval, incompleteTerm, freeSpace, freeFiles, workers, groupSize, attemptsBeforeQuarantine,
-    receptionNoticeAfter
+    receptionNoticeAfter, keepAcknowledged, keepUnacknowledged, deferralTerm, metricsFile,
+    metricsInterval
   case parsingBytes = "parsing.bytes"
   case parsingDepth = "parsing.depth"
   case parsingNodes = "parsing.nodes"

@@ -36,6 +36,11 @@ struct SettingLayers {
     }
   }
 
+  /// The collector reads only files that are called so.
+  func metricsFile(_ key: SettingKey, into value: inout String) {
+    read(key, as: .metricsFile, into: &value) { $0.hasSuffix(".prom") && !$0.contains("\0") ? $0 : nil }
+  }
+
   func count(_ key: SettingKey, in range: ClosedRange<Int>, into value: inout Int) {
     read(key, as: .count(range), into: &value) { text in
       CountText.count(text).flatMap { range.contains($0) ? $0 : nil }

@@ -13,7 +13,7 @@ extension Settings {
   ) -> Settings {
     let file = YAMLFile.section(
       of: octets, from: fileName,
-      keys: topLevelKeys.union(["parsing", "revocation", "severities", "channels", "seal"]), log: log)
+      keys: topLevelKeys.union(["parsing", "revocation", "severities", "channels", "seal", "handOver"]), log: log)
     let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
     let written = SettingKey.allCases.reduce(into: [SettingKey: YAMLValue]()) { values, key in
       values[key] = key.section == nil ? file?.optional(key.rawValue) : parsing?.optional(key.lastComponent)
@@ -23,6 +23,7 @@ extension Settings {
     settings.take(layers)
     if let revocation = file?.optional("revocation") { settings.revocation = RevocationSettings(revocation) }
     if let severities = file?.optional("severities") { settings.severities = SeverityPolicy(severities) }
+    if let handOver = file?.optional("handOver") { settings.handOver = HandOverPrograms(handOver) }
     settings.seal = file?.optional("seal").flatMap(SealFiles.init)
     if let file, let channels = file.required("channels") {
       settings.channels = ChannelPolicy.read(channels, courts: courts)
@@ -44,6 +45,13 @@ extension Settings {
     diskLimits.files = Int64(files)
     layers.duration(.incompleteTerm, in: .seconds(1)...(.seconds(365 * 86_400)), into: &incompleteTerm)
     layers.duration(.receptionNoticeAfter, in: .zero...(.seconds(86_400)), into: &receptionNoticeAfter)
+    layers.duration(.keepAcknowledged, in: .zero...(.seconds(3650 * 86_400)), into: &keepAcknowledged)
+    var keepUnacknowledged = Duration.zero
+    layers.duration(.keepUnacknowledged, in: .seconds(3600)...(.seconds(3650 * 86_400)), into: &keepUnacknowledged)
+    self.keepUnacknowledged = keepUnacknowledged == .zero ? nil : keepUnacknowledged
+    layers.duration(.deferralTerm, in: .seconds(1)...(.seconds(3650 * 86_400)), into: &deferralTerm)
+    layers.metricsFile(.metricsFile, into: &metricsFile)
+    layers.duration(.metricsInterval, in: .seconds(1)...(.seconds(86_400)), into: &metricsInterval)
     var workers = 0
     layers.count(.workers, in: 1...1024, into: &workers)
     self.workers = workers == 0 ? nil : workers

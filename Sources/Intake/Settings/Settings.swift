@@ -18,6 +18,17 @@ package struct Settings: Sendable {
   package var attemptsBeforeQuarantine = 3
   /// When a sender without a decision is told that the package has arrived.
   package var receptionNoticeAfter: Duration = .seconds(5)
+  /// How long a notice that its recipient has acknowledged stays in the folder.
+  package var keepAcknowledged: Duration = .zero
+  /// How long all others stay; nil for ever.
+  package var keepUnacknowledged: Duration?
+  /// The programs that notices are handed over to.
+  package var handOver = HandOverPrograms()
+  /// How long an item may wait for the world before a clerk must decide.
+  package var deferralTerm: Duration = .seconds(7 * 86_400)
+  /// What a monitoring system reads: below the root, or a full path.
+  package var metricsFile = "reports/metrics.prom"
+  package var metricsInterval: Duration = .seconds(30)
   package var parsing = ParsingLimits()
   /// How many octets one compressed octet of a container may become.
   package var containerRatio = ZIPLimits().ratio

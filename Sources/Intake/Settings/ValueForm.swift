@@ -7,6 +7,8 @@ package enum ValueForm: Sendable, Hashable {
   case count(ClosedRange<Int>)
   case boolean
   case notEmpty
+  case programPath
+  case metricsFile
   case address
   case channelName
   case courtCode
@@ -39,6 +41,8 @@ package enum ValueForm: Sendable, Hashable {
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "true or false"
     case .notEmpty: "a text that is not empty"
+    case .metricsFile: "a file below the root or a full path, ending with .prom"
+    case .programPath: "a list that begins with a program's full path, such as [/usr/local/bin/forward]"
     case .address: "an address that begins with http:// or https://, without a password"
     case .channelName: "lower-case letters, digits and hyphens, at most \(FolderLabel.maximumLength)"
     case .courtCode: "a court's three digits in quotes, such as \"103\""
@@ -65,6 +69,8 @@ package enum ValueForm: Sendable, Hashable {
     case .count(let range): "\(range.lowerBound) ilə \(range.upperBound) arasında tam ədəd"
     case .boolean: "true və ya false"
     case .notEmpty: "boş olmayan mətn"
+    case .metricsFile: "kök qovluqdakı fayl və ya tam yol, sonu .prom"
+    case .programPath: "proqramın tam yolu ilə başlayan siyahı, məsələn [/usr/local/bin/forward]"
     case .address: "http:// və ya https:// ilə başlayan, parolsuz ünvan"
     case .channelName:
       "kiçik latın hərfləri, rəqəmlər və defis, ən çoxu \(FolderLabel.maximumLength) işarə"

@@ -7,7 +7,10 @@ import XMLSignature
 struct Deferred: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Filings that wait for the world: a revocation source, a bank statement.",
-    discussion: "Each is looked at again by the first run after its time. `retry` makes it due now.",
+    discussion: """
+      Each is looked at again by the first run after its time. `retry` makes it due now; also one that is held because it was \
+      deferred longer than deferralTerm (DEFERRAL_EXPIRED).
+      """,
     subcommands: [List.self, Show.self, Retry.self])
 
   struct List: AsyncParsableCommand {

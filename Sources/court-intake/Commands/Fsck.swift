@@ -57,7 +57,9 @@ struct Fsck: AsyncParsableCommand {
   private func repaired(_ root: Root, after inspection: Inspection) throws -> RootRepair.Summary? {
     guard repair, inspection.allowsRepair, inspection.hasRegister else { return nil }
     let store = try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) }
-    return try RootRepair(root: root, store: store, logger: RootSession.logger)
+    // Settings with defects say nothing about programs; what is delivered now is in the folders all the same.
+    let programs = (try? IntakeConfiguration.load(rootPath: self.root))?.settings.handOver ?? HandOverPrograms()
+    return try RootRepair(root: root, programs: programs, store: store, logger: RootSession.logger)
       .run(after: inspection, redelivers: redeliver)
   }
 }

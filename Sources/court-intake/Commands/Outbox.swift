@@ -29,6 +29,8 @@ struct Outbox: AsyncParsableCommand {
         let pages = try options.queries().notices(onlyUndelivered: undelivered, limit: limit)
         let now = WallClock.system.now()
         if options.json { return pages.forEach { print(OutboxReport.json($0, at: now).line) } }
+        let unserved = OutboxReport.unserved(try options.queries().recipientStandings(countsAll: false), at: now)
+        if let unserved { print("\(unserved)\n") }
         guard let last = pages.last else { return print(undelivered ? "Every notice is delivered." : "No notices.") }
         let command = undelivered ? "retry" : "show"
         print(
@@ -57,7 +59,8 @@ struct Outbox: AsyncParsableCommand {
 
   struct Retry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Delivers a notice that is owed, now instead of with the next run.")
+      abstract: "Delivers a notice that is owed now, whatever its recipient waits for.",
+      discussion: "One that is delivered and that the recipient's program has not taken is given to the program anew.")
 
     @Argument(help: "The notice.")
     var notice: NoticeReference

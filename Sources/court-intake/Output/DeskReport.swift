@@ -114,6 +114,17 @@ struct DeskReport {
             It is not delivered: another file has its name. Move that away, and try again:
               outbox/\(notice.recipient)/new/\(notice.fileName)
             """, code: .inputOutput)
+      case .unserved(let notice, let wait):
+        throw Failure(
+          message: """
+            It is not delivered: the folder of \(notice.recipient) fails (\(wait.reason)). It is tried again by itself, \
+            next at \(ListTime.local(wait.nextTry)). Mend the folder's rights, or the share that it lies on.
+            """, code: .inputOutput)
+      case .handedOverAgain(let page):
+        let name = "outbox/\(page.intent.recipient)/new/\(page.fileName ?? "")"
+        return isJSON
+          ? JSONValue.object([("handOverDue", .string(name))]).line
+          : "It is delivered; the program of \(page.intent.recipient) is given it anew, by the service or the next run."
       case .unknown: throw Failure(message: "There is no such notice in this register.", code: .data)
       }
     }.joined(separator: "\n")

@@ -55,8 +55,8 @@ final class DemoIntake {
   }
 
   /// A person at work between two runs.
-  func desk(at instant: Instant, with other: IntakeConfiguration? = nil) -> ClerkDesk {
-    ClerkDesk(
+  func desk(at instant: Instant, with other: IntakeConfiguration? = nil) throws -> ClerkDesk {
+    try ClerkDesk(
       root: root, configuration: other ?? configuration, store: store, clock: WallClock { instant },
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
   }

@@ -52,7 +52,7 @@ struct RevocationTests {
       at: arrival, with: configuration(of: intake, listUntil: TestAuthority.day(2026, 2)))
     let item = try #require(first.lines.first?.outcome.reference)
     let soon = arrival.advanced(byMilliseconds: 60_000)
-    let desk = intake.desk(at: soon)
+    let desk = try intake.desk(at: soon)
     #expect(try desk.retryDeferred(ItemReference(item.package, 2)).isEmpty)
     #expect(try desk.retryDeferred(item) == [item])
     #expect(try desk.retryDeferred(nil).isEmpty)
@@ -68,6 +68,54 @@ struct RevocationTests {
     for hour in 0..<6 {
       let summary = try await intake.run(at: arrival.advanced(byMilliseconds: Int64(hour) * 2 * 3_600_000), with: stale)
       #expect(summary.lines.map(\.outcome.state) == [.deferred])
+    }
+  }
+
+  @Test(
+    "an item that waits for longer than the term is held for a clerk, is never refused for it, and can be looked at again"
+  )
+  func expires() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(Array(try package().utf8), as: "objection.xml")
+    let day: Int64 = 86_400_000
+    var stale = try configuration(of: intake, listUntil: TestAuthority.day(2026, 2))
+    let first = try await intake.run(at: arrival, with: stale)
+    let item = try #require(first.lines.first?.outcome.reference)
+    #expect(
+      try await intake.run(at: arrival.advanced(byMilliseconds: 6 * day), with: stale).totals[state: .deferred] == 1)
+
+    let expiry = arrival.advanced(byMilliseconds: 8 * day)
+    let held = try await intake.run(at: expiry, with: stale)
+    #expect(held.lines.map(\.outcome.state) == [.held])
+    #expect(held.lines.first?.outcome.findings.map(\.code) == [.certificateRevocationUnknown, .deferralExpired])
+    #expect(try intake.notices(for: "integrators").last?.contains("DEFERRAL_EXPIRED") == true)
+    #expect(try intake.store.queries.waiting(at: expiry, limit: 9)[.held].entries.map(\.code) == [.deferralExpired])
+
+    // Nobody lets pass what is not proven.
+    let statement = try ClerkStatement(person: "A. Həsənova", reason: "seen")
+    guard case .kept = try await intake.desk(at: expiry, with: stale).accept(item, by: statement) else {
+      Issue.record("accepted")
+      return
+    }
+    #expect(try intake.desk(at: expiry, with: stale).retryDeferred(item) == [item])
+    let again = try await intake.run(at: expiry, with: stale)
+    #expect(again.lines.map(\.outcome.state) == [.held])
+
+    // With a fresh list, looking at it again is enough; so is the clerk's word.
+    let fresh = try configuration(of: intake, listUntil: TestAuthority.day(2026, 6))
+    #expect(try intake.desk(at: expiry, with: fresh).retryDeferred(nil) == [item])
+    let registered = try await intake.run(at: expiry, with: fresh)
+    #expect(registered.lines.first?.outcome.entry?.receivedAt == arrival)
+    #expect(try intake.store.queries.stateCounts().addsUp)
+
+    // A longer term, and it still waits.
+    let other = try DemoIntake()
+    try other.drop(Array(try package().utf8), as: "objection.xml")
+    stale = try configuration(of: other, listUntil: TestAuthority.day(2026, 2)) {
+      $0.deferralTerm = .seconds(30 * 86_400)
+    }
+    for instant in [arrival, expiry] {
+      #expect(try await other.run(at: instant, with: stale).lines.map(\.outcome.state) == [.deferred])
     }
   }
 
@@ -146,9 +194,13 @@ struct RevocationTests {
     return configuration(of: intake, settings, lists)
   }
 
-  private func configuration(of intake: DemoIntake, listUntil end: Date) throws -> IntakeConfiguration {
+  private func configuration(
+    of intake: DemoIntake, listUntil end: Date, change: (inout Settings) -> Void = { _ in }
+  ) throws -> IntakeConfiguration {
     let list = try authority.revocationList(of: [], thisUpdate: TestAuthority.day(2026, 1), nextUpdate: end)
-    return configuration(of: intake, intake.configuration.settings, [list])
+    var settings = intake.configuration.settings
+    change(&settings)
+    return configuration(of: intake, settings, [list])
   }
 
   private func configuration(

@@ -51,6 +51,9 @@ struct AzerbaijaniSheetWording: SheetWording {
     case .next: "Yazılacaq əmr"
     case .attempts: "Cəhd"
     case .recipient: "Kimə"
+    case .recipients: "Bildiriş çatdırıla bilməyən alıcılar"
+    case .owed: "Gözləyən"
+    case .notTaken: "Proqramın götürmədiyi"
     case .drops: "Paket"
     case .leftAlone: "Toxunulmayıb"
     case .forbidden: "Heç vaxt açılmır"
@@ -190,6 +193,13 @@ struct AzerbaijaniSheetWording: SheetWording {
         """
     case .undelivered(let notices, let oldest):
       return "\(own: number(notices)) bildiriş çatdırılmayıb, ən köhnəsi \(own: age(oldest)) gözləyir."
+    case .unserved(let recipients, let notices, let reason):
+      let why = ReportSentence(value: reason ?? obstacles(notices))
+      return """
+        \(own: number(recipients.count)) alıcının qovluğu və ya proqramı işləmir, \(own: number(notices)) bildiriş gözləyir: \
+        \(why). Cəhdlər öz-özünə təkrarlanır və başqa alıcılar onları gözləmir. İcazələri, şəbəkə diskini və ya proqramı \
+        düzəldin.
+        """
     case .leftAlone(let channel, let entries, let oldest):
       return """
         Gələnlər qovluğu \(channel): \(own: number(entries)) fayl və ya qovluğa toxunulmayıb, ən köhnəsi \
@@ -216,6 +226,8 @@ struct AzerbaijaniSheetWording: SheetWording {
     case .incomplete: "sənəd yarımçıqdır: göndərən yenidən göndərir; müddəti bitəndə karantinə qoyulur"
     }
   }
+
+  func obstacles(_ notices: Int) -> String { "başqa fayllar \(number(notices)) bildirişin adını daşıyır" }
 
   func more(_ count: Int) -> String { "… və daha \(number(count))." }
   func number(_ number: Int) -> String { grouped(Int64(number), by: "\u{A0}") }

@@ -51,6 +51,9 @@ struct EnglishSheetWording: SheetWording {
     case .next: "To type"
     case .attempts: "Tries"
     case .recipient: "To"
+    case .recipients: "Recipients who cannot be served"
+    case .owed: "Owed"
+    case .notTaken: "Not taken by the program"
     case .drops: "Drops"
     case .leftAlone: "Left alone"
     case .forbidden: "Never opened"
@@ -163,6 +166,14 @@ struct EnglishSheetWording: SheetWording {
     case .undelivered(let notices, let oldest):
       let count = notices == 1 ? "1 notice is" : "\(number(notices)) notices are"
       return "\(own: count) not delivered, the oldest for \(own: age(oldest))."
+    case .unserved(let recipients, let notices, let reason):
+      let whom = recipients.count == 1 ? "1 recipient" : "\(number(recipients.count)) recipients"
+      let count = notices == 1 ? "1 notice waits" : "\(number(notices)) notices wait"
+      let why = ReportSentence(value: reason ?? obstacles(notices))
+      return """
+        The folder or the program of \(own: whom) fails, and \(own: count): \(why). They are tried again by themselves, and \
+        nobody else waits for them. Mend the rights, the share or the program.
+        """
     case .leftAlone(let channel, let entries, let oldest):
       let count = entries == 1 ? "1 entry is" : "\(number(entries)) entries are"
       return "In the inbox \(channel) \(own: count) left alone, the oldest for \(own: age(oldest)). Ask the sender."
@@ -185,6 +196,10 @@ struct EnglishSheetWording: SheetWording {
       "a folder without submission.xml or a file that it lists, or with a transfer inside: the sender completes it"
     case .incomplete: "a document ends too early: the sender sends again; after its term it goes into quarantine"
     }
+  }
+
+  func obstacles(_ notices: Int) -> String {
+    notices == 1 ? "another file has the name of a notice" : "other files have the names of \(number(notices)) notices"
   }
 
   func more(_ count: Int) -> String { "… and \(number(count)) more." }

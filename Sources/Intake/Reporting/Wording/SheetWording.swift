@@ -8,7 +8,8 @@ enum SheetLabel: CaseIterable {
   case ages, disk, total, allItems
   case registered, hour, day, channel, package, packages, items, undecided, refused, other, code, reason, what, number,
     size
-  case started, ended, duration, failure, when, since, age, why, nextLook, next, attempts, recipient, drops, leftAlone
+  case started, ended, duration, failure, when, since, age, why, nextLook, next, attempts, recipient, recipients, owed,
+    notTaken, drops, leftAlone
   case forbidden, free, level, judging, answering, half, nineTenths, nearlyAll, longest, stateFolder, inodes, space
   case stillWorking, noEnd, quietRuns, wholeRun, none, enough, low, critical, foot
 }
@@ -30,6 +31,8 @@ protocol SheetWording: Sendable {
   func undecidedBeside(_ packages: Int) -> String
   func text(of concern: Concern, in condition: RootCondition) -> ReportSentence
   func advice(on reason: InboxSurvey.LeftAlone.Reason) -> String
+  /// Other files bear the names of notices.
+  func obstacles(_ notices: Int) -> String
   func more(_ count: Int) -> String
   func number(_ number: Int) -> String
   func duration(milliseconds: Int64) -> String
