@@ -34,7 +34,7 @@ package struct RootRestoration {
     guard synced >= 0 else { throw root.directory.failure("syncfs", code: -synced) }
     // Opened once, it has its journal again.
     _ = try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) }
-    try root.syncState()
+    try root.syncNames()
     return root
   }
 

@@ -69,7 +69,7 @@ import Testing
   private func reception(_ test: TestRoot, _ store: RegisterStore) throws -> Reception {
     try Reception(
       root: test.root, store: store, clock: WallClock { Instant(milliseconds: 1_790_000_000_000) },
-      incompleteTerm: .seconds(60))
+      settings: Settings())
   }
 }
 

@@ -10,7 +10,7 @@ struct CertificateRecordTests {
   typealias Extension = TestCertificate.Extension
 
   @Test func whatIsReadAgainIsTheSame() throws {
-    let (first, other) = (try TestCertificate("One"), try TestCertificate("Other"))
+    let (first, other) = (try TestCertificate("One", extensions: []), try TestCertificate("Other", extensions: []))
     for _ in 0..<2 {
       for certificate in [first, other] {
         let record = try CertificateRecord(derEncoded: certificate.encoded)
