@@ -56,6 +56,8 @@ package final class IntakeService {
   private var totals = StateCounts()
   private var isStopping = false
   private var shortage: String?
+  /// How many packages of a channel there was no room for.
+  private var withoutRoom: [FolderLabel: Int] = [:]
   private var nextChores: Instant
   private var nextReport: Instant
   private var nextRounds: Instant
@@ -325,29 +327,35 @@ package final class IntakeService {
     collect()
   }
 
-  /// What of the channels comes next. Drops that must wait for their channel's next hour or for room wait a while; others
-  /// go on.
+  /// What of the channels comes next. Drops that must wait for their channel's next hour or for room wait; others go on.
   private func nextGroup(_ space: DiskSpace) throws -> [(Channel, SettledDrop)] {
     let now = Instant.now
     guard watches.contains(where: { $0.hasReady(at: now) }) else { return [] }
     let settings = desk.configuration.settings
-    let room = space.room(above: settings.diskLimits)
+    for index in watches.indices {
+      noteWithoutRoom(
+        watches[index].passBy(needingMoreThan: space.room(above: settings.diskLimits)), of: watches[index].label)
+    }
     var allowances = try desk.allowances()
-    let group = turns.take(settings.group, from: &watches, at: now, allowances: &allowances, room: room)
-    for index in watches.indices where watches[index].hasReady(at: now) {
-      let isSpent = allowances[watches[index].label] == 0
-      guard isSpent || watches[index].roomForNext.map({ $0 > room }) ?? false else { continue }
+    let group = turns.take(settings.group, from: &watches, at: now, allowances: &allowances)
+    for index in watches.indices where watches[index].hasReady(at: now) && allowances[watches[index].label] == 0 {
       watches[index].pause(until: now.advanced(by: Self.channelPause))
       logger.notice(
-        "drops of a channel wait",
-        metadata: [
-          "channel": "\(watches[index].label.text)",
-          "reason": isSpent
-            ? "it has had all its packages of this hour (packagesPerHour)"
-            : "the next one needs more room than there is",
-        ])
+        "a channel has had all its packages of this hour, and others wait",
+        metadata: ["channel": "\(watches[index].label.text)", "setting": "packagesPerHour"])
     }
     return group
+  }
+
+  /// - Parameter names: What looks show again and again until there is room.
+  private func noteWithoutRoom(_ names: [FileName], of channel: FolderLabel) {
+    guard !names.isEmpty else { return }
+    if withoutRoom[channel] != names.count {
+      logger.notice(
+        "packages need more room than there is, and wait",
+        metadata: ["channel": "\(channel.text)", "packages": "\(names.count)"])
+    }
+    withoutRoom[channel] = names.count
   }
 
   private func check(_ space: DiskSpace) throws {

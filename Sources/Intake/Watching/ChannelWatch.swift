@@ -51,6 +51,18 @@ struct ChannelWatch {
   /// The next of the settled drops.
   mutating func popReady() -> (Channel, SettledDrop)? { ready.popFirst() }
 
+  /// Lets those go by that there is no room for, so that what comes after them need not wait. The next look shows them
+  /// again.
+  ///
+  /// - Parameter room: In octets.
+  /// - Returns: Their names.
+  mutating func passBy(needingMoreThan room: Int64) -> [FileName] {
+    guard room < policy.maximumPackageSize else { return [] }
+    let passed = ready.filter { policy.room(for: $0.1.drop) > room }
+    if !passed.isEmpty { ready.removeAll { policy.room(for: $0.1.drop) > room } }
+    return passed.map(\.1.drop.name)
+  }
+
   /// Lets what has settled wait.
   mutating func pause(until end: Instant?) { pausedUntil = end }
 

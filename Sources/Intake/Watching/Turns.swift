@@ -8,10 +8,9 @@ struct Turns {
   ///
   /// - Parameters:
   ///   - allowances: How many may be taken of a channel, and afterwards may still be; any number where there is none.
-  ///   - room: What a single drop may have, in octets. Of a channel whose next drop has more nothing is taken.
   mutating func take(
     _ limit: GroupLimit, from watches: inout [ChannelWatch], at now: ChannelWatch.Instant,
-    allowances: inout [FolderLabel: Int], room: Int64
+    allowances: inout [FolderLabel: Int]
   ) -> [(Channel, SettledDrop)] {
     var group: [(Channel, SettledDrop)] = []
     var octets: Int64 = 0
@@ -22,7 +21,7 @@ struct Turns {
       let label = watches[index].label
       var taken = 0
       while taken < watches[index].policy.share, watches[index].hasReady(at: now), allowances[label, default: 1] > 0,
-        let needed = watches[index].roomForNext, needed <= room
+        let needed = watches[index].roomForNext
       {
         octets += needed
         guard group.isEmpty || group.count < limit.packages && octets <= limit.octets else {

@@ -89,19 +89,38 @@ struct ChannelLimitTests {
     var allowances: [FolderLabel: Int] = [:]
     let limit = GroupLimit(packages: 10)
     for _ in 0..<4 {
-      let group = turns.take(limit, from: &watches, at: soon, allowances: &allowances, room: .max)
+      let group = turns.take(limit, from: &watches, at: soon, allowances: &allowances)
       #expect(group.count { $0.0.label.text == "participants" } == 8)
       #expect(group.count == 10)
     }
     allowances[try #require(FolderLabel("integrators"))] = 3
     var rest = 0
-    while case let group = turns.take(limit, from: &watches, at: soon, allowances: &allowances, room: .max),
+    while case let group = turns.take(limit, from: &watches, at: soon, allowances: &allowances),
       !group.isEmpty
     {
       rest += group.count
     }
     #expect(rest == 8 + 3)
     #expect(watches.map(\.readyCount) == [29, 0])
+  }
+
+  @Test("lets go by what there is no room for, and what comes after it is taken")
+  func passedBy() throws {
+    let intake = try DemoIntake()
+    try intake.drop([UInt8](repeating: 0x20, count: 5000), as: "a.xml")
+    try intake.drop(Array("small".utf8), as: "b.xml")
+    let now = SuspendingClock.now
+    let soon = now.advanced(by: .seconds(1))
+    let watch = try InboxWatch {}
+    var policy = ChannelPolicy(name: "integrators")
+    policy.settleTerm = .zero
+    var watches = [ChannelWatch(policy, settings: Settings(), now: now)]
+    for moment in [now, soon] { _ = watches[0].look(in: intake.root, watch, at: moment) { _ in } }
+    #expect(watches[0].passBy(needingMoreThan: 4999).map(\.escaped) == ["a.xml"])
+    var turns = Turns()
+    var allowances: [FolderLabel: Int] = [:]
+    let group = turns.take(GroupLimit(packages: 10), from: &watches, at: soon, allowances: &allowances)
+    #expect(group.map(\.1.drop.name.escaped) == ["b.xml"])
   }
 
   @Test(

@@ -194,11 +194,11 @@ struct IntakeServiceTests {
     var allowances: [FolderLabel: Int] = [:]
     let limit = GroupLimit(packages: 10)
     let soon = now.advanced(by: .seconds(1))
-    let first = turns.take(limit, from: &watches, at: soon, allowances: &allowances, room: .max)
+    let first = turns.take(limit, from: &watches, at: soon, allowances: &allowances)
     #expect(first.count == 10)
     #expect(first.filter { $0.0.label.text == "participants" }.count == 1)
     var rest = 0
-    while case let group = turns.take(limit, from: &watches, at: soon, allowances: &allowances, room: .max),
+    while case let group = turns.take(limit, from: &watches, at: soon, allowances: &allowances),
       !group.isEmpty
     {
       rest += group.count
