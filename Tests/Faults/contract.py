@@ -23,6 +23,8 @@ from dataclasses import dataclass, field
 
 PACK_HEADER = 48
 DECIDED = {"REGISTERED", "REJECTED", "DUPLICATE", "CONFLICT", "QUARANTINED"}
+# Says something of a folder, or is left there by a file manager; carries nothing of the sender's, and is not kept.
+LITTER = {".done", "Thumbs.db", "desktop.ini", ".DS_Store", ".directory"}
 # What a claim's name has before the sender's own: a ULID and a tilde.
 CLAIM_PREFIX = 27
 
@@ -94,7 +96,7 @@ def drop_at(path, channel, name):
         for folder, _, names in os.walk(path):
             for file in names:
                 inner = os.path.join(folder, file)
-                if stat.S_ISREG(os.lstat(inner).st_mode):
+                if stat.S_ISREG(os.lstat(inner).st_mode) and file not in LITTER:
                     files.append((os.path.relpath(inner, path), digest(inner)))
     return Drop(channel, name, tuple(sorted(files)))
 
