@@ -58,8 +58,10 @@ struct ChannelWatch {
   /// - Returns: Their names.
   mutating func passBy(needingMoreThan room: Int64) -> [FileName] {
     guard room < policy.maximumPackageSize else { return [] }
+    let fitting = ready.filter { policy.room(for: $0.1.drop) <= room }
+    guard fitting.count < ready.count else { return [] }
     let passed = ready.filter { policy.room(for: $0.1.drop) > room }
-    if !passed.isEmpty { ready.removeAll { policy.room(for: $0.1.drop) > room } }
+    ready = fitting[...]
     return passed.map(\.1.drop.name)
   }
 
