@@ -35,6 +35,7 @@ final class Carriage {
         outcome.unreachable.append((claim.channel.label, failure))
       }
     }
+    guard !loads.isEmpty else { return [] }
     let leases = loads.map(Lease.init)
     try store.commit { try $0.grant(leases) }
     let claims = try carrier.land(loads)
