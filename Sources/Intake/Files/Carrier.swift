@@ -40,6 +40,16 @@ final class Carrier {
   /// Copies a drop that is held open where its sender put it.
   /// - Throws: The sender's side as `.reading`, ours as `.writing`.
   func load(_ claim: Claim, of drop: Drop) throws(FileTransfer.Failure) -> LoadOutcome {
+    do throws(FileTransfer.Failure) {
+      return try copy(claim, of: drop)
+    } catch {
+      // A share that fails again and again must not fill our disk with beginnings.
+      _ = try? remove(claim.name.fileName, in: arriving)
+      throw error
+    }
+  }
+
+  private func copy(_ claim: Claim, of drop: Drop) throws(FileTransfer.Failure) -> LoadOutcome {
     switch claim.content {
     case .file(let file, let state):
       guard let hash = try copy(file, state, to: claim.name.fileName, in: arriving) else { return .changed }

@@ -83,6 +83,27 @@ struct ElsewhereTests {
     try expectNothingLeft(intake, sample.channel)
   }
 
+  @Test("a share that fails while it is read leaves nothing half, and its drop where it lies")
+  func failsWhileRead() async throws {
+    let fails = Mutex(true)
+    var calls = SystemCalls.withClaimsElsewhere
+    // Past what is read before it is copied, to see whether it is whole.
+    calls.read = { file, buffer, offset in
+      let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(file)")) ?? ""
+      if fails.withLock(\.self), path.contains("/inbox/integrators/"), buffer.count > 128 << 10 { return -Int(EIO) }
+      return SystemCalls.live.read(file, buffer, offset)
+    }
+    let intake = try DemoIntake(calls: calls)
+    try intake.drop(Array("no package".utf8), as: "a.xml")
+    let summary = try await intake.run(at: Self.arrival)
+    #expect(summary.lines.isEmpty && summary.undecided.map(\.channel) == ["integrators"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(intake.folder)/inbox/.claims/.arriving").isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(intake.folder)/inbox/integrators") == ["a.xml"])
+    fails.withLock { $0 = false }
+    #expect(try await intake.run(at: Self.arrival).lines.count == 1)
+    try expectNothingLeft(intake, "integrators")
+  }
+
   @Test("what took the name of a drop that was taken already is a drop of its own")
   func otherUnderTheName() async throws {
     let intake = try DemoIntake(calls: .withClaimsElsewhere)
