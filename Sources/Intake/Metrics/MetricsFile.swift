@@ -53,7 +53,9 @@ extension IntakeMetrics {
 
   /// It may lie in another program's folder, so that it is opened by its path; and it need not last.
   private static func put(_ text: String, at path: String) throws(FileFailure) {
-    let temporary = "\(path).\(getpid())"
+    // Hidden, and always the same: what a process that was killed leaves is written over by the next.
+    let slash = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+    let temporary = "\(path[..<slash]).\(path[slash...]).tmp"
     let opened = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard opened >= 0 else { throw FileFailure("create", temporary) }
     var text = text
