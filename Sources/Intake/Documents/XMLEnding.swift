@@ -56,7 +56,9 @@ enum XMLEnding {
   /// Backwards: in a complete document it is found at once.
   private static func hasEndTag(_ name: [UInt8], in tail: [UInt8]) -> Bool {
     let end = Array("</".utf8) + name
-    return end.withUnsafeBufferPointer { tail.lastIndex(ofOctets: $0) } != nil
+    guard let start = end.withUnsafeBufferPointer({ tail.lastIndex(ofOctets: $0) }) else { return false }
+    // The last octet may be on its way too.
+    return tail[(start + end.count)...].first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: ">")
   }
 
   /// - Parameter rest: What follows the name in a start tag.

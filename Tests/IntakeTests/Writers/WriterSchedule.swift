@@ -132,7 +132,13 @@ struct WriterSchedule {
 
   private static func cut(_ octets: [UInt8], random: inout some RandomNumberGenerator) -> [ArraySlice<UInt8>] {
     let count = Int.random(in: 1...6, using: &random)
-    let borders = (0..<count - 1).map { _ in Int.random(in: 0...octets.count, using: &random) }.sorted()
+    // Without what is white after the end of a document, it is whole.
+    let end = (octets.lastIndex { !" \r\n".utf8.contains($0) } ?? 0) + 1
+    // Now and then almost at the end.
+    let borders = (0..<count - 1).map { _ in
+      Int.random(in: 0..<4, using: &random) == 0
+        ? max(0, end - Int.random(in: 1...4, using: &random)) : Int.random(in: 0..<end, using: &random)
+    }.sorted()
     return zip([0] + borders, borders + [octets.count]).map { octets[$0..<$1] }
   }
 
