@@ -126,14 +126,7 @@ package final class ByteStoreWriter {
     case .folder(let folder, let content):
       for entry in content.entries where entry.isPackageFile {
         let name = entry.components[0]
-        let opened = folder.openEntry(name, flags: O_RDONLY)
-        guard opened >= 0 else {
-          if [ENOENT, ELOOP, ENXIO, ENOTDIR, EXDEV].contains(-opened) { return .changed }
-          throw folder.failure("open", name, code: -opened)
-        }
-        let file = OpenFile(number: opened, name: name, in: folder)
-        let status = try file.status()
-        guard status.kind == .regular, status.links == 1, status.state == entry.state,
+        guard let file = try folder.plainFile(name, seen: entry.state),
           try copy(file, named: name, state: entry.state) == .copied
         else { return .changed }
       }

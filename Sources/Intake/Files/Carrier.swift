@@ -32,7 +32,7 @@ final class Carrier {
   init(_ root: Root) throws(FileFailure) {
     arriving = try root.claims.makeFolder(Self.folderName, mode: 0o700)
     // Copies that an earlier run did not finish: what they are of lies where it was.
-    for name in try arriving.names() { try remove(name, in: arriving) }
+    for name in try arriving.names() { try arriving.remove(entry: name) }
   }
 
   // MARK: Copying
@@ -40,30 +40,23 @@ final class Carrier {
   /// Copies a drop that is held open where its sender put it.
   /// - Throws: The sender's side as `.reading`, ours as `.writing`.
   func load(_ claim: Claim, of drop: Drop) throws(FileTransfer.Failure) -> LoadOutcome {
-    do throws(FileTransfer.Failure) {
-      return try copy(claim, of: drop)
-    } catch {
-      // A share that fails again and again must not fill our disk with beginnings.
-      _ = try? remove(claim.name.fileName, in: arriving)
-      throw error
-    }
+    guard claim.folderDefects.isEmpty else { return .unfit }
+    var isLoaded = false
+    // What changes or fails again and again must not fill our disk with beginnings.
+    defer { if !isLoaded { _ = try? arriving.remove(entry: claim.name.fileName) } }
+    guard let hash = try copy(claim) else { return .changed }
+    isLoaded = true
+    return .loaded(Load(claim: claim.name, channel: claim.channel, drop: drop, hash: hash, changed: claim.changed))
   }
 
-  private func copy(_ claim: Claim, of drop: Drop) throws(FileTransfer.Failure) -> LoadOutcome {
+  /// - Returns: The hash; nil when something changed meanwhile.
+  private func copy(_ claim: Claim) throws(FileTransfer.Failure) -> ContentHash? {
     switch claim.content {
-    case .file(let file, let state):
-      guard let hash = try copy(file, state, to: claim.name.fileName, in: arriving) else { return .changed }
-      return .loaded(
-        Load(claim: claim.name, channel: claim.channel, drop: drop, hash: hash, changed: claim.changed))
-    case .folder(let folder, let content):
-      guard content.defects.isEmpty else { return .unfit }
-      guard let hash = try copy(folder, content, to: claim.name.fileName) else { return .changed }
-      return .loaded(
-        Load(claim: claim.name, channel: claim.channel, drop: drop, hash: hash, changed: claim.changed))
+    case .file(let file, let state): try copy(file, state, to: claim.name.fileName, in: arriving)
+    case .folder(let folder, let content): try copy(folder, content, to: claim.name.fileName)
     }
   }
 
-  /// - Returns: The hash; nil when the file changed meanwhile.
   private func copy(
     _ file: OpenFile, _ state: FileState, to name: FileName, in directory: Directory
   ) throws(FileTransfer.Failure) -> ContentHash? {
@@ -75,7 +68,6 @@ final class Carrier {
     }
     let copied = try transfer.copy(file, to: copy, atMost: state.size)
     guard copied.size == state.size, try theirs({ () throws(FileFailure) in try file.status().state }) == state else {
-      try ours { () throws(FileFailure) in _ = try directory.remove(name) }
       return nil
     }
     try ours { () throws(FileFailure) in
@@ -92,22 +84,14 @@ final class Carrier {
     var files: [(name: String, size: Int64, hash: ContentHash)] = []
     for entry in content.entries {
       let name = entry.components[0]
-      guard let file = try theirs({ () throws(FileFailure) in try folder.plainFile(name) }),
-        try theirs({ () throws(FileFailure) in try file.status() }).state == entry.state,
+      guard let file = try theirs({ () throws(FileFailure) in try folder.plainFile(name, seen: entry.state) }),
         let hash = try copy(file, entry.state, to: name, in: target)
-      else { return try discard(target, name: name) }
+      else { return nil }
       files.append((name.escaped, entry.state.size, hash))
     }
-    guard try theirs({ () throws(FileFailure) in try content.isUnchanged(in: folder) }) else {
-      return try discard(target, name: name)
-    }
+    guard try theirs({ () throws(FileFailure) in try content.isUnchanged(in: folder) }) else { return nil }
     try ours { () throws(FileFailure) in try target.sync() }
     return ContentHash(ofFolder: files)
-  }
-
-  private func discard(_ folder: Directory, name: FileName) throws(FileTransfer.Failure) -> ContentHash? {
-    try ours { () throws(FileFailure) in try arriving.removeTree(name) }
-    return nil
   }
 
   // MARK: Landing
@@ -117,7 +101,7 @@ final class Carrier {
     guard !loads.isEmpty else { return [] }
     for load in loads { try arriving.moveOwn(load.claim.fileName, to: load.channel.claims, as: load.claim.fileName) }
     var synced: Set<FolderLabel> = []
-    for load in loads where synced.insert(load.channel.label).inserted { try load.channel.claims.sync() }
+    for load in loads where synced.insert(load.channel.label).inserted { try load.channel.syncClaims() }
     return try loads.map { load throws(FileFailure) in
       try load.channel.openOwn(load.claim, load.drop, changed: load.changed)
     }
@@ -138,7 +122,7 @@ final class Carrier {
       guard try channel.inbox.rename(name, as: taken) else { return }
     }
     guard try isCopied(taken) else { return try giveBack(taken, as: name, of: channel, id: id) }
-    try remove(taken, in: channel.inbox)
+    try channel.inbox.remove(entry: taken)
     try channel.removeDoneMarker(of: name)
     try channel.inbox.sync()
   }
@@ -184,14 +168,6 @@ final class Carrier {
       return try transfer.copy(file, to: nil, atMost: state.size).hash
     } catch {
       throw error.cause
-    }
-  }
-
-  private func remove(_ name: FileName, in directory: Directory) throws(FileFailure) {
-    if try directory.status(of: name)?.kind == .directory {
-      try directory.removeTree(name)
-    } else {
-      try directory.remove(name)
     }
   }
 

@@ -53,8 +53,8 @@ package final class Directory: Sendable {
     return OpenFile(number: opened, name: name, in: self)
   }
 
-  /// Opens a regular file with one name; nil when it is gone or something else.
-  func plainFile(_ name: FileName) throws(FileFailure) -> OpenFile? {
+  /// Opens a regular file with one name; nil when it is gone, something else, or no longer as it was seen.
+  func plainFile(_ name: FileName, seen state: FileState? = nil) throws(FileFailure) -> OpenFile? {
     let opened = openEntry(name, flags: O_RDONLY)
     guard opened >= 0 else {
       if [ENOENT, ELOOP, ENXIO, ENOTDIR, EXDEV].contains(-opened) { return nil }
@@ -62,7 +62,7 @@ package final class Directory: Sendable {
     }
     let file = OpenFile(number: opened, name: name, in: self)
     let status = try file.status()
-    return status.kind == .regular && status.links == 1 ? file : nil
+    return status.kind == .regular && status.links == 1 && status.state == state ?? status.state ? file : nil
   }
 
   /// Makes a new file for writing; nil when the name is taken.

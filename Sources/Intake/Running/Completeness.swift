@@ -56,7 +56,7 @@ extension PackageManifest {
   ) throws -> OfFolder {
     guard let entry = content.submission, entry.kind == .regular,
       let folder = try directory.presentFolder(name),
-      let file = try folder.plainFile(FolderContent.submissionName), try file.status().state == entry.state
+      let file = try folder.plainFile(FolderContent.submissionName, seen: entry.state)
     else { return .none }
     let bytes = StoredBytes(file: file, offset: 0, size: entry.state.size)
     guard case .complete = try EndCheck(of: bytes) else { return .unfinished }

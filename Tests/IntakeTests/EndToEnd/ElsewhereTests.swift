@@ -83,6 +83,22 @@ struct ElsewhereTests {
     try expectNothingLeft(intake, sample.channel)
   }
 
+  @Test("a folder that changes while it is copied leaves nothing half, and settles again")
+  func changesWhileCopied() throws {
+    let test = try TestRoot(calls: .withClaimsElsewhere)
+    try test.putFolder("a", ["one.pdf": "1", "submission.xml": "<a/>"])
+    let drop = try test.settledDrop()
+    guard case .elsewhere(let claim) = try test.channel.claim(drop, id: Self.id) else {
+      return #expect(Bool(false), "the drop lies elsewhere")
+    }
+    try write("<a/><!-- more -->", to: "\(test.inboxPath)/a/submission.xml")
+    guard case .changed = try Carrier(test.root).load(claim, of: drop.drop) else {
+      return #expect(Bool(false), "the folder has changed")
+    }
+    #expect(try test.names(in: "\(test.root.path)/inbox/.claims/.arriving").isEmpty)
+    #expect(try test.names(in: test.inboxPath) == ["a"])
+  }
+
   @Test("a share that fails while it is read leaves nothing half, and its drop where it lies")
   func failsWhileRead() async throws {
     let fails = Mutex(true)
