@@ -3,6 +3,7 @@ import Filing
 import Foundation
 import GRDB
 import Intake
+import TestSupport
 import Testing
 
 /// `kill -9` at random moments, also of the recovery, of single runs and of the service by turns; and then everything is there
@@ -74,21 +75,6 @@ extension KillTests {
     let codes = try Set(check.objects.dropLast().compactMap { $0["code"] as? String })
     let traces: Set = ["PACK_RECORDS_UNNAMED", "PACK_TAIL_TORN", "OBJECT_UNNAMED"]
     #expect(check.exitCode == 0 && codes.isSubset(of: traces), "\(check.output)")
-  }
-}
-
-/// A reproducible sequence (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import XMLSignature
@@ -14,7 +15,7 @@ import Testing
   @Test func operationsAreThoseOfSets() throws {
     let tree = try tree("<a>" + String(repeating: "<b><c/><d>x</d></b>", count: 8) + "</a>")
     let count = tree.nodes.count
-    var generator = SeededGenerator(7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<2000 {
       let members = { (generator: inout SeededGenerator) in
         (0..<count).filter { _ in Int.random(in: 0..<3, using: &generator) > 0 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import XMLSignature
@@ -134,7 +135,7 @@ import Testing
   /// 2,000 documents with random octets changed: each is a tree or a defect, never a trap.
   @Test func randomDamageNeverTraps() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     let whole = Array(
       "<?xml version='1.0' encoding='UTF-8'?><!--c--><a x='ə&amp;' xmlns:p='urn:p'><![CDATA[d]]>&#10;<p:b p:y='z'>t</p:b><?p i?></a>"
         .utf8)
@@ -149,20 +150,5 @@ import Testing
         _ = try? parsed.tree.canonicalOctets(set, by: Canonicalization(.canonical11WithComments))
       }
     }
-  }
-}
-
-/// SplitMix64, so that a failure can be repeated from its seed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

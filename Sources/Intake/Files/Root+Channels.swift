@@ -1,3 +1,4 @@
+package import Filing
 import Glibc
 
 extension Root {
@@ -34,9 +35,9 @@ extension Root {
   /// The same for a channel whose folder may have to be a mounted file system. Without that it would look like an empty
   /// channel, and senders that write into it would be heard by nobody once it is mounted again.
   /// - Throws: With `ENODEV` where nothing is mounted.
-  package func channel(_ label: FolderLabel, isMountPoint: Bool) throws(FileFailure) -> Channel {
-    let channel = try channel(label)
-    if isMountPoint, try channel.inbox.status().state.device == inbox.status().state.device {
+  package func channel(of policy: ChannelPolicy) throws(FileFailure) -> Channel {
+    let channel = try channel(policy.label)
+    if policy.isMountPoint, try channel.inbox.status().state.device == inbox.status().state.device {
       throw channel.inbox.failure("mount", code: ENODEV)
     }
     return channel

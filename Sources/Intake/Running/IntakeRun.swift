@@ -131,7 +131,10 @@ extension ChannelPolicy {
 extension RunSummary.LeftAlone {
   /// What of a look is no package, and what is one that is not whole.
   static func all(in look: Look, _ outcome: Settling.Outcome, of channel: Channel) -> [Self] {
-    all(passedOver: look.passedOver.filter { !outcome.speaksFor($0) }, of: channel)
+    // The marker of a drop that is taken goes with it.
+    let markers = Set(
+      outcome.complete.lazy.filter(\.drop.hasDoneMarker).compactMap { NameRule.doneMarker(for: $0.drop.name) })
+    return all(passedOver: look.passedOver.filter { !markers.contains($0.name) }, of: channel)
       + outcome.unfinished.map {
         Self(channel: channel.label.text, name: $0.name.escaped, reason: $0.unfinishedReason)
       }
@@ -139,13 +142,6 @@ extension RunSummary.LeftAlone {
 
   static func all(passedOver entries: [Look.PassedOver], of channel: Channel) -> [Self] {
     entries.map { Self(channel: channel.label.text, name: $0.name.escaped, reason: $0.reason.rawValue) }
-  }
-}
-
-extension Settling.Outcome {
-  /// Whether an entry is the marker of a drop that is taken, and goes with it.
-  fileprivate func speaksFor(_ entry: Look.PassedOver) -> Bool {
-    entry.reason == .doneMarker && complete.contains { NameRule.doneMarker(for: $0.drop.name) == entry.name }
   }
 }
 

@@ -13,8 +13,7 @@ extension PackageDesk {
   func reachableChannels() throws -> [OpenChannel] {
     try configuration.settings.channels.compactMap { policy in
       do throws(FileFailure) {
-        return OpenChannel(
-          policy: policy, channel: try root.channel(policy.label, isMountPoint: policy.isMountPoint))
+        return OpenChannel(policy: policy, channel: try root.channel(of: policy))
       } catch {
         try noteUnreachable(policy.label, error)
         return nil

@@ -182,7 +182,7 @@ package final class IntakeService {
 
   /// Channels whose folders can be opened; what lies in the others is taken up when they are back.
   private var reachableChannels: [Channel] {
-    desk.configuration.settings.channels.compactMap { try? root.channel($0.label, isMountPoint: $0.isMountPoint) }
+    desk.configuration.settings.channels.compactMap { try? root.channel(of: $0) }
   }
 
   /// Until when there is nothing to do unless somebody says something.

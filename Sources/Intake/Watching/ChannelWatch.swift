@@ -94,7 +94,7 @@ struct ChannelWatch {
     lastLook = now
     do throws(FileFailure) {
       // Opened anew: a share that was away and is back is another folder under the same name.
-      let channel = try root.channel(label, isMountPoint: policy.isMountPoint)
+      let channel = try root.channel(of: policy)
       isWatched = watch.watch(channel)
       let renamedBefore = renamed
       let look = try channel.look()

@@ -2,6 +2,7 @@ import Filing
 import FilingStore
 import Foundation
 import Logging
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -146,20 +147,5 @@ private final class Looker {
     }
     try await desk.take(ready.sorted { $0.1.drop.isOlder(than: $1.1.drop) }, from: .inbox)
     _ = try await desk.attendToWaiting(of: channels)
-  }
-}
-
-/// SplitMix64, so that a schedule can be played again.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -152,7 +152,7 @@ struct CertificateRecordTests {
         .policies("1.2.3"), .policyMapping("1.2.3", "1.2.4"), .policyConstraints(requireExplicit: 0),
         .alternativeNames(TestGeneralName.email("a@b"), TestGeneralName.uri("http://a")), .inhibitAnyPolicy(1),
       ])
-    var random = SeededGenerator(5280)
+    var random = SeededGenerator(seed: 5280)
     var readable = 0
     for round in 0..<10_000 {
       var octets = round.isMultiple(of: 2) ? constrained.encoded : TestPKI.signer.encoded

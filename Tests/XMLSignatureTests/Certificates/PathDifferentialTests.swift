@@ -117,7 +117,7 @@ struct PathDifferentialTests {
   @Test(.enabled(if: OpenSSL.isThere), .timeLimit(.minutes(3))) func ourWordIsThatOfOpenSSL() async throws {
     let folder = try OpenSSL.folder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    var random = SeededGenerator(3279)
+    var random = SeededGenerator(seed: 3279)
     var counts: [String: Int] = [:]
     var explained: [String: Int] = [:]
     for round in 0..<Self.rounds {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A structural change to a document, of a kind that an attacker would try.
 enum Mutation: String, CaseIterable {
   case moved = "an element is moved"

@@ -76,7 +76,7 @@ struct MutationTests {
     let original = try Original(await sample.report(on: originalTree), in: originalTree)
     #expect(try tree(markup.octets).meaning() == original.meaning, "\(sample.name) is not written as it was read")
     var mutator = Mutator(
-      random: SeededGenerator(seed), foreignCertificate: Data(TestPKI.stranger.encoded).base64EncodedString())
+      random: SeededGenerator(seed: seed), foreignCertificate: Data(TestPKI.stranger.encoded).base64EncodedString())
     var tally = Tally()
     for number in 0..<changes {
       var changed = markup

@@ -55,7 +55,7 @@ struct HostileRevocationTests {
     let (list, response) = try samples()
     let octets = isList ? list : response
     #expect(judge(octets, isList: isList).revokedSince == RevocationCheckFixture.march)
-    var random = SplitMix(seed: isList ? 1 : 2)
+    var random = SeededGenerator(seed: isList ? 1 : 2)
     for _ in 0..<3_000 {
       var changed = octets
       for _ in 0...random.next(below: 3) {
@@ -147,17 +147,6 @@ struct HostileRevocationTests {
   }
 }
 
-/// A small generator with a seed, so that a failure comes again.
-private struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next(below bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(bound))
-  }
+extension SeededGenerator {
+  fileprivate mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -52,7 +52,7 @@ struct TimeStampHostileInputTests {
 
   @Test func changedOctetsAreRefusedOrDoNotMatter() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     var lines: [String] = []
     for sample in Self.samples {
       var harmless = 0
