@@ -1,6 +1,7 @@
 package import Filing
 import FoundationEssentials
 import GRDB
+import GRDBSQLite
 
 /// Changes that become durable together. It lives only inside ``RegisterStore/commit(_:)``.
 package struct RegisterTransaction: ~Copyable {
@@ -58,14 +59,22 @@ package struct RegisterTransaction: ~Copyable {
 
   /// Values are bound one by one, past GRDB's argument lists, which cost as much as SQLite's own work on a small row.
   private func execute(_ sql: String, _ values: [(any StatementBinding)?]) throws {
-    let statement = try database.cachedStatement(sql: sql)
-    statement.setUncheckedArguments(StatementArguments())
-    for (index, value) in zip(Int32(1)..., values) {
-      guard let value else { continue }
-      let code = value.bind(to: statement.sqliteStatement, at: index)
-      guard code == 0 else { throw InvariantViolation(message: "value \(index) cannot be bound (SQLite \(code))") }
+    let statement = try database.cachedStatement(sql: sql).sqliteStatement
+    for (offset, value) in values.enumerated() {
+      let index = Int32(offset + 1)
+      let code = value?.bind(to: statement, at: index) ?? sqlite3_bind_null(statement, index)
+      guard code == SQLITE_OK else {
+        throw InvariantViolation(message: "value \(index) cannot be bound (SQLite \(code))")
+      }
     }
-    try statement.execute()
+    let code = sqlite3_step(statement)
+    // Also what failed is reset, or it could not be used again.
+    sqlite3_reset(statement)
+    guard code == SQLITE_DONE else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database.sqliteConnection)),
+        sql: sql)
+    }
   }
 
   func recordEvent(_ kind: EventKind, package: PackageID, item: ItemID?, at instant: Instant) throws -> Int64 {

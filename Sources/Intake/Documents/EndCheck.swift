@@ -1,3 +1,5 @@
+import Glibc
+
 /// Whether a claimed file ends as its format demands. A file that ends too early is still on its way, or was cut off on
 /// it: it waits, and is never rejected.
 package enum EndCheck: Sendable, Hashable {
@@ -50,7 +52,12 @@ package enum EndCheck: Sendable, Hashable {
   private static func isUnwrittenText(_ document: DocumentBytes) -> Bool {
     if document.tail.suffix(2).allSatisfy({ $0 == 0 }) { return true }
     guard !XMLEnding.isWide(document.head) else { return false }
-    return document.head.contains(0) || document.tail.contains(0)
+    if holdsNUL(document.head) { return true }
+    return document.size > Int64(document.head.count) && holdsNUL(document.tail)
+  }
+
+  private static func holdsNUL(_ octets: [UInt8]) -> Bool {
+    octets.withUnsafeBytes { octets in octets.baseAddress.map { memchr($0, 0, octets.count) != nil } ?? false }
   }
 
   private static func endsUnwritten(_ tail: [UInt8]) -> Bool {

@@ -31,7 +31,7 @@ struct ElementReader {
   func children(_ name: String) -> [ElementReader] {
     let found = tree.elements(name, Self.namespace, in: element)
     guard !found.isEmpty else { return [] }
-    let path = path + "/" + name
+    let path = "\(path)/\(name)"
     if found.count == 1 { return [ElementReader(tree: tree, element: found[0], file: file, path: path)] }
     return found.enumerated().map { index, node in
       ElementReader(tree: tree, element: node, file: file, path: path + "[\(index + 1)]")

@@ -6,19 +6,20 @@ import XMLSignature
 
 /// Takes settled drops, has them judged, registers and tells: what a single run and the service do with packages.
 ///
-/// Decisions are made in parallel on threads of their own; everything that is written is written here, in accept order.
+/// Drops are taken in on one thread of their own and judged on others; registering and telling happen here, in accept order.
 final class PackageDesk {
   let configuration: IntakeConfiguration
   let root: Root
   let store: RegisterStore
   let clock: WallClock
   private let logger: Logger
-  private let pipeline: Pipeline
+  private let bench: JudgesBench
   private let calendar = CourtCalendar.baku
   private let reception: Reception
   private let recall: PackageRecall
   let notices: NoticeDesk
-  private let workers: ThreadExecutor
+  /// Takes drops in beside the writer, which registers those before them meanwhile.
+  private let receiver = ThreadExecutor(threads: 1, name: "receive")
   private let work: WorkCounters
   private let progress: @Sendable (RunProgress) -> Void
   /// The run that this is part of; what stops a package is noted under it.
@@ -42,12 +43,13 @@ final class PackageDesk {
     self.logger = logger
     self.progress = progress
     let settings = configuration.settings
-    pipeline = Pipeline(configuration, calendar: calendar, clock: clock)
+    bench = JudgesBench(
+      Pipeline(configuration, calendar: calendar, clock: clock),
+      threads: settings.workers ?? ProcessInfo.processInfo.activeProcessorCount)
     reception = try Reception(root: root, store: store, clock: clock, settings: settings)
     recall = PackageRecall(root: root, store: store)
     notices = try NoticeDesk(
       root: root, configuration: configuration, store: store, work: work, clock: clock, logger: logger)
-    workers = ThreadExecutor(threads: settings.workers ?? ProcessInfo.processInfo.activeProcessorCount, name: "verify")
     summary = RunSummary(startedAt: clock.now())
   }
 
@@ -104,7 +106,7 @@ final class PackageDesk {
   /// Finishes what earlier runs began. Idempotent, and safe to kill anywhere.
   func recover(_ channels: [Channel]) async throws {
     summary.recovered += try await notices.resume()
-    try reception.finishAccepted(of: channels)
+    try await reception.finishAccepted(of: channels)
     try await resumeAccepted()
     try await resumeClaims(of: channels)
   }
@@ -118,7 +120,7 @@ final class PackageDesk {
     let (before, undecided) = (summary.totals.received, summary.undecided.count)
     try await resumeAccepted()
     // Of a channel that was away at the start, claims that an earlier run accepted come first.
-    try reception.finishAccepted(of: channels)
+    try await reception.finishAccepted(of: channels)
     try await resumeClaims(of: channels)
     return told > 0 || summary.totals.received > before && summary.undecided.count == undecided
   }
@@ -140,7 +142,7 @@ final class PackageDesk {
       } else if attempts > configuration.settings.attemptsBeforeQuarantine {
         try await settle([quarantined(received, Finding(.packageCrashedIntake, ["attempts": String(attempts - 1)]))])
       } else {
-        try await settle(Pending(group: [received], judging: judge([received])))
+        try await settle(Pending(group: [received], judging: bench.judge([received])))
       }
     }
   }
@@ -159,12 +161,12 @@ final class PackageDesk {
       let outcome = settling.take(look, at: now.advanced(by: .nanoseconds(1)))
       summary.leftAlone += RunSummary.LeftAlone.all(passedOver: look.passedOver, of: channel)
       for entry in outcome.forbidden {
-        try await settle(reception.quarantine(claimed: entry, of: channel))
+        try await settle(await reception.quarantine(claimed: entry, of: channel))
       }
       drops += outcome.complete.map { (channel, $0) }
       unfinished += outcome.unfinished.map { (channel, $0) }
     }
-    let waited = try reception.wait(for: unfinished)
+    let waited = try await reception.wait(for: unfinished)
     found += waited.quarantined.count
     try await settleUnopened(waited)
     found += drops.count
@@ -185,44 +187,69 @@ final class PackageDesk {
     var isEmpty: Bool { group.isEmpty }
   }
 
-  /// Claims, copies and accepts drops, and has them judged.
-  func accept(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws -> Pending {
-    var watch = StageWatch()
-    let outcome = try reception.take(drops, from: place)
-    opened.formUnion(outcome.received.map(\.record.id))
-    watch.end(.receive)
-    summary.times.add(watch.times)
+  /// Claims, copies and accepts drops, and has them judged; registers a group that was judged before meanwhile.
+  func accept(
+    _ drops: [(Channel, SettledDrop)], from place: Reception.Place, whileSettling before: Pending? = nil
+  ) async throws -> Pending {
+    let (reception, bench) = (reception, bench)
+    let accepting = Task(executorPreference: receiver) { () throws -> Accepted in
+      var watch = StageWatch()
+      let outcome = try await reception.take(drops, from: place)
+      watch.end(.receive)
+      return Accepted(outcome: outcome, judging: bench.judge(outcome.received), times: watch.times)
+    }
+    // What is accepted meanwhile is known here, whatever becomes of the group before it.
+    var failure: (any Error)?
+    do {
+      if let before { try await settle(before) }
+    } catch {
+      failure = error
+    }
+    let accepted = await accepting.result
+    if case .success(let accepted) = accepted { opened.formUnion(accepted.outcome.received.map(\.record.id)) }
+    if let failure { throw failure }
+    return try await pending(of: accepted.get())
+  }
+
+  /// What the receiver's thread gives back.
+  private struct Accepted: Sendable {
+    let outcome: Reception.Outcome
+    let judging: Task<[Judgement], Never>
+    let times: StageTimes
+  }
+
+  private func pending(of accepted: Accepted) async throws -> Pending {
+    let outcome = accepted.outcome
+    summary.times.add(accepted.times)
     if !outcome.received.isEmpty {
       work.change { counts in
         counts.groups += 1
         counts.packages += outcome.received.count
       }
     }
-    let pending = Pending(
-      group: outcome.received, judging: judge(outcome.received), unreachable: outcome.unreachable,
-      unfinished: outcome.unfinished)
     try await settleUnopened(outcome)
-    return pending
+    return Pending(
+      group: outcome.received, judging: accepted.judging, unreachable: outcome.unreachable,
+      unfinished: outcome.unfinished)
   }
 
-  /// Group by group: while the workers judge one, the one before it is registered and the next accepted.
+  /// Group by group: while one is accepted, the one before it is judged and the one before that is registered.
   func take(_ drops: [(Channel, SettledDrop)], from place: Reception.Place) async throws {
-    var before: Pending?
+    var line = PendingLine()
     var rest = drops[...]
     while !rest.isEmpty {
       let group = Array(rest.prefix(configuration.settings.group.fitting(rest.lazy.map { $0.1.drop.size })))
       rest = rest.dropFirst(group.count)
-      let pending = try await accept(group, from: place)
+      let pending = try await accept(group, from: place, whileSettling: line.next(isMoreComing: true))
       for (channel, failure) in pending.unreachable { try noteUnreachable(channel, failure) }
-      if let before { try await settle(before) }
-      before = pending
+      line.append(pending)
     }
-    if let before { try await settle(before) }
+    while let next = line.next(isMoreComing: false) { try await settle(next) }
   }
 
   /// Puts what is never opened into quarantine.
   func quarantine(_ entries: [(Channel, SettledForbidden)]) async throws {
-    for (channel, entry) in entries { try await settle(reception.quarantine(entry, of: channel)) }
+    for (channel, entry) in entries { try await settle(await reception.quarantine(entry, of: channel)) }
   }
 
   private func settleUnopened(_ outcome: Reception.Outcome) async throws {
@@ -238,44 +265,7 @@ final class PackageDesk {
 
   // MARK: Judging and settling
 
-  /// What judging one package came to: a decision, or the world's failure.
-  fileprivate enum Judgement: Sendable {
-    case decided(Decided)
-    case failed(Received, String)
-
-    /// Packages are numbered in the order in which they were accepted.
-    var package: PackageID {
-      switch self {
-      case .decided(let decision): decision.received.record.id
-      case .failed(let received, _): received.record.id
-      }
-    }
-  }
-
   private enum Waiting { case judged, late }
-
-  /// Judges packages in parallel, on the workers.
-  private func judge(_ group: [Received]) -> Task<[Judgement], Never> {
-    let (pipeline, workers) = (pipeline, workers)
-    return Task(executorPreference: workers) {
-      // A child does not return its position beside the judgement: of such a pair the integer arrived wrong in release
-      // builds (Swift 6.3.1).
-      await withTaskGroup(of: Judgement.self) { tasks in
-        for received in group {
-          tasks.addTask(executorPreference: workers) {
-            do {
-              return .decided(try await pipeline.decide(on: received))
-            } catch {
-              return .failed(received, "\(error)")
-            }
-          }
-        }
-        var judgements: [Judgement] = []
-        for await judgement in tasks { judgements.append(judgement) }
-        return judgements.sorted { $0.package < $1.package }
-      }
-    }
-  }
 
   /// Waits for a group's judgements and registers them; who waits too long is told that the package arrived.
   func settle(_ pending: Pending) async throws {

@@ -2,11 +2,11 @@ import Filing
 import FilingStore
 import Glibc
 
-/// Takes settled drops in: claim, copy, sync, accept, release. Runs on the writer's thread alone.
+/// Takes settled drops in: claim, copy, sync, accept, release. One thing at a time, on the thread that its callers prefer.
 ///
 /// At every instant the octets of a drop exist in at least one place: under its name, under its claim, or in the store
 /// with the row that points there.
-final class Reception {
+actor Reception {
   private let root: Root
   private let store: RegisterStore
   private let clock: WallClock
@@ -21,14 +21,14 @@ final class Reception {
   private var identifiers = ULIDSource()
 
   /// Where settled drops lie.
-  enum Place {
+  enum Place: Sendable {
     case inbox
     /// Claimed by an earlier run that did not accept them.
     case claims
   }
 
   /// What came of a group of drops.
-  struct Outcome {
+  struct Outcome: Sendable {
     var received: [Received] = []
     /// What was put into quarantine, with the finding that says why.
     var quarantined: [(Received, Finding)] = []

@@ -51,7 +51,7 @@ package final class IntakeService {
   private let metrics: MetricsFile
   private var watches: [ChannelWatch] = []
   private var turns = Turns()
-  private var pending: PackageDesk.Pending?
+  private var pending = PendingLine()
   private var scans: [Scan] = []
   private var totals = StateCounts()
   private var isStopping = false
@@ -161,7 +161,7 @@ package final class IntakeService {
       answerScans()
       observer.alive()
     }
-    if let pending { try await desk.settle(pending) }
+    try await settlePending()
     collect()
     for scan in scans { scan.answer(scan.result(at: clock.now())) }
     try await rounds.handOver.end()
@@ -187,7 +187,7 @@ package final class IntakeService {
 
   /// Until when there is nothing to do unless somebody says something.
   private var deadline: Instant {
-    if pending != nil || hasWork { return .now }
+    if !pending.isEmpty || hasWork { return .now }
     let times =
       [nextChores, nextRounds, nextMetrics, .now.advanced(by: Self.heartbeat)] + watches.map(\.nextLook)
       + watches.compactMap(\.pausedUntil)
@@ -227,8 +227,7 @@ package final class IntakeService {
   private func readSettings() async throws {
     observer.reloading()
     // Its judges are the old desk's.
-    if let pending { try await desk.settle(pending) }
-    pending = nil
+    try await settlePending()
     collect()
     do {
       let configuration = try reload()
@@ -303,16 +302,17 @@ package final class IntakeService {
     }
   }
 
-  /// Accepts a group, and registers the one before it meanwhile.
+  /// Accepts a group; of those before it one is judged and one registered meanwhile.
   private func takeGroup() async throws {
     let space = try root.diskSpace()
     try check(space)
     let group = shortage == nil ? try nextGroup(space) : []
-    let before = pending
-    pending = nil
-    if !group.isEmpty {
-      let accepted = try await desk.accept(group, from: .inbox)
-      pending = accepted.isEmpty ? nil : accepted
+    let before = pending.next(isMoreComing: !group.isEmpty)
+    if group.isEmpty {
+      if let before { try await desk.settle(before) }
+    } else {
+      let accepted = try await desk.accept(group, from: .inbox, whileSettling: before)
+      pending.append(accepted)
       for index in watches.indices where accepted.unfinished.contains(watches[index].label) {
         watches[index].lookSoon(at: .now.advanced(by: Self.unfinishedPause))
       }
@@ -323,8 +323,11 @@ package final class IntakeService {
         try report(watches[index], failedBefore: failedBefore)
       }
     }
-    if let before { try await desk.settle(before) }
     collect()
+  }
+
+  private func settlePending() async throws {
+    while let next = pending.next(isMoreComing: false) { try await desk.settle(next) }
   }
 
   /// What of the channels comes next. Drops that must wait for their channel's next hour or for room wait; others go on.
@@ -388,7 +391,7 @@ package final class IntakeService {
 
   /// What waits for the world or for its time.
   private func attendToChores() async throws {
-    guard nextChores <= .now, pending == nil else { return }
+    guard nextChores <= .now, pending.isEmpty else { return }
     let done = try await desk.attendToWaiting(of: reachableChannels)
     collect()
     if nextReport <= .now {
@@ -417,7 +420,7 @@ package final class IntakeService {
   }
 
   private func answerScans() {
-    guard !scans.isEmpty, pending == nil, !hasWork else { return }
+    guard !scans.isEmpty, pending.isEmpty, !hasWork else { return }
     let now = Instant.now
     for index in scans.indices.reversed() {
       let since = scans[index].since

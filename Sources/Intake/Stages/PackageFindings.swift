@@ -47,5 +47,8 @@ enum PackageFindings {
   }
 
   /// A name of which something other than `%` itself had to be escaped is not one that people can work with.
-  private static func isSane(_ escaped: String) -> Bool { !escaped.replacing("%25", with: "").contains("%") }
+  private static func isSane(_ escaped: String) -> Bool {
+    let octets = Array(escaped.utf8)
+    return octets.indices.allSatisfy { octets[$0] != UInt8(ascii: "%") || octets[$0...].starts(with: "%25".utf8) }
+  }
 }

@@ -27,7 +27,16 @@ extension XMLTree {
 
   /// Child elements of one name, in document order.
   public func elements(_ local: String, _ namespace: String, in node: NodeID) -> [NodeID] {
-    elements(in: node).filter { self.name(of: $0).is(local, in: namespace) }
+    // A plain loop, because a reader asks this of each field of a document.
+    var found: [NodeID] = []
+    var child = node.position + 1
+    let end = Int(nodes[node.position].end)
+    while child < end {
+      let record = nodes[child]
+      if record.kind == .element, names[Int(record.name)].is(local, in: namespace) { found.append(NodeID(child)) }
+      child = Int(record.end)
+    }
+    return found
   }
 
   /// Elements of one name anywhere below (and not) the given node, in document order.

@@ -36,13 +36,24 @@ extension XMLTree {
 
   /// All text of a subtree, joined; nil when it is longer than `limit` octets.
   public func text(of element: NodeID, limit: Int = 1 << 20) -> String? {
+    let range = range(of: element)
+    // Most values are one piece of text.
+    if range.count == 2, nodes[range.lowerBound + 1].kind == .text { return text(ofNode: range.lowerBound + 1, limit) }
     var octets: [UInt8] = []
-    for index in range(of: element) where nodes[index].kind == .text {
+    for index in range where nodes[index].kind == .text {
       let record = nodes[index]
       guard record.second != Self.referenced, octets.count + Int(record.second) <= limit else { return nil }
       octets.append(contentsOf: held[Int(record.first)..<Int(record.first) + Int(record.second)])
     }
     return String(decoding: octets, as: UTF8.self)
+  }
+
+  private func text(ofNode index: Int, _ limit: Int) -> String? {
+    let record = nodes[index]
+    guard record.second != Self.referenced, Int(record.second) <= limit else { return nil }
+    return held.withUnsafeBufferPointer {
+      String(decoding: $0[Int(record.first)..<Int(record.first) + Int(record.second)], as: UTF8.self)
+    }
   }
 
   /// Whether a comment or an instruction stands inside the element, where it could split a value for a careless reader.

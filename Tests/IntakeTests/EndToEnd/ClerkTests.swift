@@ -202,7 +202,7 @@ struct ClerkTests {
     let now = SuspendingClock.now
     _ = settling.take(try channel.look(), at: now)
     let drops = settling.take(try channel.look(), at: now.advanced(by: .nanoseconds(1))).complete
-    let received = try reception.take(drops.map { (channel, $0) }, from: .inbox).received
+    let received = try await reception.take(drops.map { (channel, $0) }, from: .inbox).received
     let id = try #require(received.first?.record.id)
     for _ in 1..<intake.configuration.settings.attemptsBeforeQuarantine {
       _ = try intake.store.commit { try $0.recordAttempt([id]) }

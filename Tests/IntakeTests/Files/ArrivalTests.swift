@@ -9,25 +9,25 @@ import Testing
 
 /// What must be durable before a package is accepted, so that after a power loss it has arrived once.
 @Suite struct ArrivalTests {
-  @Test func nothingIsAcceptedWhoseClaimMayNotLast() throws {
+  @Test func nothingIsAcceptedWhoseClaimMayNotLast() async throws {
     let test = try TestRoot(calls: .failingToSync("inbox/.claims/portal"))
     let store = try RegisterStore(path: test.root.registerPath) { ContentHash(sha256Of: $0) }
     test.put("a.xml", "<a/>")
     let drop = try test.settledDrop()
-    #expect(throws: FileFailure("fsync", "inbox/.claims/portal", code: EIO)) {
-      _ = try reception(test, store).take([(test.channel, drop)], from: .inbox)
+    await #expect(throws: FileFailure("fsync", "inbox/.claims/portal", code: EIO)) {
+      _ = try await reception(test, store).take([(test.channel, drop)], from: .inbox)
     }
     #expect(try store.queries.undecidedPackages().isEmpty)
     #expect(try test.names(in: test.claimsPath).count == 1)
   }
 
-  @Test func nothingIsKeptWhoseClaimMayNotLast() throws {
+  @Test func nothingIsKeptWhoseClaimMayNotLast() async throws {
     let test = try TestRoot(calls: .failingToSync("inbox/.claims/portal"))
     let store = try RegisterStore(path: test.root.registerPath) { ContentHash(sha256Of: $0) }
     #expect(symlink("/nowhere", "\(test.inboxPath)/link") == 0)
     let entry = try #require(try test.settle().forbidden.first)
-    #expect(throws: FileFailure("fsync", "inbox/.claims/portal", code: EIO)) {
-      _ = try reception(test, store).quarantine(entry, of: test.channel)
+    await #expect(throws: FileFailure("fsync", "inbox/.claims/portal", code: EIO)) {
+      _ = try await reception(test, store).quarantine(entry, of: test.channel)
     }
     #expect(try store.queries.undecidedPackages().isEmpty)
     #expect(try test.names(in: test.claimsPath).count == 1)
@@ -52,16 +52,16 @@ import Testing
   }
 
   /// Where a claim is a link and an unlink, an accepted one may lie in the inbox too.
-  @Test func anAcceptedClaimThatIsStillInTheInboxDoesNotArriveAgain() throws {
+  @Test func anAcceptedClaimThatIsStillInTheInboxDoesNotArriveAgain() async throws {
     let test = try TestRoot()
     let store = try RegisterStore(path: test.root.registerPath) { ContentHash(sha256Of: $0) }
     let reception = try reception(test, store)
     test.put("a.xml", "<a/>")
-    let received = try reception.take([(test.channel, test.settledDrop())], from: .inbox).received
+    let received = try await reception.take([(test.channel, test.settledDrop())], from: .inbox).received
     let claim = try #require(received.first).record.claim
     test.put("a.xml", "<a/>")
     #expect(link("\(test.inboxPath)/a.xml", "\(test.claimsPath)/\(claim)") == 0)
-    try reception.finishAccepted(of: [test.channel])
+    try await reception.finishAccepted(of: [test.channel])
     #expect(try test.names(in: test.claimsPath).isEmpty)
     #expect(try test.names(in: test.inboxPath).isEmpty)
   }
