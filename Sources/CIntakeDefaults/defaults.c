@@ -9,6 +9,9 @@ static const unsigned char courts[] = {
 static const unsigned char validation[] = {
 #embed "defaults/validation.yaml"
 };
+static const unsigned char treasury[] = {
+#embed "defaults/treasury.yaml"
+};
 static const unsigned char tariff_before_2021_08[] = {
 #embed "defaults/tariffs/before-2021-08.yaml"
 };
@@ -29,6 +32,7 @@ static const struct intake_default_file files[] = {
     {"intake.yaml", settings, sizeof settings},
     {"courts.yaml", courts, sizeof courts},
     {"validation.yaml", validation, sizeof validation},
+    {"treasury.yaml", treasury, sizeof treasury},
     {"tariffs/before-2021-08.yaml", tariff_before_2021_08, sizeof tariff_before_2021_08},
     {"tariffs/2021-08.yaml", tariff_2021_08, sizeof tariff_2021_08},
     {"issuers/asan-imza.yaml", issuer_asan_imza, sizeof issuer_asan_imza},

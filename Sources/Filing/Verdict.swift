@@ -22,6 +22,8 @@ public enum ItemState: String, Sendable, Codable, CaseIterable {
   case duplicate = "DUPLICATE"
   case conflict = "CONFLICT"
   case quarantined = "QUARANTINED"
+  /// No filing, but what filings are judged by: a bank's statement, entered in the ledger.
+  case recorded = "RECORDED"
   /// Waits for the world: a bank statement, a revocation list.
   case deferred = "DEFERRED"
   /// Waits for a clerk.
@@ -29,7 +31,7 @@ public enum ItemState: String, Sendable, Codable, CaseIterable {
 
   public var isTerminal: Bool {
     switch self {
-    case .registered, .rejected, .duplicate, .conflict, .quarantined: true
+    case .registered, .rejected, .duplicate, .conflict, .quarantined, .recorded: true
     case .deferred, .held: false
     }
   }

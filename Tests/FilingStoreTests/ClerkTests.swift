@@ -30,7 +30,7 @@ struct ClerkTests {
       ordinal: 1, senderItemID: nil, businessKey: draft.businessKey, contentHash: draft.contentHash,
       decision: .register(draft), findings: [StoreFixture.finding(.representativeAuthorityUnproven, .warning)],
       overridden: [.representativeAuthorityUnproven],
-      findingsForUsedPayments: { used in used.map { _ in StoreFixture.finding(.paymentAlreadyUsed, .error) } },
+      paymentFinding: { _, _ in StoreFixture.finding(.paymentAlreadyUsed, .error) },
       recipients: ["integrator"], duration: 3)
   }
 

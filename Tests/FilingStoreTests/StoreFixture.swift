@@ -13,7 +13,8 @@ final class StoreFixture {
   static let precedents = PrecedentFindings(
     duplicate: { _, _ in finding(.submissionDuplicate, .info) },
     conflict: { _, _ in finding(.submissionConflict, .error) },
-    documentSeen: { _, _ in finding(.documentSeenBefore, .warning) })
+    documentSeen: { _, _ in finding(.documentSeenBefore, .warning) },
+    recorded: { outcome, _ in outcome.contradictions.isEmpty ? [] : [finding(.statementContradiction, .warning)] })
   static let now = Instant(milliseconds: 1_772_355_600_000)
   static let today = day("2026-03-01")
 
@@ -95,8 +96,20 @@ final class StoreFixture {
     DecidedItem(
       ordinal: ordinal, senderItemID: "item-\(ordinal)", businessKey: draft.businessKey, contentHash: draft.contentHash,
       decision: .register(draft), findings: findings,
-      findingsForUsedPayments: { used in used.map { _ in finding(.paymentAlreadyUsed, .error) } },
+      paymentFinding: { _, trouble in finding(for: trouble) },
       recipients: recipients, duration: 3)
+  }
+
+  private static func finding(for trouble: PaymentTrouble) -> Finding {
+    switch trouble {
+    case .used: finding(.paymentAlreadyUsed, .error)
+    case .pending: finding(.paymentPending, .info)
+    case .notFound: finding(.paymentNotFound, .error)
+    case .reversed: finding(.paymentReversed, .error)
+    case .differs: finding(.paymentAmountDiffers, .error)
+    case .otherAccount: finding(.paymentToOtherAccount, .error)
+    case .otherCurrency: finding(.paymentInOtherCurrency, .error)
+    }
   }
 
   static func item(
@@ -121,14 +134,29 @@ final class StoreFixture {
 
   /// Accepts one package for each list of items and registers them all in one transaction.
   func process(
-    _ packages: [[DecidedItem]], at instant: Instant = now, on day: LocalDay = today, channel: String = "integrator"
+    _ packages: [[DecidedItem]], at instant: Instant = now, on day: LocalDay = today, channel: String = "integrator",
+    evidence: PaymentEvidence? = nil
   ) throws -> [Registration] {
     let arrivals = packages.map { _ in arrival(channel: channel) }
     return try store.commit { transaction in
       let records = try transaction.accept(arrivals, openedAtOnce: true)
       return try transaction.register(
         zip(records, packages).map { DecidedPackage(package: $0, kind: .submission, items: $1) }, at: instant, on: day,
-        precedents: Self.precedents)
+        precedents: Self.precedents, evidence: evidence)
+    }
+  }
+
+  /// Decides waiting items anew, in accept order.
+  func decideAnew(
+    _ drafts: [(Registration, RegisterEntryDraft)], at instant: Instant, evidence: PaymentEvidence?
+  ) throws -> [Registration] {
+    let packages = try drafts.map { registration, draft in
+      let page = try store.queries.item(ItemReference(registration.outcome.package, 1))
+      guard let page else { preconditionFailure("a package that was decided is there") }
+      return DecidedPackage(package: page.package, kind: .submission, items: [Self.item(draft)])
+    }
+    return try store.commit {
+      try $0.register(packages, at: instant, on: Self.today, precedents: Self.precedents, evidence: evidence)
     }
   }
 

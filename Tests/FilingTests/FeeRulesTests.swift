@@ -222,7 +222,36 @@ import Testing
     let own = try #require(PaymentKey(channel: "bank", operationNumber: "tx-000123"))
     let other = try #require(PaymentKey(channel: "treasury", operationNumber: "TX-000123"))
     #expect(fee.paymentKeys == [own])
-    #expect(fee.findings(forPaymentsUsed: [own]).map(\.code) == [.paymentAlreadyUsed])
-    #expect(fee.findings(forPaymentsUsed: [other]).isEmpty)
+    #expect(fee.finding(for: .used, of: own) { _ in TariffFixture.day("2026-03-15") }?.code == .paymentAlreadyUsed)
+    #expect(fee.finding(for: .used, of: other) { _ in TariffFixture.day("2026-03-15") } == nil)
+  }
+
+  @Test(
+    arguments: [
+      (.used, .paymentAlreadyUsed, [("value", "TX-000123")]),
+      (
+        .pending(until: Instant(milliseconds: 0)), .paymentPending,
+        [("value", "TX-000123"), ("day", TariffFixture.day("2026-03-15").description)]
+      ),
+      (.notFound, .paymentNotFound, [("value", "TX-000123")]),
+      (.reversed, .paymentReversed, [("value", "TX-000123")]),
+      (
+        .differs(proven: Money(minorUnits: 1)), .paymentAmountDiffers,
+        [("value", "TX-000123"), ("declared", "70.00"), ("proven", "0.01")]
+      ),
+      (.otherAccount("AZ21"), .paymentToOtherAccount, [("value", "TX-000123"), ("account", "AZ21")]),
+      (.otherCurrency("USD"), .paymentInOtherCurrency, [("value", "TX-000123"), ("currency", "USD")]),
+    ] as [(PaymentTrouble, FindingCode, [(String, String)])])
+  func whatStandsAgainstAPaymentIsSaidWhereItIsNamed(
+    _ trouble: PaymentTrouble, _ code: FindingCode, _ arguments: [(String, String)]
+  ) throws {
+    let fee = try #require(FilingFixture().submission.fee)
+    let key = try #require(PaymentKey(channel: "bank", operationNumber: "tx-000123"))
+    let told = fee.finding(for: trouble, of: key) { _ in TariffFixture.day("2026-03-15") }
+    let finding = try #require(told)
+    #expect(finding.code == code)
+    #expect(finding.location == fee.payments.first?.operationNumber?.location)
+    #expect(finding.arguments == arguments.map { Finding.Argument($0.0, $0.1) })
+    #expect(Set(finding.arguments.map { $0.name }) == FindingCatalogue.entry(for: code).arguments)
   }
 }

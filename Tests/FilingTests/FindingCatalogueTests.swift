@@ -74,7 +74,11 @@ import Testing
 
   @Test func onlyWhatAClerkCanDecideIsOverridable() {
     let overridable = FindingCode.allCases.filter { FindingCatalogue.entry(for: $0).overridable }
-    #expect(overridable == [.representativeAuthorityUnproven, .feeActUnknown])
+    #expect(
+      overridable == [
+        .representativeAuthorityUnproven, .feeActUnknown, .paymentNotFound, .paymentReversed, .paymentAmountDiffers,
+        .paymentToOtherAccount, .paymentInOtherCurrency,
+      ])
   }
 
   @Test func theseNeverBlock() {
@@ -84,7 +88,8 @@ import Testing
         .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch,
         .documentSeenBefore, .feeDeclaredDiffers,
         .feePaidOver, .feeExemptionClaimed, .feeDiscountNotApplicable, .paymentDateStale, .paymentByAnother,
-        .submissionDuplicate, .findingsOmitted, .clerkAccepted,
+        .submissionDuplicate, .findingsOmitted, .clerkAccepted, .paymentPending, .statementRecorded,
+        .statementContradiction, .statementReversalUnmatched,
       ])
   }
 }

@@ -36,13 +36,4 @@ extension FeeDeclaration {
     var seen: Set<PaymentKey> = []
     return payments.compactMap(PaymentKey.init).filter { seen.insert($0).inserted }
   }
-
-  /// What is to be said of the payments that registered filings have used up. The register knows them; it asks in
-  /// accept order, inside the transaction that registers.
-  public func findings(forPaymentsUsed used: Set<PaymentKey>) -> [Finding] {
-    payments.compactMap { payment in
-      guard let key = PaymentKey(payment), used.contains(key), let number = payment.operationNumber else { return nil }
-      return Finding(.paymentAlreadyUsed, at: number.location, ["value": number.value])
-    }
-  }
 }

@@ -4,6 +4,8 @@ public struct ChannelPolicy: Sendable {
   public enum Kind: String, Sendable, Codable, CaseIterable {
     case submission = "Submission"
     case scanBatch = "ScanBatch"
+    /// Of a bank, about an account of the treasury.
+    case statement = "Statement"
   }
 
   /// What says that a drop is complete.

@@ -66,7 +66,7 @@ public struct Finding: Sendable, Hashable {
   public var isOverridable: Bool { severity == .error && FindingCatalogue.entry(for: code).overridable }
 
   /// The same finding as a clerk lets it pass: it is told, and blocks no more.
-  func overridden() -> Finding {
+  public func overridden() -> Finding {
     var copy = self
     copy.severity = .warning
     return copy

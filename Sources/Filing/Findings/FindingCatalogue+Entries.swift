@@ -98,12 +98,24 @@ extension FindingCatalogue {
     case .paymentReferenceMalformed: .paymentReferenceMalformed
     case .paymentReferenceRepeated: .paymentReferenceRepeated
     case .paymentAlreadyUsed: .paymentAlreadyUsed
+    case .paymentPending: .paymentPending
+    case .paymentNotFound: .paymentNotFound
+    case .paymentReversed: .paymentReversed
+    case .paymentAmountDiffers: .paymentAmountDiffers
+    case .paymentToOtherAccount: .paymentToOtherAccount
+    case .paymentInOtherCurrency: .paymentInOtherCurrency
     case .paymentDateInFuture: .paymentDateInFuture
     case .paymentDateStale: .paymentDateStale
     case .paymentByAnother: .paymentByAnother
     case .cardBINMissing: .cardBINMissing
     case .cardBINMalformed: .cardBINMalformed
     case .cardNumberFound: .cardNumberFound
+    case .statementRecorded: .statementRecorded
+    case .statementContradiction: .statementContradiction
+    case .statementReversalUnmatched: .statementReversalUnmatched
+    case .statementNotProven: .statementNotProven
+    case .statementAccountUnknown: .statementAccountUnknown
+    case .statementMalformed: .statementMalformed
     case .clerkAccepted: .clerkAccepted
     case .clerkRefused: .clerkRefused
     case .deferralExpired: .deferralExpired

@@ -113,12 +113,26 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case paymentReferenceMalformed = "PAYMENT_REFERENCE_MALFORMED"
   case paymentReferenceRepeated = "PAYMENT_REFERENCE_REPEATED"
   case paymentAlreadyUsed = "PAYMENT_ALREADY_USED"
+  case paymentPending = "PAYMENT_PENDING"
+  case paymentNotFound = "PAYMENT_NOT_FOUND"
+  case paymentReversed = "PAYMENT_REVERSED"
+  case paymentAmountDiffers = "PAYMENT_AMOUNT_DIFFERS"
+  case paymentToOtherAccount = "PAYMENT_TO_OTHER_ACCOUNT"
+  case paymentInOtherCurrency = "PAYMENT_IN_OTHER_CURRENCY"
   case paymentDateInFuture = "PAYMENT_DATE_IN_FUTURE"
   case paymentDateStale = "PAYMENT_DATE_STALE"
   case paymentByAnother = "PAYMENT_BY_ANOTHER"
   case cardBINMissing = "CARD_BIN_MISSING"
   case cardBINMalformed = "CARD_BIN_MALFORMED"
   case cardNumberFound = "CARD_NUMBER_FOUND"
+
+  // Banks' statements.
+  case statementRecorded = "STATEMENT_RECORDED"
+  case statementContradiction = "STATEMENT_CONTRADICTION"
+  case statementReversalUnmatched = "STATEMENT_REVERSAL_UNMATCHED"
+  case statementNotProven = "STATEMENT_NOT_PROVEN"
+  case statementAccountUnknown = "STATEMENT_ACCOUNT_UNKNOWN"
+  case statementMalformed = "STATEMENT_MALFORMED"
 
   // What a clerk decided.
   case clerkAccepted = "CLERK_ACCEPTED"
@@ -132,6 +146,16 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
 }
 
 extension FindingCode {
+  /// Whether it says what the ledger has against a payment, which no rule can know.
+  public var isOfLedger: Bool {
+    switch self {
+    case .paymentAlreadyUsed, .paymentPending, .paymentNotFound, .paymentReversed, .paymentAmountDiffers,
+      .paymentToOtherAccount, .paymentInOtherCurrency:
+      true
+    default: false
+    }
+  }
+
   /// Whether the finding says that who filed, or what was signed, is not proven. Policy may not let such an item pass.
   public var isAboutProof: Bool {
     switch self {
@@ -141,7 +165,8 @@ extension FindingCode {
       .certificateChainNotFound, .certificateConstraintsFailure, .certificateExpired, .certificateNotYetValid,
       .certificateRevoked, .certificateUnsupported, .algorithmTooWeak, .destinationChannelMismatch,
       .destinationCourtNotServed, .signerNotIdentified, .signerNotFiler, .representativeAuthorityUnproven,
-      .batchSealNotOfCourt, .filerUnknown, .documentHashMismatch, .documentHashMissing:
+      .batchSealNotOfCourt, .filerUnknown, .documentHashMismatch, .documentHashMissing, .statementNotProven,
+      .statementAccountUnknown:
       true
     default: false
     }

@@ -23,5 +23,6 @@ public struct CourtDirectory: Sendable {
   }
 
   public subscript(code: CourtCode) -> Court? { courts[code] }
+  public var codes: [CourtCode] { courts.keys.sorted() }
   public var all: [Court] { courts.values.sorted { $0.code < $1.code } }
 }

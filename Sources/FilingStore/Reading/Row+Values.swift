@@ -73,11 +73,12 @@ extension StoredFile {
 
 extension RunRecord {
   private static let states: [ItemState] = [
-    .registered, .rejected, .duplicate, .conflict, .quarantined, .deferred, .held,
+    .registered, .rejected, .duplicate, .conflict, .quarantined, .recorded, .deferred, .held,
   ]
 
   static let columns =
-    "id, started_at, finished_at, received, registered, rejected, duplicate, conflict, quarantined, deferred, held"
+    "id, started_at, finished_at, received, registered, rejected, duplicate, conflict, quarantined,"
+    + " ifnull(recorded, 0), deferred, held"
 
   init(row: Row) {
     let finishedAt = row.optionalInstant(2)

@@ -21,6 +21,10 @@ enum Migrations {
     migrator.registerMigration("5 leases: drops on other file systems") { database in
       for statement in LeaseSchema.statements { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("6 payments: statements and the ledger") { database in
+      try LedgerSchema.admitRecording(database)
+      for statement in LedgerSchema.statements { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

@@ -17,19 +17,24 @@ extension RegisterTransaction {
   /// - Parameter package: The item alone, judged anew.
   package mutating func acceptHeld(
     _ package: DecidedPackage, by statement: ClerkStatement, at instant: Instant, on day: LocalDay,
-    precedents: PrecedentFindings
+    precedents: PrecedentFindings, evidence: PaymentEvidence? = nil
   ) throws -> ClerkRuling {
     precondition(package.items.count == 1, "a clerk decides item by item")
     let item = package.items[0]
     guard let id = try heldItem(ItemReference(package.package.id, item.ordinal)) else { return .notHeld }
-    let ruling = try rule(on: item, precedents: precedents)
+    let ruling = try rule(
+      on: item,
+      in: RulingContext(
+        item: ItemReference(package.package.id, item.ordinal), arrivedAt: package.package.arrivedAt, now: instant,
+        precedents: precedents, evidence: evidence))
     guard ruling.state == .registered else {
       // The finding on what came before is the last one.
       return .kept(
         ruling.precedent == nil ? ruling.findings.filter(\.severity.blocks) : ruling.findings.suffix(1))
     }
     try record(.accept, on: package.package.id, item: id, by: statement, overriding: item.overridden, at: instant)
-    let registrations = try register([package], at: instant, on: day, precedents: precedents)
+    let registrations = try register(
+      [package], at: instant, on: day, precedents: precedents, evidence: evidence)
     guard registrations.count == 1, registrations[0].outcome.state == .registered
     else { throw InvariantViolation(message: "item \(id.value) was ruled on twice, and otherwise") }
     return .done(registrations[0])
@@ -66,7 +71,8 @@ extension RegisterTransaction {
       sql: """
         UPDATE item SET state = 'DEFERRED', retry_at = ?1
         WHERE state IN ('DEFERRED', 'HELD') AND (state = 'DEFERRED' AND retry_at > ?1 OR state = 'HELD' AND EXISTS (
-            SELECT 1 FROM finding f WHERE f.item = item.id AND f.code = '\(FindingCode.deferralExpired.rawValue)'))
+            SELECT 1 FROM finding f WHERE f.item = item.id
+              AND f.code IN ('\(FindingCode.deferralExpired.rawValue)', '\(FindingCode.paymentNotFound.rawValue)')))
           AND (?2 IS NULL OR (package = ?2 AND ordinal = ?3)) RETURNING id, package, ordinal
         """, arguments: [instant.milliseconds, reference?.package.value, reference?.ordinal])
     for row in rows {

@@ -10,8 +10,10 @@ extension RegisterTransaction {
   /// - Parameters:
   ///   - instant: Now.
   ///   - day: The same moment in the court's calendar; its year is that of the numbers.
+  ///   - evidence: How payments are proven; nil where they are taken as filers state them.
   package mutating func register(
-    _ packages: [DecidedPackage], at instant: Instant, on day: LocalDay, precedents: PrecedentFindings
+    _ packages: [DecidedPackage], at instant: Instant, on day: LocalDay, precedents: PrecedentFindings,
+    evidence: PaymentEvidence? = nil
   ) throws -> [Registration] {
     precondition(
       zip(packages, packages.dropFirst()).allSatisfy { $0.package.id < $1.package.id },
@@ -20,14 +22,22 @@ extension RegisterTransaction {
     for package in packages {
       let isFirstDecision = try divide(package)
       for item in package.items {
-        let ruling = try rule(on: item, precedents: precedents)
+        let ruling = try rule(
+          on: item,
+          in: RulingContext(
+            item: ItemReference(package.package.id, item.ordinal), arrivedAt: package.package.arrivedAt, now: instant,
+            precedents: precedents, evidence: evidence))
         guard let id = try write(ruling, on: item, of: package.package, isFirst: isFirstDecision, at: instant) else {
           registrations.append(try settledBefore(item, of: package.package.id))
           continue
         }
         let event = try recordEvent(EventKind(of: ruling.state), package: package.package.id, item: id, at: instant)
+        try claim(ruling.claims, for: id)
         let entry = try ruling.draft.map {
           try writeEntry($0, item: id, package: package.package, findings: ruling.findings, at: instant, on: day)
+        }
+        if let entry {
+          try allocate(ruling.payments, toPay: entry.draft.fee?.assessed, of: entry.id.value, at: instant)
         }
         registrations.append(
           Registration(
@@ -58,9 +68,8 @@ extension RegisterTransaction {
     _ ruling: Ruling, on item: DecidedItem, of package: PackageRecord, isFirst: Bool, at instant: Instant
   ) throws -> ItemID? {
     let entry = ruling.draft == nil ? nil : try endOfChain().id + 1
-    let retryAt: Int64? = if case .defer(let until) = item.decision { until.milliseconds } else { nil }
     let facts: [(any StatementBinding)?] = [
-      ruling.state.rawValue, instant.milliseconds, item.duration, retryAt, item.senderItemID,
+      ruling.state.rawValue, instant.milliseconds, item.duration, ruling.retryAt?.milliseconds, item.senderItemID,
       item.businessKey?.signer, item.businessKey?.messageID, item.contentHash?.data, entry,
       ruling.precedent?.entry.value, package.id.value, item.ordinal,
     ]

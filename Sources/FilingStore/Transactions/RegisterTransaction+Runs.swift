@@ -12,13 +12,13 @@ extension RegisterTransaction {
     let changed = try change(
       """
       UPDATE run SET finished_at = ?, received = ?, registered = ?, rejected = ?, duplicate = ?, conflict = ?,
-        quarantined = ?, deferred = ?, held = ? WHERE id = ?
+        quarantined = ?, recorded = ?, deferred = ?, held = ? WHERE id = ?
       """,
       [
         instant.milliseconds, totals.received, totals[state: .registered], totals[state: .rejected],
         totals[state: .duplicate],
-        totals[state: .conflict], totals[state: .quarantined], totals[state: .deferred], totals[state: .held],
-        run.value,
+        totals[state: .conflict], totals[state: .quarantined], totals[state: .recorded], totals[state: .deferred],
+        totals[state: .held], run.value,
       ])
     guard changed == 1 else { throw InvariantViolation(message: "run \(run.value) is not known") }
   }

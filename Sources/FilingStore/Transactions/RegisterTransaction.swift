@@ -102,6 +102,7 @@ enum EventKind: String {
   case duplicate = "Duplicate"
   case conflict = "Conflict"
   case quarantined = "Quarantine"
+  case recorded = "Recording"
   case deferred = "Deferral"
   case held = "Hold"
   /// A person asked that a deferred item be looked at now.
@@ -117,6 +118,7 @@ enum EventKind: String {
       case .duplicate: .duplicate
       case .conflict: .conflict
       case .quarantined: .quarantined
+      case .recorded: .recorded
       case .deferred: .deferred
       case .held: .held
       }

@@ -10,6 +10,12 @@ struct Ruling {
   let draft: RegisterEntryDraft?
   /// Present exactly for a duplicate or a conflict.
   let precedent: Precedent?
+  /// Present exactly when the item is deferred.
+  var retryAt: Instant?
+  /// Payments that the item waits for; those who come after it do not get them.
+  var claims: [PaymentKey] = []
+  /// Payments of the ledger that pay its duty.
+  var payments: [ProvenPayment] = []
 
   init(_ state: ItemState, findings: [Finding], draft: RegisterEntryDraft? = nil, precedent: Precedent? = nil) {
     self.state = state
@@ -17,41 +23,101 @@ struct Ruling {
     self.draft = draft
     self.precedent = precedent
   }
+
+  init(deferredUntil retryAt: Instant, findings: [Finding], claims: [PaymentKey] = []) {
+    self.init(.deferred, findings: findings)
+    self.retryAt = retryAt
+    self.claims = claims
+  }
+}
+
+/// What a decision is held against, beside earlier filings.
+struct RulingContext {
+  let item: ItemReference
+  let arrivedAt: Instant
+  let now: Instant
+  let precedents: PrecedentFindings
+  /// Nil where payments are taken as filers state them.
+  let evidence: PaymentEvidence?
 }
 
 extension RegisterTransaction {
-  func rule(on item: DecidedItem, precedents: PrecedentFindings) throws -> Ruling {
+  func rule(on item: DecidedItem, in context: RulingContext) throws -> Ruling {
     switch item.decision {
-    case .register(let draft): try rule(on: item, asking: draft, precedents: precedents)
+    case .register(let draft): try rule(on: item, asking: draft, in: context)
+    case .record(let statement):
+      Ruling(
+        .recorded,
+        findings: item.findings
+          + context.precedents.recorded(try record(statement, of: context.item.package, at: context.now), statement))
     case .reject: Ruling(.rejected, findings: item.findings)
     case .quarantine: Ruling(.quarantined, findings: item.findings)
-    case .defer: Ruling(.deferred, findings: item.findings)
+    case .defer(let until): Ruling(deferredUntil: until, findings: item.findings)
     case .hold: Ruling(.held, findings: item.findings)
     }
   }
 
   private func rule(
-    on item: DecidedItem, asking draft: RegisterEntryDraft, precedents: PrecedentFindings
+    on item: DecidedItem, asking draft: RegisterEntryDraft, in context: RulingContext
   ) throws -> Ruling {
-    let findings = item.findings
+    let (findings, precedents) = (item.findings, context.precedents)
     if let (earlier, contentHash) = try registration(under: draft.businessKey) {
       return contentHash == draft.contentHash
         ? Ruling(
           .duplicate, findings: findings + [precedents.duplicate(earlier, draft.businessKey)], precedent: earlier)
         : Ruling(.conflict, findings: findings + [precedents.conflict(earlier, draft.businessKey)], precedent: earlier)
     }
-    let used = try Set(draft.payments.map(\.key).filter { try isUsed($0) })
-    var found = used.isEmpty ? [] : item.findingsForUsedPayments(used)
+    let (troubles, proven) = try examine(draft.payments, of: draft.court, in: context)
+    var found = troubles.compactMap { item.paymentFinding($0.payment, $0.trouble) }
     if let lead = draft.documents.first, let earlier = try registration(led: lead.hash) {
       found.append(precedents.documentSeen(lead, earlier))
     }
     // Findings from before are not asked again: a clerk may have accepted the item against them.
-    if found.contains(where: { $0.severity.blocks }) { return Ruling(.rejected, findings: findings + found) }
+    let blocking = found.filter(\.severity.blocks)
+    guard blocking.isEmpty else {
+      return Ruling(blocking.allSatisfy(\.isOverridable) ? .held : .rejected, findings: findings + found)
+    }
+    if let retryAt = troubles.compactMap(\.trouble.pendingUntil).min() {
+      return Ruling(deferredUntil: retryAt, findings: findings + found, claims: draft.payments.map(\.key))
+    }
     var draft = draft
     // Where policy lets a used payment pass, it stays with the entry that had it first.
-    var taken = used
+    var taken = Set(troubles.filter { $0.trouble == .used }.map(\.payment))
     draft.payments.removeAll { !taken.insert($0.key).inserted }
-    return Ruling(.registered, findings: findings + found, draft: draft)
+    var ruling = Ruling(.registered, findings: findings + found, draft: draft)
+    ruling.payments = proven
+    return ruling
+  }
+
+  /// What stands against payments, and what of the ledger they are.
+  private func examine(
+    _ payments: [PaymentUse], of court: CourtCode, in context: RulingContext
+  ) throws -> (troubles: [(payment: PaymentKey, trouble: PaymentTrouble)], proven: [ProvenPayment]) {
+    var troubles: [(payment: PaymentKey, trouble: PaymentTrouble)] = []
+    var proven: [ProvenPayment] = []
+    for payment in payments {
+      if try isUsed(payment.key) {
+        troubles.append((payment.key, .used))
+        continue
+      }
+      guard let evidence = context.evidence else { continue }
+      switch try standing(of: payment, on: evidence.accounts[court] ?? []) {
+      case .trouble(let trouble): troubles.append((payment.key, trouble))
+      case .proven(let found):
+        if try isClaimed(payment.key, before: context.item) {
+          troubles.append((payment.key, waiting(context, evidence)))
+        } else {
+          proven += found
+        }
+      case .unknown: troubles.append((payment.key, waiting(context, evidence)))
+      }
+    }
+    return (troubles, proven)
+  }
+
+  private func waiting(_ context: RulingContext, _ evidence: PaymentEvidence) -> PaymentTrouble {
+    let end = context.arrivedAt.advanced(byMilliseconds: evidence.term.wholeMilliseconds)
+    return context.now < end ? .pending(until: end) : .notFound
   }
 
   private func registration(under key: BusinessKey) throws -> (Precedent, ContentHash)? {
@@ -81,5 +147,17 @@ extension RegisterTransaction {
         """)
     return try Row.fetchOne(statement, arguments: [Data(hash.bytes.prefix(8)), hash.data])
       .map { try Precedent(row: $0) }
+  }
+}
+
+extension PaymentTrouble {
+  fileprivate var pendingUntil: Instant? {
+    if case .pending(let until) = self { until } else { nil }
+  }
+}
+
+extension Duration {
+  fileprivate var wholeMilliseconds: Int64 {
+    components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
   }
 }

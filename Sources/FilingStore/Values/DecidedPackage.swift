@@ -20,6 +20,8 @@ package struct DecidedItem: Sendable {
   package enum Decision: Sendable {
     /// Nothing of its own stands against registration.
     case register(RegisterEntryDraft)
+    /// A bank's statement, to be entered in the ledger.
+    case record(LedgerStatement)
     case reject
     case quarantine
     /// The world is not ready; try again at the given time.
@@ -39,8 +41,9 @@ package struct DecidedItem: Sendable {
   package let findings: [Finding]
   /// Codes of findings that would have kept it back, had a clerk not let them pass.
   package let overridden: [FindingCode]
-  /// What is to be said of those of its payments that registered filings have used up.
-  package let findingsForUsedPayments: @Sendable (Set<PaymentKey>) -> [Finding]
+  /// What is to be said where something stands against a payment of its; graded, and no longer blocking where a clerk let it
+  /// pass. The ledger knows the payments; it is asked in accept order, inside the transaction that registers.
+  package let paymentFinding: @Sendable (PaymentKey, PaymentTrouble) -> Finding?
   /// Outbox recipients to be told of the outcome.
   package let recipients: [String]
   /// From opening the octets to the decision, in milliseconds.
@@ -49,7 +52,7 @@ package struct DecidedItem: Sendable {
   package init(
     ordinal: Int, senderItemID: String?, businessKey: BusinessKey?, contentHash: ContentHash?, decision: Decision,
     findings: [Finding], overridden: [FindingCode] = [],
-    findingsForUsedPayments: @escaping @Sendable (Set<PaymentKey>) -> [Finding] = { _ in [] },
+    paymentFinding: @escaping @Sendable (PaymentKey, PaymentTrouble) -> Finding? = { _, _ in nil },
     recipients: [String], duration: Int64
   ) {
     precondition(Set(recipients).count == recipients.count, "each recipient is told once")
@@ -63,7 +66,7 @@ package struct DecidedItem: Sendable {
     self.decision = decision
     self.findings = findings
     self.overridden = overridden
-    self.findingsForUsedPayments = findingsForUsedPayments
+    self.paymentFinding = paymentFinding
     self.recipients = recipients
     self.duration = duration
   }

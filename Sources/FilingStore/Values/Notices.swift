@@ -2,7 +2,7 @@ package import Filing
 
 /// What a notice is about. The raw values name the outbox files' element and are stable.
 package enum NoticeKind: String, Sendable, CaseIterable {
-  case received, registered, rejected, duplicate, conflict, quarantined, deferred, held
+  case received, registered, rejected, duplicate, conflict, quarantined, recorded, deferred, held
 
   /// The notice that tells of a state.
   package init(of state: ItemState) {
@@ -13,6 +13,7 @@ package enum NoticeKind: String, Sendable, CaseIterable {
       case .duplicate: .duplicate
       case .conflict: .conflict
       case .quarantined: .quarantined
+      case .recorded: .recorded
       case .deferred: .deferred
       case .held: .held
       }

@@ -6,15 +6,19 @@ package struct PrecedentFindings: Sendable {
   package let duplicate: @Sendable (Precedent, BusinessKey) -> Finding
   package let conflict: @Sendable (Precedent, BusinessKey) -> Finding
   package let documentSeen: @Sendable (EntryDocument, Precedent) -> Finding
+  /// What a statement brought.
+  package let recorded: @Sendable (StatementOutcome, LedgerStatement) -> [Finding]
 
   package init(
     duplicate: @escaping @Sendable (Precedent, BusinessKey) -> Finding,
     conflict: @escaping @Sendable (Precedent, BusinessKey) -> Finding,
-    documentSeen: @escaping @Sendable (EntryDocument, Precedent) -> Finding
+    documentSeen: @escaping @Sendable (EntryDocument, Precedent) -> Finding,
+    recorded: @escaping @Sendable (StatementOutcome, LedgerStatement) -> [Finding] = { _, _ in [] }
   ) {
     self.duplicate = duplicate
     self.conflict = conflict
     self.documentSeen = documentSeen
+    self.recorded = recorded
   }
 }
 

@@ -18,7 +18,11 @@ package struct StateCounts: Sendable, Hashable {
     counts.merge(other.counts, uniquingKeysWith: +)
   }
 
-  /// received = registered + rejected + duplicate + conflict + quarantined + deferred + held
+  /// The states of the line: received = registered + rejected + duplicate + conflict + quarantined + deferred + held. Where
+  /// no statements come in, none need be told.
+  package var statesOfSum: [ItemState] { ItemState.allCases.filter { $0 != .recorded || self[state: .recorded] > 0 } }
+
+  /// received = registered + rejected + duplicate + conflict + quarantined + recorded + deferred + held
   package var addsUp: Bool { received == counts.values.reduce(0, +) }
 }
 

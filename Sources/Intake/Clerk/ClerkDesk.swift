@@ -55,19 +55,23 @@ package final class ClerkDesk {
     case .register:
       let now = clock.now()
       let ruling = try store.commit {
-        try $0.acceptHeld(package, by: statement, at: now, on: calendar.localDay(of: now), precedents: .standard)
+        try $0.acceptHeld(
+          package, by: statement, at: now, on: calendar.localDay(of: now), precedents: .standard,
+          evidence: configuration.paymentEvidence)
       }
       return try await tell(ruling, of: page.package, reference)
     case .hold:
       let anew = try await judge(page.package, item: reference.ordinal, accepting: nil)
       let now = clock.now()
       let registrations = try store.commit {
-        try $0.register([anew], at: now, on: calendar.localDay(of: now), precedents: .standard)
+        try $0.register(
+          [anew], at: now, on: calendar.localDay(of: now), precedents: .standard,
+          evidence: configuration.paymentEvidence)
       }
       try await notices.tell(registrations.map { ($0, page.package) })
       return .heldAnew(registrations[0].outcome)
     case .defer: return .kept(item.findings)
-    case .reject, .quarantine: return .kept(item.findings.filter(\.severity.blocks))
+    case .reject, .quarantine, .record: return .kept(item.findings.filter(\.severity.blocks))
     }
   }
 

@@ -87,6 +87,11 @@ extension NoticePhrases {
           müraciəti düzəltmək istəyirsinizsə, eyni qaydada göndərin və başlıqda onun qeydiyyat nömrəsini yazın.
           """)
     case .quarantined: quarantineInAzerbaijani(ofBatchItem: isItem)
+    case .recorded:
+      Account(
+        subject: "Bank çıxarışı qeyd edildi",
+        happened: "Çıxarışın bankdan gəldiyi sübut olundu, onun hərəkətləri uçota alındı.",
+        next: "Aşağıdakı qeydləri oxuyun. Bu ödənişləri gözləyən müraciətlərə indi baxılır.")
     case .deferred:
       Account(
         subject: isItem

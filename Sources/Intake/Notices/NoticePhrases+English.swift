@@ -86,6 +86,11 @@ extension NoticePhrases {
           correct the earlier filing, do the same, and name its registration number in the title.
           """)
     case .quarantined: quarantineInEnglish(ofBatchItem: isItem)
+    case .recorded:
+      Account(
+        subject: "Bank statement recorded",
+        happened: "The statement was proven to be the bank's, and its movements were entered in the ledger.",
+        next: "Read the remarks below. Filings that wait for these payments are looked at now.")
     case .deferred:
       Account(
         subject: isItem ? "Scanned document: decision deferred" : "Filing: decision deferred",

@@ -105,7 +105,7 @@ package struct Bar: Sendable {
 }
 
 package enum BarKind: String, Sendable, CaseIterable {
-  case registered, duplicate, rejected, conflict, quarantined, deferred, held, undecided
+  case registered, duplicate, rejected, conflict, quarantined, recorded, deferred, held, undecided
   /// Where there is nothing to tell apart.
   case plain
 
@@ -117,6 +117,7 @@ package enum BarKind: String, Sendable, CaseIterable {
       case .duplicate: .duplicate
       case .conflict: .conflict
       case .quarantined: .quarantined
+      case .recorded: .recorded
       case .deferred: .deferred
       case .held: .held
       }
@@ -130,6 +131,7 @@ package enum BarKind: String, Sendable, CaseIterable {
     case .rejected: "▒"
     case .conflict: "!"
     case .quarantined: "?"
+    case .recorded: "₼"
     case .deferred: "…"
     case .held: "¶"
     case .undecided: "░"

@@ -32,12 +32,12 @@ enum SheetStyle {
   static let sheet = """
     :root{color-scheme:light dark;--ground:#fff;--ink:#1b1f24;--quiet:#57606a;--line:#d0d7de;--pale:#f6f8fa;\
     --good:#116329;--good-ground:#e6f4ea;--bad:#a40e26;--bad-ground:#fdecee;--open:#7a4d00;--open-ground:#fff4d6;\
-    --registered:#2c8a4b;--duplicate:#9aa5b1;--rejected:#c8323f;--conflict:#8a1c5b;--quarantined:#5b3fa8;\
+    --registered:#2c8a4b;--duplicate:#9aa5b1;--rejected:#c8323f;--conflict:#8a1c5b;--quarantined:#5b3fa8;--recorded:#3f7f8c;\
     --deferred:#d9a521;--held:#e07b1f;--undecided:#4a90c4;--plain:#4a78a8}
     @media (prefers-color-scheme:dark){:root{--ground:#14181d;--ink:#e6e9ec;--quiet:#a3acb5;--line:#3a424b;\
     --pale:#1d232a;--good:#7ee2a0;--good-ground:#12301d;--bad:#ff9aa5;--bad-ground:#3d1418;--open:#f5cf7a;\
     --open-ground:#362a0c;--registered:#45ad68;--duplicate:#7b8794;--rejected:#ec5a66;--conflict:#d765a3;\
-    --quarantined:#9c82ea;--deferred:#e3b949;--held:#f09a4d;--undecided:#69aede;--plain:#7aa7d6}}
+    --quarantined:#9c82ea;--recorded:#6fb6c4;--deferred:#e3b949;--held:#f09a4d;--undecided:#69aede;--plain:#7aa7d6}}
     *{box-sizing:border-box}
     body{margin:0;background:var(--ground);color:var(--ink);\
     font:1rem/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
@@ -75,7 +75,7 @@ enum SheetStyle {
     .legend span{display:inline-block;margin-right:1rem}
     svg.key{width:.8rem;height:.8rem;margin-right:.35rem;vertical-align:-.05rem}
     rect.registered{fill:var(--registered)}rect.duplicate{fill:var(--duplicate)}rect.rejected{fill:var(--rejected)}
-    rect.conflict{fill:var(--conflict)}rect.quarantined{fill:var(--quarantined)}rect.deferred{fill:var(--deferred)}
+    rect.conflict{fill:var(--conflict)}rect.quarantined{fill:var(--quarantined)}rect.recorded{fill:var(--recorded)}rect.deferred{fill:var(--deferred)}
     rect.held{fill:var(--held)}rect.undecided{fill:var(--undecided)}rect.plain{fill:var(--plain)}
     footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.75rem;color:var(--quiet);font-size:.9rem}
     @media screen and (max-width:44rem){main{padding:.9rem}h2{font-size:1.2rem}\
@@ -86,7 +86,7 @@ enum SheetStyle {
     td[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:var(--quiet);font-size:.9rem}}
     @media print{:root{color-scheme:light;--ground:#fff;--ink:#000;--quiet:#444;--line:#999;--pale:#fff;--good:#0b4a1e;\
     --good-ground:#fff;--bad:#7c0a1c;--bad-ground:#fff;--open:#5c3a00;--open-ground:#fff;--registered:#2c8a4b;\
-    --duplicate:#9aa5b1;--rejected:#c8323f;--conflict:#8a1c5b;--quarantined:#5b3fa8;--deferred:#d9a521;--held:#e07b1f;\
+    --duplicate:#9aa5b1;--rejected:#c8323f;--conflict:#8a1c5b;--quarantined:#5b3fa8;--recorded:#3f7f8c;--deferred:#d9a521;--held:#e07b1f;\
     --undecided:#4a90c4;--plain:#4a78a8}body{font-size:9.5pt}main{max-width:none;padding:0}.verdict,tr,li{break-inside:avoid}\
     h3,.legend{break-after:avoid}thead{display:table-header-group}rect{print-color-adjust:exact}}
 

@@ -31,7 +31,7 @@ extension DecidedItem {
   fileprivate func held(because finding: Finding) -> DecidedItem {
     DecidedItem(
       ordinal: ordinal, senderItemID: senderItemID, businessKey: businessKey, contentHash: contentHash, decision: .hold,
-      findings: findings + [finding], overridden: overridden, findingsForUsedPayments: findingsForUsedPayments,
+      findings: findings + [finding], overridden: overridden, paymentFinding: paymentFinding,
       recipients: recipients, duration: duration)
   }
 }

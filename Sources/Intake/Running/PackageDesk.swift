@@ -320,10 +320,11 @@ final class PackageDesk {
     let day = calendar.localDay(of: now)
     let packages = try DeferralTerm(term: configuration.settings.deferralTerm, queries: store.queries)
       .apply(to: decided, at: now)
+    let evidence = configuration.paymentEvidence
     var watch = StageWatch()
     let registrations = try store.commit { transaction in
       let registrations = try transaction.register(
-        packages, at: now, on: day, precedents: .standard)
+        packages, at: now, on: day, precedents: .standard, evidence: evidence)
       // That the world was not ready does not count against a package.
       let deferred = registrations.filter { $0.outcome.state == .deferred }.map(\.outcome.package)
       try transaction.returnAttempt(Array(Set(deferred)))

@@ -11,5 +11,24 @@ extension PrecedentFindings {
     },
     documentSeen: { document, precedent in
       Finding(.documentSeenBefore, ["name": document.name, "number": precedent.number.description])
+    },
+    recorded: { outcome, statement in
+      var findings = [
+        Finding(
+          .statementRecorded,
+          [
+            "account": statement.account, "movements": String(outcome.movements), "known": String(outcome.known),
+            "payments": String(outcome.payments), "amount": Money(minorUnits: outcome.credited).decimal,
+          ])
+      ]
+      if !outcome.contradictions.isEmpty {
+        let positions = outcome.contradictions.prefix(20).map(String.init).joined(separator: ", ")
+        let rest = outcome.contradictions.count > 20 ? ", …" : ""
+        findings.append(Finding(.statementContradiction, ["positions": positions + rest]))
+      }
+      if outcome.unmatchedReversals > 0 {
+        findings.append(Finding(.statementReversalUnmatched, ["count": String(outcome.unmatchedReversals)]))
+      }
+      return findings
     })
 }

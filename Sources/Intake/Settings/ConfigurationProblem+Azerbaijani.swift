@@ -56,6 +56,11 @@ extension ConfigurationProblem {
       )
     case .numberSourceMissing:
       ("Profil nə FİN, nə də VÖEN oxuyur.", "personalNumber, taxNumber və ya hər ikisini əlavə edin.")
+    case .treasuryWithoutAccount:
+      (
+        "Ödənişlər bank çıxarışları ilə sübut olunmalıdır, lakin çıxarışı qəbul edilən hesab yoxdur.",
+        "Hesabı bankın sertifikatı ilə birlikdə əlavə edin, ya da evidence: declared yazın."
+      )
     case .tariff(let defect): defect.textInAzerbaijani
     case .trustUnreadable:
       (

@@ -59,6 +59,11 @@ extension ConfigurationProblem {
       )
     case .numberSourceMissing:
       ("The profile reads neither a FİN nor a VÖEN.", "Add personalNumber, taxNumber or both.")
+    case .treasuryWithoutAccount:
+      (
+        "Payments are to be proven by statements, but there is no account whose statements are taken.",
+        "Add the account with its bank's certificate, or write evidence: declared."
+      )
     case .tariff(let defect): defect.textInEnglish
     case .trustUnreadable:
       (

@@ -29,6 +29,8 @@ package enum ConfigurationProblem: Sendable, Hashable {
   /// Neither or both of two things stand there.
   case formulaAmbiguous
   case numberSourceMissing
+  /// Statements are waited for, and nobody's are taken.
+  case treasuryWithoutAccount
   case tariff(TariffDefect)
 
   // Trust.

@@ -1,4 +1,5 @@
 package import Filing
+import FilingStore
 package import XMLSignature
 
 /// Everything that an operator edits under a root, read and found to be sound.
@@ -8,6 +9,7 @@ package struct IntakeConfiguration: Sendable {
   package let trust: TrustStore
   /// What signatures must satisfy.
   package let validation: ValidationPolicy
+  package var treasury = Treasury()
   /// Nil where notices are not sealed.
   package let seal: NoticeSeal?
   /// Whether `court-intake demo` made the root.
@@ -38,6 +40,9 @@ package struct IntakeConfiguration: Sendable {
     let validation = try root.octets(of: FileName(known: "validation.yaml"), log: log).map { octets in
       ValidationPolicy.read(octets, log: log)
     }
+    let treasury = try root.optionalOctets(of: FileName(known: "treasury.yaml"), log: log).map { octets in
+      Treasury.read(octets, courts: courts, log: log)
+    }
     let seal = settings?.seal.flatMap { NoticeSeal.read($0, rootPath: rootPath, log: log) }
     let issuers = try readIssuers(in: root, log: log)
     let tariffs = try readTariffs(in: root, log: log)
@@ -52,8 +57,11 @@ package struct IntakeConfiguration: Sendable {
       settings: settings,
       reference: ReferenceData(
         courts: courts, issuerProfiles: issuers, tariffs: tariffs, severities: settings.severities),
-      trust: trust, validation: validation, seal: seal, isDemo: isDemo)
+      trust: trust, validation: validation, treasury: treasury ?? Treasury(), seal: seal, isDemo: isDemo)
   }
+
+  /// How payments are proven; nil where they are taken on the filers' word.
+  var paymentEvidence: PaymentEvidence? { treasury.paymentEvidence(for: reference.courts.codes) }
 
   private static func readIssuers(in root: OperatorFolder, log: DefectLog) throws(FileFailure) -> [IssuerProfile] {
     var profiles: [IssuerProfile] = []

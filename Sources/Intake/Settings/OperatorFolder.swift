@@ -57,6 +57,11 @@ struct OperatorFolder {
     return files.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
   }
 
+  /// A file's octets; nil when it is not there. Roots that were made before the file had a meaning lack it.
+  func optionalOctets(of name: FileName, log: DefectLog) throws(FileFailure) -> [UInt8]? {
+    try directory.status(of: name).flatMap { _ throws(FileFailure) in try octets(of: name, log: log) }
+  }
+
   /// A file's octets; nil, and a defect, when it is not there or not a file to read.
   func octets(of name: FileName, log: DefectLog) throws(FileFailure) -> [UInt8]? {
     // Without waiting for a writer, should it be a FIFO.

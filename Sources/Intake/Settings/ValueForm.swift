@@ -8,6 +8,7 @@ package enum ValueForm: Sendable, Hashable {
   case boolean
   case notEmpty
   case programPath
+  case accountNumber
   case metricsFile
   case address
   case channelName
@@ -42,6 +43,7 @@ package enum ValueForm: Sendable, Hashable {
     case .boolean: "true or false"
     case .notEmpty: "a text that is not empty"
     case .metricsFile: "a file below the root or a full path, ending with .prom"
+    case .accountNumber: "an account's number (IBAN, or 4 to 34 Latin letters and digits)"
     case .programPath: "a list that begins with a program's full path, such as [/usr/local/bin/forward]"
     case .address: "an address that begins with http:// or https://, without a password"
     case .channelName: "lower-case letters, digits and hyphens, at most \(FolderLabel.maximumLength)"
@@ -70,6 +72,7 @@ package enum ValueForm: Sendable, Hashable {
     case .boolean: "true və ya false"
     case .notEmpty: "boş olmayan mətn"
     case .metricsFile: "kök qovluqdakı fayl və ya tam yol, sonu .prom"
+    case .accountNumber: "hesab nömrəsi (IBAN, ya da 4–34 latın hərfi və rəqəm)"
     case .programPath: "proqramın tam yolu ilə başlayan siyahı, məsələn [/usr/local/bin/forward]"
     case .address: "http:// və ya https:// ilə başlayan, parolsuz ünvan"
     case .channelName:

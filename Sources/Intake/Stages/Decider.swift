@@ -54,7 +54,9 @@ package struct Decider: Sendable {
     }
     let key = businessKey(of: item)
     var draft = decision.verdict == .register ? key.flatMap { entry(for: item, under: $0) } : nil
-    let overridden = decision.overridden.sorted { $0.rawValue < $1.rawValue }
+    // What the ledger said when the item was held is asked of it again, and passes.
+    let unpaid = (acceptance?.codes ?? []).filter(\.isOfLedger)
+    let overridden = decision.overridden.union(unpaid).sorted { $0.rawValue < $1.rawValue }
     if !overridden.isEmpty { draft?.disposition = .acceptedByClerk }
     let told = draft == nil ? [] : acceptance?.findings(overriding: overridden) ?? []
     let fee = review.submission?.fee
@@ -62,8 +64,12 @@ package struct Decider: Sendable {
       ordinal: item.ordinal, senderItemID: review.senderItemID, businessKey: key, contentHash: item.contentHash,
       decision: outcome(of: decision.verdict, draft: draft),
       findings: decision.findings + told, overridden: overridden,
-      findingsForUsedPayments: { [severities] used in
-        (fee?.findings(forPaymentsUsed: used) ?? []).map { $0.graded(by: severities) }
+      paymentFinding: { [severities, calendar] payment, trouble in
+        let finding = fee?.finding(for: trouble, of: payment, day: calendar.localDay)?.graded(by: severities)
+        guard let finding, finding.isOverridable, acceptance?.codes.contains(finding.code) == true else {
+          return finding
+        }
+        return finding.overridden()
       },
       recipients: [parsed.received.record.channel], duration: duration)
   }

@@ -81,7 +81,7 @@ enum ItemReport {
     case .deferred: ["deferred retry \(ending)"]
     case .registered: page.outcome.entry.map { ["register show \($0.number) --root \(root)"] } ?? []
     case .quarantined: ["quarantine show \(page.package.id.value) --root \(root)"]
-    case .rejected, .duplicate, .conflict: []
+    case .rejected, .duplicate, .conflict, .recorded: []
     }
   }
 

@@ -78,16 +78,14 @@ struct RunReport {
 
   private static func text(_ number: Double) -> String { String(Int64(number.rounded())) }
 
-  /// received = registered + rejected + duplicate + conflict + quarantined + deferred + held
+  /// received = registered + rejected + duplicate + conflict + quarantined + deferred + held, and + recorded where
+  /// statements came in.
   var totals: String {
     let totals = summary.totals
     let milliseconds = max(1, summary.finishedAt.milliseconds - summary.startedAt.milliseconds)
-    let sum =
-      "\(totals.received) received = \(totals[state: .registered]) registered + \(totals[state: .rejected]) rejected"
-      + " + \(totals[state: .duplicate]) duplicate + \(totals[state: .conflict]) conflict"
-      + " + \(totals[state: .quarantined]) quarantined + \(totals[state: .deferred]) deferred"
-      + " + \(totals[state: .held]) held"
-    return "\(sum)\n\(milliseconds) ms, started \(CourtCalendar.baku.local(of: summary.startedAt)) (Asia/Baku)"
+    let sum = totals.statesOfSum.map { "\(totals[state: $0]) \($0.rawValue.lowercased())" }.joined(separator: " + ")
+    return
+      "\(totals.received) received = \(sum)\n\(milliseconds) ms, started \(CourtCalendar.baku.local(of: summary.startedAt)) (Asia/Baku)"
   }
 
   /// An object for each item, a line each.
@@ -112,6 +110,7 @@ struct RunReport {
       "received": JSONValue(totals.received), "registered": JSONValue(totals[state: .registered]),
       "rejected": JSONValue(totals[state: .rejected]), "duplicate": JSONValue(totals[state: .duplicate]),
       "conflict": JSONValue(totals[state: .conflict]), "quarantined": JSONValue(totals[state: .quarantined]),
+      "recorded": JSONValue(totals[state: .recorded]),
       "deferred": JSONValue(totals[state: .deferred]), "held": JSONValue(totals[state: .held]),
       "undecided": JSONValue(summary.undecided.count), "unsettled": JSONValue(summary.unsettled),
       "leftAlone": JSONValue(summary.leftAlone.count), "recovered": JSONValue(summary.recovered),

@@ -125,6 +125,15 @@ enum NoticeFixture {
       matter(outcome(.conflict, findings: [Finding(.submissionConflict, ["messageId": "m-1", "number": "1"])]))
     case .quarantined:
       matter(outcome(.quarantined, findings: [Finding(.packageIncomplete, ["detail": "no %%EOF"])]))
+    case .recorded:
+      matter(
+        outcome(
+          .recorded,
+          findings: [
+            Finding(
+              .statementRecorded,
+              ["account": "AZ21", "movements": "3", "known": "1", "payments": "2", "amount": "130.00"])
+          ]))
     case .deferred:
       matter(
         outcome(

@@ -88,6 +88,7 @@ struct AzerbaijaniSheetWording: SheetWording {
     case .duplicate: "təkrardır"
     case .conflict: "ziddiyyətlidir"
     case .quarantined: "karantindədir"
+    case .recorded: "uçota alınıb"
     case .deferred: "təxirə salınıb"
     case .held: "işçini gözləyir"
     }
@@ -109,6 +110,7 @@ struct AzerbaijaniSheetWording: SheetWording {
     case .rejected: name(ItemState.rejected)
     case .conflict: name(ItemState.conflict)
     case .quarantined: name(ItemState.quarantined)
+    case .recorded: name(ItemState.recorded)
     case .deferred: name(ItemState.deferred)
     case .held: name(ItemState.held)
     case .undecided: "qərar verilməyib"
@@ -131,7 +133,7 @@ struct AzerbaijaniSheetWording: SheetWording {
 
   func sum(_ counts: StateCounts) -> String {
     "\(number(counts.received)) daxil olub = "
-      + ItemState.allCases.map { "\(number(counts[state: $0])) \(name($0))" }.joined(separator: " + ")
+      + counts.statesOfSum.map { "\(number(counts[state: $0])) \(name($0))" }.joined(separator: " + ")
   }
 
   func sumIsBroken() -> String { "CƏM DÜZ GƏLMİR" }

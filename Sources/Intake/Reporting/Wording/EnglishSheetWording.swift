@@ -111,7 +111,7 @@ struct EnglishSheetWording: SheetWording {
 
   func sum(_ counts: StateCounts) -> String {
     "\(number(counts.received)) received = "
-      + ItemState.allCases.map { "\(number(counts[state: $0])) \(name($0))" }.joined(separator: " + ")
+      + counts.statesOfSum.map { "\(number(counts[state: $0])) \(name($0))" }.joined(separator: " + ")
   }
 
   func sumIsBroken() -> String { "DOES NOT ADD UP" }

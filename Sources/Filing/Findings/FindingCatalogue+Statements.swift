@@ -1,0 +1,109 @@
+extension FindingCatalogue.Entry {
+  static let statementRecorded = Self(
+    .info,
+    az: """
+      Bankın çıxarışı qeyd edildi
+
+      {account} hesabının çıxarışında {movements} hərəkət var; onlardan {known} əvvəldən məlum idi. {payments} yeni ödəniş
+      uçota alındı, cəmi {amount} AZN.
+
+      Heç nə etmək lazım deyil: bu ödənişləri gözləyən müraciətlərə indi baxılır.
+      """,
+    en: """
+      Statement recorded
+
+      The statement of the account {account} has {movements} movements; {known} of them were known before. {payments} new
+      payments were booked, AZN {amount} in all.
+
+      Nothing need be done: filings that wait for these payments are looked at now.
+      """)
+
+  static let statementContradiction = Self(
+    .warning,
+    az: """
+      Çıxarış əvvəlki məlumatla uyğun gəlmir
+
+      Çıxarışın {positions} sıra nömrəli hərəkətləri barədə əvvəllər başqa məbləğ, valyuta və ya istiqamət bildirilib.
+      Birinci bildirilən saxlanıldı.
+
+      Bankdan hansının doğru olduğunu öyrənin.
+      """,
+    en: """
+      The statement contradicts an earlier one
+
+      Of the movements at the positions {positions} another amount, currency or direction was told before. What was told
+      first was kept.
+
+      Ask the bank which is right.
+      """)
+
+  static let statementReversalUnmatched = Self(
+    .warning,
+    az: """
+      Geri qaytarılan ödəniş tapılmadı
+
+      Çıxarışda {count} geri qaytarma var ki, aid olduğu ödəniş uçotda yoxdur.
+
+      Bankdan bunların hansı ödənişlərə aid olduğunu öyrənin; bu ödənişlərin çıxarışı gəlməyibsə, onu yükləyin.
+      """,
+    en: """
+      The payment taken back is not known
+
+      The statement has {count} reversals whose payments are not in the ledger.
+
+      Ask the bank which payments they belong to; if their statement has not come, load it.
+      """)
+
+  static let statementNotProven = Self(
+    .error,
+    az: """
+      Çıxarışın bankdan gəldiyi sübut olunmayıb
+
+      Çıxarışı xəzinədarlığın parametrlərində göstərilən açarlardan heç biri bütövlükdə və etibarlı imzalamayıb[: {detail}].
+
+      Çıxarışı bankın açarı ilə imzalayıb (ASiC-E konteyneri, yaxud sənədin içində imza) yenidən göndərin; açar
+      dəyişibsə, onu treasury.yaml faylına əlavə edin.
+      """,
+    en: """
+      Not proven to be the bank's
+
+      None of the keys in the treasury's settings has validly signed the whole statement[: {detail}].
+
+      Sign the statement with the bank's key (an ASiC-E container, or a signature inside the document) and send it again;
+      if the key has changed, add it to treasury.yaml.
+      """)
+
+  static let statementAccountUnknown = Self(
+    .error,
+    az: """
+      Hesab xəzinədarlığın hesabı deyil
+
+      Çıxarış {account} hesabına aiddir; onu imzalayan açar bu hesab üçün göstərilməyib.
+
+      Hesab düzgündürsə, onu treasury.yaml faylına bankın açarı ilə birlikdə əlavə edin və çıxarışı yenidən göndərin.
+      """,
+    en: """
+      Not an account of the treasury
+
+      The statement is of the account {account}, for which the key that signed it is not configured.
+
+      If the account is right, add it to treasury.yaml with the bank's key, and send the statement again.
+      """)
+
+  static let statementMalformed = Self(
+    .error,
+    az: """
+      Çıxarış oxunmur
+
+      Çıxarış ISO 20022 camt.053 və ya camt.054 mesajı kimi tam oxunmur ({detail}).
+
+      Bankdan çıxarışı yenidən alın; ondan heç nə uçota alınmadı.
+      """,
+    en: """
+      The statement cannot be read
+
+      The statement cannot be read whole as an ISO 20022 message camt.053 or camt.054 ({detail}).
+
+      Get the statement from the bank anew; nothing of it was recorded.
+      """)
+}

@@ -1,0 +1,59 @@
+package import Filing
+
+/// One payment in the ledger. Amounts in minor units.
+struct ProvenPayment {
+  let id: Int64
+  let account: String
+  let currency: String
+  let amount: Int64
+  /// What of it the bank has for good.
+  let booked: Int64
+  let reversed: Int64
+  /// The number of the entry whose duty it pays.
+  let payingFor: String?
+
+  /// What it can pay: nothing before it is booked.
+  var balance: Int64 { payingFor == nil ? booked - reversed : 0 }
+}
+
+/// What the ledger says of a payment that a filing names.
+enum PaymentStanding {
+  /// All that came under its operation number; more than one where it was paid in parts.
+  case proven([ProvenPayment])
+  case unknown
+  case trouble(PaymentTrouble)
+
+  init(_ found: [ProvenPayment], of payment: PaymentUse, on accounts: Set<String>) {
+    let booked = found.filter { $0.booked > 0 || $0.currency != "AZN" }
+    guard let first = booked.first else {
+      self = .unknown
+      return
+    }
+    if booked.allSatisfy({ $0.payingFor != nil }) {
+      self = .trouble(.used)
+    } else if first.currency != "AZN" {
+      self = .trouble(.otherCurrency(first.currency))
+    } else if !accounts.isEmpty, let other = booked.first(where: { !accounts.contains($0.account) }) {
+      self = .trouble(.otherAccount(other.account))
+    } else if booked.contains(where: { $0.reversed > 0 }), booked.allSatisfy({ $0.balance <= 0 }) {
+      self = .trouble(.reversed)
+    } else {
+      let free = booked.filter { $0.balance > 0 }
+      let sum = Money(minorUnits: free.reduce(0) { $0 + $1.balance })
+      self = sum == payment.amount ? .proven(free) : .trouble(.differs(proven: sum))
+    }
+  }
+}
+
+/// How payments are proven before a filing is registered.
+package struct PaymentEvidence: Sendable {
+  /// How long a filing waits for the bank, counted from its arrival.
+  package let term: Duration
+  /// By court: the accounts that its duties are paid into. None: any account of which statements are taken.
+  package let accounts: [CourtCode: Set<String>]
+
+  package init(term: Duration, accounts: [CourtCode: Set<String>] = [:]) {
+    self.term = term
+    self.accounts = accounts
+  }
+}

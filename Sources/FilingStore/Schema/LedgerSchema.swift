@@ -1,0 +1,125 @@
+import GRDB
+
+/// What banks say of the treasury's accounts, and which filing each payment pays for.
+///
+/// Everything is added and nothing rewritten; balances are sums of postings. Amounts are in minor units (qəpik), days are
+/// `yyyy-MM-dd`.
+enum LedgerSchema {
+  static let statements = [
+    """
+    CREATE TABLE statement (
+      id INTEGER PRIMARY KEY,
+      package INTEGER NOT NULL REFERENCES package (id),
+      kind TEXT NOT NULL CHECK (kind IN ('advice', 'statement', 'listing')),
+      account TEXT NOT NULL CHECK (account <> ''),
+      message_id TEXT NOT NULL,
+      identification TEXT NOT NULL,
+      signer TEXT NOT NULL,
+      recorded_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX statement_package ON statement (package);
+    """,
+    Migrations.appendOnly("statement"),
+
+    // One row a movement of money, whoever tells of it and how often: `key` is made of account, reference and date.
+    // `reverses` is the payment that a reversal takes back; null while none is known.
+    """
+    CREATE TABLE movement (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE CHECK (key <> ''),
+      statement INTEGER NOT NULL REFERENCES statement (id),
+      position INTEGER NOT NULL CHECK (position > 0),
+      account TEXT NOT NULL CHECK (account <> ''),
+      kind TEXT NOT NULL CHECK (kind IN ('payment', 'reversal', 'debit')),
+      amount INTEGER NOT NULL CHECK (amount > 0),
+      currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+      moved_on TEXT CHECK (moved_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+      payer_name TEXT,
+      payer_number TEXT,
+      purpose TEXT,
+      reverses INTEGER REFERENCES movement (id),
+      CHECK (reverses IS NULL OR kind = 'reversal')
+    ) STRICT;
+    CREATE INDEX movement_day ON movement (moved_on);
+    CREATE INDEX movement_reverses ON movement (reverses) WHERE reverses IS NOT NULL;
+    """,
+    Migrations.appendOnly("movement"),
+
+    // What a payer, a bank or we ourselves may call a movement by; upper-case.
+    """
+    CREATE TABLE movement_reference (
+      reference TEXT NOT NULL CHECK (reference <> ''),
+      movement INTEGER NOT NULL REFERENCES movement (id),
+      PRIMARY KEY (reference, movement)
+    ) STRICT, WITHOUT ROWID;
+    """,
+    Migrations.appendOnly("movement_reference"),
+
+    // booked: the bank has it for good. reversed: the bank took it back. allocated: it pays the duty of an entry.
+    // refundable: what of it is more than that duty. A payment's balance is the sum of its postings.
+    """
+    CREATE TABLE posting (
+      id INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      payment INTEGER NOT NULL REFERENCES movement (id),
+      kind TEXT NOT NULL CHECK (kind IN ('booked', 'reversed', 'allocated', 'refundable')),
+      amount INTEGER NOT NULL,
+      statement INTEGER REFERENCES statement (id),
+      entry INTEGER REFERENCES register_entry (id),
+      CHECK ((kind = 'booked') = (amount > 0) AND amount <> 0),
+      CHECK ((kind IN ('booked', 'reversed')) = (statement IS NOT NULL)),
+      CHECK ((kind IN ('allocated', 'refundable')) = (entry IS NOT NULL))
+    ) STRICT;
+    CREATE INDEX posting_payment ON posting (payment);
+    CREATE INDEX posting_entry ON posting (entry) WHERE entry IS NOT NULL;
+    CREATE UNIQUE INDEX posting_once ON posting (payment, kind) WHERE kind <> 'reversed';
+
+    CREATE TRIGGER posting_of_payment BEFORE INSERT ON posting
+      WHEN (SELECT kind FROM movement WHERE id = NEW.payment) <> 'payment'
+      BEGIN SELECT RAISE(ABORT, 'only payments have postings'); END;
+    CREATE TRIGGER posting_booked BEFORE INSERT ON posting
+      WHEN NEW.kind = 'booked' AND NEW.amount <> (SELECT amount FROM movement WHERE id = NEW.payment)
+      BEGIN SELECT RAISE(ABORT, 'a payment is booked as it is'); END;
+    CREATE TRIGGER posting_within_payment BEFORE INSERT ON posting
+      WHEN NEW.kind IN ('allocated', 'refundable')
+        AND NEW.amount + ifnull((SELECT sum(amount) FROM posting WHERE payment = NEW.payment), 0) < 0
+      BEGIN SELECT RAISE(ABORT, 'a payment pays no more than it is'); END;
+    CREATE TRIGGER posting_reversed BEFORE INSERT ON posting
+      WHEN NEW.kind = 'reversed' AND ifnull((SELECT sum(amount) FROM posting
+        WHERE payment = NEW.payment AND kind IN ('booked', 'reversed')), 0) + NEW.amount < 0
+      BEGIN SELECT RAISE(ABORT, 'no more is taken back than was paid'); END;
+    """,
+    Migrations.appendOnly("posting"),
+
+    // What a waiting filing says it was paid with. Who was accepted first has the payment when it comes.
+    """
+    CREATE TABLE payment_claim (
+      item INTEGER NOT NULL REFERENCES item (id),
+      reference TEXT NOT NULL CHECK (reference <> ''),
+      PRIMARY KEY (reference, item)
+    ) STRICT, WITHOUT ROWID;
+    """,
+    Migrations.appendOnly("payment_claim"),
+  ]
+
+  /// A package may bring a statement, which is recorded and has no registration number. A CHECK changes nothing of what is
+  /// stored, so that its text alone is replaced, as SQLite's documentation of ALTER TABLE (§7) has it.
+  static func admitRecording(_ database: Database) throws {
+    try database.execute(sql: "ALTER TABLE run ADD COLUMN recorded INTEGER")
+    try database.execute(sql: "PRAGMA writable_schema = ON")
+    try replace(
+      "'QUARANTINED', 'DEFERRED', 'HELD')", by: "'QUARANTINED', 'RECORDED', 'DEFERRED', 'HELD')", of: "item", database)
+    try replace(
+      "quarantined + deferred + held", by: "quarantined + ifnull(recorded, 0) + deferred + held", of: "run", database)
+    let version = try Int.fetchOne(database, sql: "PRAGMA schema_version") ?? 0
+    try database.execute(sql: "PRAGMA schema_version = \(version + 1)")
+    try database.execute(sql: "PRAGMA writable_schema = OFF")
+  }
+
+  private static func replace(_ old: String, by new: String, of table: String, _ database: Database) throws {
+    try database.execute(
+      sql: "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ? AND instr(sql, ?) > 0",
+      arguments: [old, new, table, old])
+    guard database.changesCount == 1 else { throw InvariantViolation(message: "table \(table) is not as it was made") }
+  }
+}

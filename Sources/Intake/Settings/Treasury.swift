@@ -1,0 +1,42 @@
+package import Filing
+package import FilingStore
+
+/// The accounts that state duties are paid into, whose word counts about them, and whether it is waited for.
+package struct Treasury: Sendable {
+  /// What a payment is taken on.
+  package enum Evidence: String, Sendable, CaseIterable {
+    /// The filer's word, once for each operation number.
+    case declared
+    /// The bank's: a filing waits until a statement shows its payments.
+    case statement
+  }
+
+  package struct Account: Sendable {
+    /// As statements name it: an IBAN, or the bank's own number. Upper-case.
+    package let number: String
+    /// SHA-256 of the certificates whose signatures on statements of this account count.
+    package let certificates: Set<ContentHash>
+    /// The courts whose duties are paid into it; none: all.
+    package let courts: Set<CourtCode>
+  }
+
+  package var evidence = Evidence.declared
+  /// How long a filing waits for its payments, from its arrival.
+  package var term: Duration = .seconds(5 * 86_400)
+  package var accounts: [Account] = []
+
+  package init() {}
+
+  package func account(numbered number: String) -> Account? {
+    accounts.first { $0.number == number.uppercased() }
+  }
+
+  /// Nil where payments are taken on the filers' word.
+  package func paymentEvidence(for courts: [CourtCode]) -> PaymentEvidence? {
+    guard evidence == .statement else { return nil }
+    let byCourt = courts.map { court in
+      (court, Set(accounts.filter { $0.courts.isEmpty || $0.courts.contains(court) }.map(\.number)))
+    }
+    return PaymentEvidence(term: term, accounts: Dictionary(byCourt, uniquingKeysWith: { first, _ in first }))
+  }
+}

@@ -1,0 +1,223 @@
+import Filing
+import FilingStore
+import GRDB
+import Testing
+
+/// The bank's word: what it proves, who gets the money, and that no qəpik is spent twice.
+struct LedgerTests {
+  private let register: StoreFixture
+  private static let account = "AZ21NABZ00000000137010001944"
+  private static let evidence = PaymentEvidence(term: .seconds(5 * 86_400))
+
+  init() throws { register = try StoreFixture() }
+
+  private static func payment(
+    _ reference: String, _ amount: Int64 = 10_000, key: String? = nil, position: Int = 1, isBooked: Bool = true,
+    currency: String = "AZN", account: String = account
+  ) -> LedgerMovement {
+    LedgerMovement(
+      key: key ?? "\(account)/\(reference)", position: position, account: account, kind: .payment, isBooked: isBooked,
+      amount: amount, currency: currency, movedOn: StoreFixture.today, references: [reference])
+  }
+
+  private static func reversal(_ reference: String, _ amount: Int64 = 10_000) -> LedgerMovement {
+    LedgerMovement(
+      key: "reversal/\(reference)", position: 1, account: account, kind: .reversal, isBooked: true, amount: amount,
+      currency: "AZN", movedOn: StoreFixture.today, references: [reference])
+  }
+
+  /// Takes in a statement with these movements.
+  @discardableResult
+  private func record(_ movements: LedgerMovement..., at instant: Instant = StoreFixture.now) throws -> StatementOutcome
+  {
+    try record(movements, at: instant)
+  }
+
+  private func record(_ movements: [LedgerMovement], at instant: Instant) throws -> StatementOutcome {
+    let arrival = register.arrival(channel: "treasury")
+    return try register.store.commit { transaction in
+      let package = try transaction.accept([arrival], openedAtOnce: true)[0]
+      return try transaction.record(
+        LedgerStatement(
+          kind: .statement, account: Self.account, messageID: "M", identification: "S", signer: "bank",
+          movements: { body in for movement in movements { try body(movement) } }), of: package.id, at: instant)
+    }
+  }
+
+  private func file(
+    _ message: String, payments: [String], at instant: Instant = StoreFixture.now
+  ) throws -> (registration: Registration, draft: RegisterEntryDraft) {
+    let draft = StoreFixture.draft(message, payments: payments)
+    let registrations = try register.process([[StoreFixture.item(draft)]], at: instant, evidence: Self.evidence)
+    return (try #require(registrations.first), draft)
+  }
+
+  private func balances(_ reference: String) throws -> [[Int64]] {
+    try register.store.queries.payments(under: reference).map {
+      [$0.booked, $0.reversed, $0.allocated, $0.refundable, $0.open]
+    }
+  }
+
+  // MARK: Proving
+
+  @Test func aPaymentThatTheBankShowsPaysTheDuty() throws {
+    try record(Self.payment("OP-1234"))
+    let (registration, _) = try file("a", payments: ["OP-1234"])
+    #expect(registration.outcome.state == .registered)
+    #expect(try balances("OP-1234") == [[10_000, 0, 10_000, 0, 0]])
+    #expect(try register.store.queries.payments(under: "op-1234").first?.entry == registration.outcome.entry?.number)
+  }
+
+  @Test func partsUnderOneReferenceAddUpAndTheRestIsRefundable() throws {
+    try record(
+      Self.payment("OP-1234", 6000, key: "1"), Self.payment("OP-1234", 4000, key: "2", position: 2),
+      Self.payment("OP-5678", 10_000, position: 3))
+    let (registration, _) = try file("a", payments: ["OP-1234", "OP-5678"])
+    #expect(registration.outcome.state == .registered)
+    #expect(try balances("OP-1234") == [[6000, 0, 6000, 0, 0], [4000, 0, 4000, 0, 0]])
+    #expect(try balances("OP-5678") == [[10_000, 0, 0, 10_000, 0]])
+  }
+
+  @Test func aFilingWaitsForItsStatementAndIsRegisteredWithItsArrival() throws {
+    let waiting = try file("a", payments: ["OP-1234"])
+    #expect(waiting.registration.outcome.state == .deferred)
+    #expect(waiting.registration.outcome.findings.map(\.code) == [.paymentPending])
+    let later = StoreFixture.now.advanced(byMilliseconds: 86_400_000)
+    #expect(try register.store.queries.packagesWithDeferredItems(dueBy: later).isEmpty)
+    let outcome = try record(Self.payment("OP-1234"), at: later)
+    #expect(outcome.awaited == 1)
+    #expect(try register.store.queries.packagesWithDeferredItems(dueBy: later).count == 1)
+    let anew = try register.decideAnew([waiting], at: later, evidence: Self.evidence)
+    let entry = try #require(anew.first?.outcome.entry)
+    #expect(entry.receivedAt == StoreFixture.now && entry.registeredAt == later)
+  }
+
+  @Test func whatIsOnlyAnnouncedPaysNothing() throws {
+    try record(Self.payment("OP-1234", isBooked: false))
+    let waiting = try file("a", payments: ["OP-1234"])
+    #expect(waiting.registration.outcome.state == .deferred)
+    let outcome = try record(Self.payment("OP-1234"))
+    #expect(outcome.known == 1 && outcome.payments == 1 && outcome.awaited == 1)
+    #expect(try register.decideAnew([waiting], at: StoreFixture.now, evidence: Self.evidence).states == [.registered])
+  }
+
+  @Test func afterTheTermAClerkDecides() throws {
+    let waiting = try file("a", payments: ["OP-1234"])
+    let end = StoreFixture.now.advanced(byMilliseconds: 5 * 86_400_000)
+    let held = try register.decideAnew([waiting], at: end, evidence: Self.evidence)
+    #expect(held.states == [.held])
+    #expect(held.first?.outcome.findings.map(\.code) == [.paymentNotFound])
+    // It comes late: the clerk has it looked at again.
+    try record(Self.payment("OP-1234"), at: end)
+    #expect(try register.store.commit { try $0.retryDeferred(nil, at: end) }.count == 1)
+    #expect(try register.decideAnew([waiting], at: end, evidence: Self.evidence).states == [.registered])
+  }
+
+  @Test(
+    arguments: [
+      (payment("OP-1234", 9999), FindingCode.paymentAmountDiffers),
+      (payment("OP-1234", 10_001), .paymentAmountDiffers),
+      (payment("OP-1234", currency: "USD"), .paymentInOtherCurrency),
+      (payment("OP-1234", account: "AZ00"), .paymentToOtherAccount),
+    ])
+  func aPaymentThatIsNotAsTheFilingSaysIsForAClerk(_ movement: LedgerMovement, _ code: FindingCode) throws {
+    try record(movement)
+    let draft = StoreFixture.draft("a", payments: ["OP-1234"])
+    let registrations = try register.process(
+      [[StoreFixture.item(draft)]],
+      evidence: PaymentEvidence(term: .seconds(1), accounts: [draft.court: [Self.account]]))
+    #expect(registrations.states == [.held])
+    #expect(registrations.first?.outcome.findings.map(\.code) == [code])
+  }
+
+  // MARK: Taking back
+
+  @Test func aReversedPaymentPaysNothing() throws {
+    try record(Self.payment("OP-1234"))
+    #expect(try record(Self.reversal("OP-1234")).reversed == 1)
+    let (registration, _) = try file("a", payments: ["OP-1234"])
+    #expect(registration.outcome.state == .held)
+    #expect(registration.outcome.findings.map(\.code) == [.paymentReversed])
+  }
+
+  @Test func aReversalAfterRegistrationIsSeenAsAShortage() throws {
+    try record(Self.payment("OP-1234"))
+    let (registration, _) = try file("a", payments: ["OP-1234"])
+    try record(Self.reversal("OP-1234"))
+    let short = try register.store.queries.shortPayments(limit: 10)
+    #expect(short.map(\.open) == [-10_000])
+    #expect(short.first?.entry == registration.outcome.entry?.number)
+  }
+
+  @Test func aReversalOfNothingKnownIsCounted() throws {
+    let outcome = try record(Self.reversal("OP-1234"))
+    #expect(outcome.unmatchedReversals == 1 && outcome.reversed == 0)
+  }
+
+  // MARK: Telling again
+
+  @Test func aStatementThatComesAgainChangesNothing() throws {
+    let movements = [Self.payment("OP-1234"), Self.payment("OP-5678", position: 2)]
+    let first = try record(movements, at: StoreFixture.now)
+    let again = try record(movements, at: StoreFixture.now)
+    #expect(first.payments == 2 && first.credited == 20_000 && first.known == 0)
+    #expect(again.payments == 0 && again.credited == 0 && again.known == 2)
+    try record(Self.reversal("OP-1234"))
+    try record(Self.reversal("OP-1234"))
+    #expect(try balances("OP-1234") == [[10_000, 10_000, 0, 0, 0]])
+  }
+
+  @Test func whatWasToldFirstStays() throws {
+    try record(Self.payment("OP-1234"))
+    #expect(try record(Self.payment("OP-1234", 1)).contradictions == [1])
+    #expect(try balances("OP-1234") == [[10_000, 0, 0, 0, 10_000]])
+  }
+
+  // MARK: Who gets it
+
+  @Test func aContestedPaymentIsOfTheFilingThatWasAcceptedFirst() throws {
+    let first = try file("a", payments: ["OP-1234"])
+    try record(Self.payment("OP-1234"))
+    // The later filing is judged before the earlier one is looked at again.
+    let second = try file("b", payments: ["OP-1234"])
+    #expect(second.registration.outcome.state == .deferred)
+    #expect(try register.decideAnew([first], at: StoreFixture.now, evidence: Self.evidence).states == [.registered])
+    let refused = try register.decideAnew([second], at: StoreFixture.now, evidence: Self.evidence)
+    #expect(refused.states == [.rejected])
+    #expect(refused.first?.outcome.findings.map(\.code) == [.paymentAlreadyUsed])
+    #expect(try balances("OP-1234") == [[10_000, 0, 10_000, 0, 0]])
+  }
+
+  @Test func onePaymentUnderTwoReferencesPaysOnce() throws {
+    let movement = LedgerMovement(
+      key: "1", position: 1, account: Self.account, kind: .payment, isBooked: true, amount: 10_000, currency: "AZN",
+      movedOn: StoreFixture.today, references: ["OP-1234", "E2E-9"])
+    try record(movement)
+    #expect(try file("a", payments: ["OP-1234"]).registration.outcome.state == .registered)
+    let second = try file("b", payments: ["E2E-9"]).registration
+    #expect(second.outcome.state == .rejected)
+    #expect(second.outcome.findings.map(\.code) == [.paymentAlreadyUsed])
+  }
+
+  // MARK: What the schema itself refuses
+
+  @Test(
+    arguments: [
+      ("INSERT INTO posting (at, payment, kind, amount, entry) VALUES (0, 1, 'allocated', -1, 1)", "a payment pays"),
+      ("INSERT INTO posting (at, payment, kind, amount, entry) VALUES (0, 1, 'refundable', -1, 1)", "a payment pays"),
+      ("INSERT INTO posting (at, payment, kind, amount, statement) VALUES (0, 1, 'booked', 10000, 1)", "UNIQUE"),
+      ("INSERT INTO posting (at, payment, kind, amount, statement) VALUES (0, 1, 'reversed', -10001, 1)", "no more is"),
+      ("INSERT INTO posting (at, payment, kind, amount, statement) VALUES (0, 2, 'booked', 1, 1)", "booked as it is"),
+      ("INSERT INTO posting (at, payment, kind, amount) VALUES (0, 2, 'booked', 500)", "CHECK"),
+      ("UPDATE posting SET amount = 1", "append-only"), ("DELETE FROM posting", "never deleted"),
+      ("UPDATE movement SET amount = 1", "append-only"), ("DELETE FROM statement", "never deleted"),
+      ("DELETE FROM payment_claim", "never deleted"), ("DELETE FROM movement_reference", "never deleted"),
+    ])
+  func noStatementSpendsAPaymentTwice(_ sql: String, _ message: String) throws {
+    try record(Self.payment("OP-1234"), Self.payment("OP-5678", 500, position: 2, isBooked: false))
+    _ = try file("a", payments: ["OP-1234"])
+    _ = try file("b", payments: ["OP-9999"])
+    let error = #expect(throws: DatabaseError.self) { try register.intrude(sql) }
+    #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+  }
+}
