@@ -1,82 +1,82 @@
 extension DutyAssessment {
-  /// The arithmetic alone, which reads the same in every language:
-  /// `8.1.2: 30.00 + 1 % × (5000.00 − 1000.00) = 70.00; 70.00 × 90 % = 63.00`.
-  public var arithmetic: String {
-    steps.compactMap(\.arithmetic).joined(separator: "; ")
-  }
-
-  /// Sentences for a person: act and article, each step, the result.
+  /// Sentences for a person: the law of the day, the act and its article, each step with its arithmetic, the result, and
+  /// what of it is not verified.
   public func explanation(in language: FindingCatalogue.Language) -> String {
-    let opening =
-      switch language {
-      case .azerbaijani: "Hərəkət: \(basis.act), maddə \(article), tarif tarixi: \(basis.day)."
-      case .english: "Act: \(basis.act), article \(article), by the tariff of \(basis.day)."
-      }
-    let result =
-      switch language {
-      case .azerbaijani: "Ödənilməli rüsum: \(due.decimal) AZN."
-      case .english: "Duty due: AZN \(due.decimal)."
-      }
-    return ([opening] + steps.map { $0.sentence(in: language) } + [result]).joined(separator: " ")
+    let wording = language.wording
+    return ([wording.law(of: basis.day, period)] + lines(in: language) + unverified.map(wording.unverified))
+      .joined(separator: " ")
+  }
+
+  /// The sentences about this duty alone, each for a line of its own.
+  func lines(in language: FindingCatalogue.Language) -> [String] {
+    let wording = language.wording
+    var lines = [wording.act(of: self)]
+    if line.isForNaturalPersonsOnly { lines.append(wording.naturalPersonsOnly) }
+    if let subject = line.subject { lines.append(wording.subject(subject.text(in: language))) }
+    lines += [wording.claimValue(of: self)].compactMap(\.self)
+    for step in steps {
+      lines.append(wording.sentence(for: step))
+      if !step.operations.isEmpty { lines.append(wording.pencil(for: step)) }
+    }
+    if let refusal = discountRefusal { lines.append(wording.refusal(refusal, of: basis.discountGround ?? "")) }
+    if basis.exemptionGround != nil { lines.append(wording.withoutExemption(duty)) }
+    lines.append(wording.due(due))
+    return lines
   }
 }
 
-extension DutyAssessment.Step {
-  fileprivate var arithmetic: String? {
-    switch self {
-    case .fixed(let amount, let article): "\(article): \(amount.decimal)"
-    case .bracket(let bracket, let value, let amount): "\(bracket.article): \(bracket.arithmetic(for: value, amount))"
-    case .share(let percentage, let whole, _, let article, let amount):
-      "\(article): \(percentage.decimal) % × \(whole.decimal) = \(amount.decimal)"
-    case .raisedToMinimum(let minimum): "min. \(minimum.decimal)"
-    case .limitedToCap(let cap): "max. \(cap.decimal)"
-    case .discounted(let discount, let whole, let amount):
-      "\(whole.decimal) × \(discount.rate.complement.decimal) % = \(amount.decimal)"
-    case .exempt: nil
+extension FilingDuty {
+  /// Sentences for a person, in groups: the law of the day, and the document where one is named; each duty; the total of
+  /// several; what was paid, where it is known; what is not verified.
+  public func explanation(
+    in language: FindingCatalogue.Language, for document: DocumentType? = nil, paid: Money? = nil
+  ) -> [[String]] {
+    let wording = language.wording
+    var head = [wording.law(of: day, period)]
+    if let document { head.append(wording.document(document)) }
+    var groups = [head] + parts.map { $0.lines(in: language) }
+    if parts.count > 1 { groups.append([wording.total(parts.map(\.due), due)]) }
+    if let paid {
+      groups.append([wording.paid(paid, DutyBalance(due: due, paid: paid), isExemptionClaimed: due != duty)])
     }
-  }
-
-  fileprivate func sentence(in language: FindingCatalogue.Language) -> String {
-    switch language {
-    case .azerbaijani: sentenceInAzerbaijani
-    case .english: sentenceInEnglish
-    }
-  }
-
-  private var sentenceInAzerbaijani: String {
-    switch self {
-    case .fixed(let amount, let article): "Maddə \(article): sabit məbləğ \(amount.decimal) AZN."
-    case .bracket(let bracket, let value, let amount):
-      "İddianın qiyməti \(value.decimal) AZN, maddə \(bracket.article): \(bracket.arithmetic(for: value, amount)) AZN."
-    case .share(let percentage, let whole, let act, let article, let amount):
-      "Maddə \(article): \(act) rüsumunun (\(whole.decimal) AZN) \(percentage.decimal) faizi = \(amount.decimal) AZN."
-    case .raisedToMinimum(let minimum): "Ən azı \(minimum.decimal) AZN."
-    case .limitedToCap(let cap): "Ən çoxu \(cap.decimal) AZN."
-    case .discounted(let discount, let whole, let amount):
-      "\(discount.ground) güzəşti, \(discount.rate.decimal) faiz: \(whole.decimal) AZN əvəzinə \(amount.decimal) AZN."
-    case .exempt(let ground): "“\(ground)” əsası ilə azadolma iddia edilir; barəsində hakim qərar verir."
-    }
-  }
-
-  private var sentenceInEnglish: String {
-    switch self {
-    case .fixed(let amount, let article): "Article \(article): fixed amount, AZN \(amount.decimal)."
-    case .bracket(let bracket, let value, let amount):
-      "Claim value AZN \(value.decimal), article \(bracket.article): AZN \(bracket.arithmetic(for: value, amount))."
-    case .share(let percentage, let whole, let act, let article, let amount):
-      "Article \(article): \(percentage.decimal) % of the duty \(act) (AZN \(whole.decimal)) = AZN \(amount.decimal)."
-    case .raisedToMinimum(let minimum): "At least AZN \(minimum.decimal)."
-    case .limitedToCap(let cap): "At most AZN \(cap.decimal)."
-    case .discounted(let discount, let whole, let amount):
-      "Discount \(discount.ground), \(discount.rate.decimal) %: AZN \(amount.decimal) instead of \(whole.decimal)."
-    case .exempt(let ground): "Exemption is claimed on the ground “\(ground)”; the judge decides on it."
-    }
+    if !unverified.isEmpty { groups.append(unverified.map(wording.unverified)) }
+    return groups
   }
 }
 
-extension TariffBracket {
-  fileprivate func arithmetic(for claimValue: Money, _ amount: Money) -> String {
-    guard let rate else { return base.decimal }
-    return "\(base.decimal) + \(rate.decimal) % × (\(claimValue.decimal) − \(over.decimal)) = \(amount.decimal)"
+/// How a duty is explained in a language. The order of the sentences is the same in all.
+protocol DutyWording {
+  func law(of day: LocalDay, _ period: TariffPeriod) -> String
+  /// What kind of document it is, and what follows from that.
+  func document(_ type: DocumentType) -> String
+  func act(of assessment: DutyAssessment) -> String
+  var naturalPersonsOnly: String { get }
+  func subject(_ subject: String) -> String
+  /// Nil where no value is given.
+  func claimValue(of assessment: DutyAssessment) -> String?
+  func sentence(for step: DutyAssessment.Step) -> String
+  /// `rounded half up to 0.01: AZN 127.04`, after the operations that lead to it.
+  func rounded(_ result: DutyAssessment.Rounded) -> String
+  func refusal(_ refusal: DutyAssessment.DiscountRefusal, of ground: String) -> String
+  func withoutExemption(_ duty: Money) -> String
+  func due(_ amount: Money) -> String
+  func total(_ amounts: [Money], _ sum: Money) -> String
+  func paid(_ amount: Money, _ balance: DutyBalance, isExemptionClaimed: Bool) -> String
+  func unverified(_ source: UnverifiedSource) -> String
+}
+
+extension DutyWording {
+  func pencil(for step: DutyAssessment.Step) -> String {
+    let rounding = step.result.flatMap { $0.isChanged ? rounded($0) : nil }
+    return (step.operations + [rounding].compactMap(\.self)).joined(separator: "; ") + "."
+  }
+}
+
+extension FindingCatalogue.Language {
+  fileprivate var wording: any DutyWording {
+    switch self {
+    case .azerbaijani: AzerbaijaniDutyWording()
+    case .english: EnglishDutyWording()
+    }
   }
 }
