@@ -23,7 +23,8 @@ struct AzerbaijaniDutyWording: DutyWording {
       case .wholeClaim?: "bütün iddia üzrə "
       case nil: ""
       }
-    return "\(act): həmin gün \(value)ödənilməli olan rüsumun (\(name(of: other))) \(percentage.decimal) faizi."
+    return
+      "\(act): həmin günün tarifi ilə \(value)ödənilməli olan rüsumun (\(name(of: other))) \(percentage.decimal) faizi."
   }
 
   let naturalPersonsOnly = "Bu dərəcə yalnız fiziki şəxslər üçündür."
@@ -54,7 +55,8 @@ struct AzerbaijaniDutyWording: DutyWording {
     case .raisedToMinimum(let minimum, let article): "Maddə \(article): ən azı \(minimum.decimal) AZN."
     case .limitedToCap(let cap, let article): "Maddə \(article): ən çoxu \(cap.decimal) AZN."
     case .discounted(let discount, _, _):
-      "Güzəşt, \(discount.rate.decimal) faiz: \(DiscountGrounds.name(of: discount.ground).azerbaijani)."
+      "\(discount.isForNaturalPersonsOnly ? "Fiziki şəxslərə güzəşt" : "Güzəşt"), \(discount.rate.decimal) faiz: "
+        + "\(DiscountGrounds.name(of: discount.ground).azerbaijani)."
     case .exempt(let ground):
       "“\(ground)”\(exemption(ground)) əsası ilə azadolma iddia edilir; barəsində hakim qərar verir."
     }
@@ -111,7 +113,7 @@ struct AzerbaijaniDutyWording: DutyWording {
       case .rounding: "yuvarlaqlaşdırma"
       }
     let degree = source.mark == .unverified ? "Yoxlanılmayıb" : "Qismən yoxlanılıb"
-    return "\(degree): \(what): \(source.citation.azerbaijani)."
+    return "\(degree) (\(what)): \(source.citation.azerbaijani)."
   }
 
   private func name(of act: String) -> String {
@@ -129,7 +131,8 @@ struct AzerbaijaniDutyWording: DutyWording {
 
   private func formula(of bracket: TariffBracket) -> String {
     guard let rate = bracket.rate else { return "\(bracket.base.decimal) AZN" }
-    return "\(bracket.base.decimal) + \(bracket.over.decimal) AZN-dən yuxarı hissənin \(rate.decimal) faizi"
+    return
+      "\(bracket.base.decimal) AZN + iddia qiymətinin \(bracket.over.decimal) AZN-dən yuxarı hissəsinin \(rate.decimal) faizi"
   }
 
   private func exemption(_ ground: String) -> String {

@@ -1,46 +1,76 @@
+/// A line of an explanation: a sentence, or an operation of the arithmetic that the sentence before it speaks of.
+public struct DutyLine: Sendable, Hashable {
+  public let text: String
+  public let isOperation: Bool
+
+  init(_ text: String, isOperation: Bool = false) {
+    self.text = text
+    self.isOperation = isOperation
+  }
+}
+
 extension DutyAssessment {
-  /// Sentences for a person: the law of the day, the act and its article, each step with its arithmetic, the result, and
-  /// what of it is not verified.
+  /// In one paragraph for a person: the law of the day, the act and its article, each step with its arithmetic, the result,
+  /// and what of it is not verified.
   public func explanation(in language: FindingCatalogue.Language) -> String {
     let wording = language.wording
-    return ([wording.law(of: basis.day, period)] + lines(in: language) + unverified.map(wording.unverified))
+    let lines =
+      [DutyLine(wording.law(of: basis.day, period))] + lines(in: language)
+      + unverified.map { DutyLine(wording.unverified($0)) }
+    let sentences = lines.reduce(into: [[DutyLine]]()) { sentences, line in
+      if line.isOperation, sentences.last?.last?.isOperation == true {
+        sentences[sentences.count - 1].append(line)
+      } else {
+        sentences.append([line])
+      }
+    }
+    return sentences.map { $0.map(\.text).joined(separator: "; ") + ($0[0].isOperation ? "." : "") }
       .joined(separator: " ")
   }
 
-  /// The sentences about this duty alone, each for a line of its own.
-  func lines(in language: FindingCatalogue.Language) -> [String] {
+  /// About this duty alone.
+  public func lines(in language: FindingCatalogue.Language) -> [DutyLine] {
     let wording = language.wording
-    var lines = [wording.act(of: self)]
-    if line.isForNaturalPersonsOnly { lines.append(wording.naturalPersonsOnly) }
-    if let subject = line.subject { lines.append(wording.subject(subject.text(in: language))) }
-    lines += [wording.claimValue(of: self)].compactMap(\.self)
+    var sentences = [wording.act(of: self)]
+    if line.isForNaturalPersonsOnly { sentences.append(wording.naturalPersonsOnly) }
+    if let subject = line.subject { sentences.append(wording.subject(subject.text(in: language))) }
+    if let value = wording.claimValue(of: self) { sentences.append(value) }
+    var lines = sentences.map { DutyLine($0) }
     for step in steps {
-      lines.append(wording.sentence(for: step))
-      if !step.operations.isEmpty { lines.append(wording.pencil(for: step)) }
+      lines.append(DutyLine(wording.sentence(for: step)))
+      lines += step.operations.map { DutyLine($0, isOperation: true) }
+      if let result = step.result, result.isChanged {
+        lines.append(DutyLine(wording.rounded(result), isOperation: true))
+      }
     }
-    if let refusal = discountRefusal { lines.append(wording.refusal(refusal, of: basis.discountGround ?? "")) }
-    if basis.exemptionGround != nil { lines.append(wording.withoutExemption(duty)) }
-    lines.append(wording.due(due))
-    return lines
+    if let refusal = discountRefusal {
+      lines.append(DutyLine(wording.refusal(refusal, of: basis.discountGround ?? "")))
+    }
+    if basis.exemptionGround != nil { lines.append(DutyLine(wording.withoutExemption(duty))) }
+    return lines + [DutyLine(wording.due(due))]
   }
 }
 
 extension FilingDuty {
-  /// Sentences for a person, in groups: the law of the day, and the document where one is named; each duty; the total of
-  /// several; what was paid, where it is known; what is not verified.
+  /// For a person, in paragraphs: the law of the day, and the document where one is named; each duty; the total of several;
+  /// what was paid, where it is known.
   public func explanation(
     in language: FindingCatalogue.Language, for document: DocumentType? = nil, paid: Money? = nil
-  ) -> [[String]] {
+  ) -> [[DutyLine]] {
     let wording = language.wording
-    var head = [wording.law(of: day, period)]
-    if let document { head.append(wording.document(document)) }
-    var groups = [head] + parts.map { $0.lines(in: language) }
-    if parts.count > 1 { groups.append([wording.total(parts.map(\.due), due)]) }
+    let head = [wording.law(of: day, period)] + [document.map(wording.document)].compactMap(\.self)
+    var paragraphs = [head.map { DutyLine($0) }] + parts.map { $0.lines(in: language) }
+    if parts.count > 1 { paragraphs.append([DutyLine(wording.total(parts.map(\.due), due))]) }
     if let paid {
-      groups.append([wording.paid(paid, DutyBalance(due: due, paid: paid), isExemptionClaimed: due != duty)])
+      let balance = DutyBalance(due: due, paid: paid)
+      paragraphs.append([DutyLine(wording.paid(paid, balance, isExemptionClaimed: isExemptionClaimed))])
     }
-    if !unverified.isEmpty { groups.append(unverified.map(wording.unverified)) }
-    return groups
+    return paragraphs
+  }
+
+  /// A sentence for each source that is not, or not wholly, verified.
+  public func reservations(in language: FindingCatalogue.Language) -> [String] {
+    unverified.map(language.wording.unverified)
   }
 }
 
@@ -63,13 +93,6 @@ protocol DutyWording {
   func total(_ amounts: [Money], _ sum: Money) -> String
   func paid(_ amount: Money, _ balance: DutyBalance, isExemptionClaimed: Bool) -> String
   func unverified(_ source: UnverifiedSource) -> String
-}
-
-extension DutyWording {
-  func pencil(for step: DutyAssessment.Step) -> String {
-    let rounding = step.result.flatMap { $0.isChanged ? rounded($0) : nil }
-    return (step.operations + [rounding].compactMap(\.self)).joined(separator: "; ") + "."
-  }
 }
 
 extension FindingCatalogue.Language {

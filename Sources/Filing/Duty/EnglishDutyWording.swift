@@ -20,7 +20,8 @@ struct EnglishDutyWording: DutyWording {
       case .wholeClaim?: " for the whole claim"
       case nil: ""
       }
-    return "\(act): \(percentage.decimal) % of the duty that a \(name(of: other))\(value) costs on that day."
+    return
+      "\(act): \(percentage.decimal) % of the duty that a \(name(of: other))\(value) costs by the tariff of that day."
   }
 
   let naturalPersonsOnly = "This rate is for natural persons only."
@@ -51,7 +52,8 @@ struct EnglishDutyWording: DutyWording {
     case .raisedToMinimum(let minimum, let article): "Article \(article): not less than AZN \(minimum.decimal)."
     case .limitedToCap(let cap, let article): "Article \(article): not more than AZN \(cap.decimal)."
     case .discounted(let discount, _, _):
-      "Discount of \(discount.rate.decimal) %: \(DiscountGrounds.name(of: discount.ground).english)."
+      "Discount of \(discount.rate.decimal) %\(discount.isForNaturalPersonsOnly ? " for natural persons" : ""): "
+        + "\(DiscountGrounds.name(of: discount.ground).english)."
     case .exempt(let ground):
       "An exemption is claimed on the ground “\(ground)”\(exemption(ground)); the judge decides on it."
     }
@@ -106,7 +108,7 @@ struct EnglishDutyWording: DutyWording {
       case .rounding: "the rounding"
       }
     let degree = source.mark == .unverified ? "Not verified" : "Verified in part"
-    return "\(degree): \(what): \(source.citation.english)."
+    return "\(degree) (\(what)): \(source.citation.english)."
   }
 
   private func name(of act: String) -> String { DutyActs.act(for: act).map { "\($0.nameInEnglish) (\(act))" } ?? act }

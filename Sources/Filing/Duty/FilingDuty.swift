@@ -23,6 +23,7 @@ public struct FilingDuty: Sendable, Hashable {
   public var period: TariffPeriod { parts[0].period }
   public var day: LocalDay { parts[0].basis.day }
 
+  public var isExemptionClaimed: Bool { parts[0].basis.exemptionGround != nil }
   /// A discount was claimed, and none of the claims has it.
   public var isDiscountRefused: Bool { parts.allSatisfy(\.isDiscountRefused) }
 

@@ -8,13 +8,14 @@ struct Assess: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says what state duty is due, and how it is reckoned.",
     discussion: """
-      Name the act of the tariff, or the document that is to be filed; the claim value where the duty depends on it. For
-      several claims in one filing repeat --claim, such as --claim valued-claim=5000 --claim non-valued-claim. Amounts are
-      in AZN, with a point: 12345.67. The law is that of the day of arrival; for an appeal the value is what it contests.
+      Name the act of the tariff, or the document that is to be filed; the claim value where the duty depends on it. \
+      For several claims in one filing repeat --claim, such as --claim valued-claim=5000 --claim non-valued-claim. \
+      Amounts are in AZN, with a point: 12345.67. The law is that of the day of arrival; for an appeal the value is what \
+      it contests.
 
-      It ends with 0 when the duty is told, with 1 when it cannot be told: no rate is known for the act on that day, or the
-      rate is not for this filer. --json prints one object with the same keys in both cases; amounts are text with two
-      decimals, or with all they have where a step says "exact".
+      It ends with 0 when the duty is told, and with 1 when it cannot be told: no rate is known for the act on that day, \
+      or the rate is not for this filer. --json prints one object, with the same keys in both cases. Amounts in it are \
+      text with two decimals; what a step says before rounding ("exact") has all that it has.
 
       acts: \(DutyActs.all.map(\.code).joined(separator: ", "))
       documents: \(documents.map(\.code).joined(separator: ", "))

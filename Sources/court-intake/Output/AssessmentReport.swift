@@ -32,10 +32,17 @@ struct AssessmentReport {
         return "\(finding.code.rawValue)\n" + Self.indented([text.cause, "→ \(text.remedy)"])
       }.joined(separator: "\n\n")
     }
-    return duty.explanation(in: language, for: question.document, paid: question.paid).map { sentences in
-      [SheetText.wrapped(sentences[0], indent: "  "), Self.indented(Array(sentences.dropFirst()))]
-        .filter { !$0.isEmpty }.joined(separator: "\n")
-    }.joined(separator: "\n\n")
+    let paragraphs = duty.explanation(in: language, for: question.document, paid: question.paid).map(Self.paragraph)
+    let reservations = duty.reservations(in: language).map { SheetText.wrapped("! \($0)", indent: "  ") }
+    return (paragraphs + [reservations.joined(separator: "\n")].filter { !$0.isEmpty }).joined(separator: "\n\n")
+  }
+
+  /// The first sentence is its heading.
+  private static func paragraph(_ lines: [DutyLine]) -> String {
+    let rest = lines.dropFirst().map { line in
+      line.isOperation ? "      \(line.text)" : indented([line.text])
+    }
+    return ([SheetText.wrapped(lines[0].text, indent: "  ")] + rest).joined(separator: "\n")
   }
 
   private static func indented(_ sentences: [String]) -> String {
@@ -80,8 +87,9 @@ extension AssessmentReport {
   }
 
   private func lines(in language: FindingCatalogue.Language) -> JSONValue {
-    let groups = duty?.explanation(in: language, for: question.document, paid: question.paid) ?? []
-    return .array(groups.joined().map(JSONValue.string))
+    guard let duty else { return [] }
+    let lines = duty.explanation(in: language, for: question.document, paid: question.paid).joined().map(\.text)
+    return .array((lines + duty.reservations(in: language)).map(JSONValue.string))
   }
 
   private static func json(_ text: BilingualText) -> JSONValue {
