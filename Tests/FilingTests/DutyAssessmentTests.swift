@@ -135,4 +135,25 @@ import Testing
     #expect(assessment.due.decimal == duty)
     #expect(assessment.unverified == [])
   }
+
+  @Test func aShareNamesTheRoundingOfItsBase() throws {
+    let rule = TariffRule(Rounding(.down), citation: "habit", mark: .unverified)
+    let verified = TariffRule(Rounding(.up), citation: "law", mark: .verified)
+    let schedule = try TariffSchedule([
+      Tariff(
+        effectiveFrom: TariffFixture.day("2021-01-01"), rounding: verified,
+        lines: [
+          TariffFixture.line("a", "1", .brackets(TariffFixture.brackets), rounding: rule),
+          TariffFixture.line(
+            "b", "2",
+            .share(
+              TariffFixture.percent("50"), ofAct: "a", on: TariffRule(.wholeClaim, citation: "law", mark: .verified))),
+        ])
+    ])
+    let basis = DutyBasis(act: "b", claimValue: TariffFixture.money("12345.67"), day: TariffFixture.day("2022-01-01"))
+    let assessment = try #require(schedule.assess(basis).assessment)
+    // 127.03701 is 127.03, and half of it 63.515.
+    #expect(assessment.due.decimal == "63.52")
+    #expect(assessment.unverified == [.rounding(rule)])
+  }
 }

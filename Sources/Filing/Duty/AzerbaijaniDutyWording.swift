@@ -64,13 +64,13 @@ struct AzerbaijaniDutyWording: DutyWording {
 
   func rounded(_ result: DutyAssessment.Rounded) -> String {
     let method =
-      switch result.rounding.method {
+      switch result.rule.choice.method {
       case .halfUp: "yarısı yuxarı olmaqla"
       case .halfEven: "yarısı cütə olmaqla"
       case .up: "yuxarıya"
       case .down: "aşağıya"
       }
-    return "\(method) \(result.rounding.unit.decimal) dəqiqliyi ilə yuvarlaqlaşdırılır: \(result.amount.decimal) AZN"
+    return "\(method) \(result.rule.choice.unit.decimal) dəqiqliyi ilə yuvarlaqlaşdırılır: \(result.amount.decimal) AZN"
   }
 
   func refusal(_ refusal: DutyAssessment.DiscountRefusal, of ground: String) -> String {

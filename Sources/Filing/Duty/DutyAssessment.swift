@@ -16,12 +16,12 @@ public struct DutyAssessment: Sendable, Hashable {
   public struct Rounded: Sendable, Hashable {
     public let exact: ExactAmount
     public let amount: Money
-    public let rounding: Rounding
+    public let rule: TariffRule<Rounding>
 
-    init(_ exact: ExactAmount, by rounding: Rounding) {
+    init(_ exact: ExactAmount, by rule: TariffRule<Rounding>) {
       self.exact = exact
-      amount = rounding.round(exact)
-      self.rounding = rounding
+      amount = rule.choice.round(exact)
+      self.rule = rule
     }
 
     public var isChanged: Bool { exact != ExactAmount(amount) }

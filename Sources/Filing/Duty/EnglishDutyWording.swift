@@ -61,13 +61,13 @@ struct EnglishDutyWording: DutyWording {
 
   func rounded(_ result: DutyAssessment.Rounded) -> String {
     let method =
-      switch result.rounding.method {
+      switch result.rule.choice.method {
       case .halfUp: "rounded half up"
       case .halfEven: "rounded half to even"
       case .up: "rounded up"
       case .down: "rounded down"
       }
-    return "\(method) to \(result.rounding.unit.decimal): AZN \(result.amount.decimal)"
+    return "\(method) to \(result.rule.choice.unit.decimal): AZN \(result.amount.decimal)"
   }
 
   func refusal(_ refusal: DutyAssessment.DiscountRefusal, of ground: String) -> String {

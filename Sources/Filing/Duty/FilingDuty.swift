@@ -24,8 +24,6 @@ public struct FilingDuty: Sendable, Hashable {
   public var day: LocalDay { parts[0].basis.day }
 
   public var isExemptionClaimed: Bool { parts[0].basis.exemptionGround != nil }
-  /// A discount was claimed, and none of the claims has it.
-  public var isDiscountRefused: Bool { parts.allSatisfy(\.isDiscountRefused) }
 
   /// What is not found in a public source as it stands, each once.
   public var unverified: [UnverifiedSource] {

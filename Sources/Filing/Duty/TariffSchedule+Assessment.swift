@@ -64,7 +64,7 @@ extension Tariff {
   }
 
   private func rounded(_ exact: ExactAmount, _ line: TariffLine) -> DutyAssessment.Rounded {
-    DutyAssessment.Rounded(exact, by: (line.rounding ?? rounding).choice)
+    DutyAssessment.Rounded(exact, by: line.rounding ?? rounding)
   }
 
   /// Takes a claimed discount off, or says why not. Whether it is the filer's first is not known here; the register tells.
@@ -95,7 +95,10 @@ extension Tariff {
     for case .discounted(let discount, _, _) in steps {
       sources.append(.discount(ground: discount.ground, discount.citation, discount.mark))
     }
-    if steps.contains(where: { $0.result?.isChanged ?? false }) { sources.append(.rounding(line.rounding ?? rounding)) }
+    for case let result? in steps.map(\.result) where result.isChanged {
+      let source = UnverifiedSource.rounding(result.rule)
+      if !sources.contains(source) { sources.append(source) }
+    }
     return sources
   }
 }

@@ -167,7 +167,7 @@ extension AssessmentReport {
     if let result = step.result {
       fields += [
         ("operations", .array(step.operations.map(JSONValue.string))), ("exact", .string(result.exact.decimal)),
-        ("rounding", .string(result.rounding.method.rawValue)), ("to", .string(result.rounding.unit.decimal)),
+        ("rounding", .string(result.rule.choice.method.rawValue)), ("to", .string(result.rule.choice.unit.decimal)),
         ("result", .string(result.amount.decimal)),
       ]
     }
