@@ -88,7 +88,7 @@ let package = Package(
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ],
       swiftSettings: swift),
-    .testTarget(name: "FilingTests", dependencies: ["Filing"], swiftSettings: swift),
+    .testTarget(name: "FilingTests", dependencies: ["Filing", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "FilingStoreTests",
       dependencies: [

@@ -6,8 +6,9 @@ import XMLSignature
 
 /// The exit codes that scripts rely on (DESIGN.md §7, after sysexits.h).
 extension ExitCode {
-  /// Findings block (`check`, `verify`, `run --strict`, `held accept`).
+  /// Findings block (`check`, `verify`, `run --strict`, `held accept`), or no duty can be told (`assess`).
   static let findings = ExitCode(1)
+  static let usage = ExitCode(64)
   static let data = ExitCode(65)
   /// A service that is needed is away.
   static let unavailable = ExitCode(69)

@@ -24,10 +24,11 @@ enum TariffFixture {
 
   static func line(
     _ act: String, _ article: String, _ formula: TariffLine.Formula, minimum: Money? = nil, cap: Money? = nil,
-    isForNaturalPersonsOnly: Bool = false, discounts: [TariffDiscount] = []
+    rounding: TariffRule<Rounding>? = nil, mayJump: Bool = false, isForNaturalPersonsOnly: Bool = false,
+    discounts: [TariffDiscount] = []
   ) -> TariffLine {
     TariffLine(
-      act: act, article: article, formula: formula, minimum: minimum, cap: cap,
+      act: act, article: article, formula: formula, minimum: minimum, cap: cap, rounding: rounding, mayJump: mayJump,
       isForNaturalPersonsOnly: isForNaturalPersonsOnly, discounts: discounts, citation: "223-IIQ", mark: .verified)
   }
 
@@ -46,7 +47,7 @@ enum TariffFixture {
       Tariff(
         effectiveFrom: day("2010-01-01"), effectiveUntil: day("2021-08-01"),
         lines: [line("court-order", "8", .fixed(money("20")))]),
-      Tariff(effectiveFrom: day("2021-08-01"), lines: lines),
+      Tariff(effectiveFrom: day("2021-08-01"), source: "223-IIQ", lines: lines),
     ]))
 }
 

@@ -47,9 +47,9 @@ import Testing
     }
   }
 
-  private static func bracket(_ upTo: String?, over: String = "0") -> TariffBracket {
+  private static func bracket(_ upTo: String?, over: String = "0", base: String = "1") -> TariffBracket {
     TariffBracket(
-      article: "8", upTo: upTo.map(money), base: money("1"), rate: TariffFixture.percent("1"), over: money(over))
+      article: "8", upTo: upTo.map(money), base: money(base), rate: TariffFixture.percent("1"), over: money(over))
   }
 
   @Test(
@@ -71,6 +71,14 @@ import Testing
         .thresholdAboveBracket(act: "a")
       ),
       (
+        [TariffFixture.line("a", "8", .brackets([bracket("10"), bracket(nil, base: "1.01")]))],
+        .dutyJumps(act: "a", at: money("10"))
+      ),
+      (
+        [TariffFixture.line("a", "8", .brackets([bracket("10"), bracket(nil, over: "10")]), mayJump: true)],
+        .dutyFalls(act: "a", at: money("10"))
+      ),
+      (
         [TariffFixture.line("a", "8", .share(TariffFixture.percent("50"), ofAct: "b"))],
         .baseActUnknown(act: "a", base: "b")
       ),
@@ -86,6 +94,48 @@ import Testing
     ] as [([TariffLine], TariffDefect)])
   func linesThatGiveNoExactDutyAreRefused(lines: [TariffLine], defect: TariffDefect) {
     #expect(throws: defect) { try Tariff(effectiveFrom: Self.day("2021-01-01"), lines: lines) }
+  }
+
+  @Test func aJumpOfTheLawIsStated() throws {
+    let line = TariffFixture.line(
+      "a", "8", .brackets([Self.bracket("10"), Self.bracket(nil, base: "5")]), mayJump: true)
+    #expect(try Tariff(effectiveFrom: Self.day("2021-01-01"), lines: [line]).line(for: "a") == line)
+  }
+
+  /// In qəpik the share would be 1.5 and 2.5, 1 and 1.01.
+  @Test(
+    arguments: [
+      (Rounding.Method.halfUp, ["0.02", "0.03", "0.01", "0.01"]), (.halfEven, ["0.02", "0.02", "0.01", "0.01"]),
+      (.up, ["0.02", "0.03", "0.01", "0.02"]), (.down, ["0.01", "0.02", "0.01", "0.01"]),
+    ])
+  func roundingIsNamed(method: Rounding.Method, results: [String]) {
+    let exact = ["1.5", "2.5", "1", "1.01"].map { ExactAmount(TariffFixture.percent("1"), of: Self.money($0)) }
+    #expect(exact.map { Rounding(method).round($0).decimal } == results)
+  }
+
+  @Test(arguments: [
+    ("0", "0.00"), ("1", "0.01"), ("2345.67", "23.4567"), ("0.01", "0.0001"), ("9999999999999.99", "99999999999.9999"),
+  ])
+  func exactAmountsLoseNothing(amount: String, share: String) {
+    #expect(ExactAmount(TariffFixture.percent("1"), of: Self.money(amount)).decimal == share)
+  }
+
+  @Test func everyActOfADocumentHasAName() {
+    #expect(Set(DutyActs.all.map(\.code)) == Set(DocumentTypes.all.flatMap(\.dutyActs)))
+    #expect(Set(DutyActs.all.map(\.code)).count == DutyActs.all.count)
+  }
+
+  @Test(
+    arguments: [
+      ("statement-of-claim", true, ["valued-claim"]),
+      ("statement-of-claim", false, ["dwelling-claim", "non-valued-claim"]), ("appeal", true, ["appeal-valued"]),
+      ("appeal", false, ["appeal-non-valued"]), ("court-order-application", true, ["court-order"]),
+      ("interim-measure", true, ["interim-measure"]), ("evidence", false, []),
+    ] as [(String, Bool, [String])])
+  func aDocumentHasItsActs(document: String, hasClaimValue: Bool, acts: [String]) throws {
+    let tariff = try #require(TariffFixture.schedule.tariff(on: Self.day("2026-03-10")))
+    let type = try #require(DocumentTypes.type(for: document))
+    #expect(tariff.acts(for: type, hasClaimValue: hasClaimValue) == acts)
   }
 
   @Test(arguments: [

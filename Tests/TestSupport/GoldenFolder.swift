@@ -11,6 +11,10 @@ package struct GoldenFolder: Sendable {
       .appending(path: "../Golden/\(name)").standardizedFileURL
   }
 
+  package func text(of name: String) throws -> String {
+    try String(decoding: Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+  }
+
   /// The first line in which a text differs from its file; nil where they are equal.
   package func difference(of text: String, from name: String) throws -> String? {
     let file = folder.appending(path: name)
@@ -18,7 +22,7 @@ package struct GoldenFolder: Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    let golden = try String(decoding: Data(contentsOf: file), as: UTF8.self)
+    let golden = try self.text(of: name)
     guard text != golden else { return nil }
     let pairs = zip(text.split(separator: "\n"), golden.split(separator: "\n"))
     let difference = pairs.first { $0 != $1 }

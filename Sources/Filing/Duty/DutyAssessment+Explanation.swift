@@ -1,82 +1,105 @@
+/// A line of an explanation: a sentence, or an operation of the arithmetic that the sentence before it speaks of.
+public struct DutyLine: Sendable, Hashable {
+  public let text: String
+  public let isOperation: Bool
+
+  init(_ text: String, isOperation: Bool = false) {
+    self.text = text
+    self.isOperation = isOperation
+  }
+}
+
 extension DutyAssessment {
-  /// The arithmetic alone, which reads the same in every language:
-  /// `8.1.2: 30.00 + 1 % × (5000.00 − 1000.00) = 70.00; 70.00 × 90 % = 63.00`.
-  public var arithmetic: String {
-    steps.compactMap(\.arithmetic).joined(separator: "; ")
-  }
-
-  /// Sentences for a person: act and article, each step, the result.
+  /// In one paragraph for a person: the law of the day, the act and its article, each step with its arithmetic, the result,
+  /// and what of it is not verified.
   public func explanation(in language: FindingCatalogue.Language) -> String {
-    let opening =
-      switch language {
-      case .azerbaijani: "Hərəkət: \(basis.act), maddə \(article), tarif tarixi: \(basis.day)."
-      case .english: "Act: \(basis.act), article \(article), by the tariff of \(basis.day)."
+    let wording = language.wording
+    let lines =
+      [DutyLine(wording.law(of: basis.day, period))] + lines(in: language)
+      + unverified.map { DutyLine(wording.unverified($0)) }
+    let sentences = lines.reduce(into: [[DutyLine]]()) { sentences, line in
+      if line.isOperation, sentences.last?.last?.isOperation == true {
+        sentences[sentences.count - 1].append(line)
+      } else {
+        sentences.append([line])
       }
-    let result =
-      switch language {
-      case .azerbaijani: "Ödənilməli rüsum: \(due.decimal) AZN."
-      case .english: "Duty due: AZN \(due.decimal)."
+    }
+    return sentences.map { $0.map(\.text).joined(separator: "; ") + ($0[0].isOperation ? "." : "") }
+      .joined(separator: " ")
+  }
+
+  /// About this duty alone.
+  public func lines(in language: FindingCatalogue.Language) -> [DutyLine] {
+    let wording = language.wording
+    var sentences = [wording.act(of: self)]
+    if line.isForNaturalPersonsOnly { sentences.append(wording.naturalPersonsOnly) }
+    if let subject = line.subject { sentences.append(wording.subject(subject.text(in: language))) }
+    if let value = wording.claimValue(of: self) { sentences.append(value) }
+    var lines = sentences.map { DutyLine($0) }
+    for step in steps {
+      lines.append(DutyLine(wording.sentence(for: step)))
+      lines += step.operations.map { DutyLine($0, isOperation: true) }
+      if let result = step.result, result.isChanged {
+        lines.append(DutyLine(wording.rounded(result), isOperation: true))
       }
-    return ([opening] + steps.map { $0.sentence(in: language) } + [result]).joined(separator: " ")
+    }
+    if let refusal = discountRefusal {
+      lines.append(DutyLine(wording.refusal(refusal, of: basis.discountGround ?? "")))
+    }
+    if basis.exemptionGround != nil { lines.append(DutyLine(wording.withoutExemption(duty))) }
+    return lines + [DutyLine(wording.due(due))]
   }
 }
 
-extension DutyAssessment.Step {
-  fileprivate var arithmetic: String? {
-    switch self {
-    case .fixed(let amount, let article): "\(article): \(amount.decimal)"
-    case .bracket(let bracket, let value, let amount): "\(bracket.article): \(bracket.arithmetic(for: value, amount))"
-    case .share(let percentage, let whole, _, let article, let amount):
-      "\(article): \(percentage.decimal) % × \(whole.decimal) = \(amount.decimal)"
-    case .raisedToMinimum(let minimum): "min. \(minimum.decimal)"
-    case .limitedToCap(let cap): "max. \(cap.decimal)"
-    case .discounted(let discount, let whole, let amount):
-      "\(whole.decimal) × \(discount.rate.complement.decimal) % = \(amount.decimal)"
-    case .exempt: nil
+extension FilingDuty {
+  /// For a person, in paragraphs: the law of the day, and the document where one is named; each duty; the total of several;
+  /// what was paid, where it is known.
+  public func explanation(
+    in language: FindingCatalogue.Language, for document: DocumentType? = nil, paid: Money? = nil
+  ) -> [[DutyLine]] {
+    let wording = language.wording
+    let head = [wording.law(of: day, period)] + [document.map(wording.document)].compactMap(\.self)
+    var paragraphs = [head.map { DutyLine($0) }] + parts.map { $0.lines(in: language) }
+    if parts.count > 1 { paragraphs.append([DutyLine(wording.total(parts.map(\.due), due))]) }
+    if let paid {
+      let balance = DutyBalance(due: due, paid: paid)
+      paragraphs.append([DutyLine(wording.paid(paid, balance, isExemptionClaimed: isExemptionClaimed))])
     }
+    return paragraphs
   }
 
-  fileprivate func sentence(in language: FindingCatalogue.Language) -> String {
-    switch language {
-    case .azerbaijani: sentenceInAzerbaijani
-    case .english: sentenceInEnglish
-    }
-  }
-
-  private var sentenceInAzerbaijani: String {
-    switch self {
-    case .fixed(let amount, let article): "Maddə \(article): sabit məbləğ \(amount.decimal) AZN."
-    case .bracket(let bracket, let value, let amount):
-      "İddianın qiyməti \(value.decimal) AZN, maddə \(bracket.article): \(bracket.arithmetic(for: value, amount)) AZN."
-    case .share(let percentage, let whole, let act, let article, let amount):
-      "Maddə \(article): \(act) rüsumunun (\(whole.decimal) AZN) \(percentage.decimal) faizi = \(amount.decimal) AZN."
-    case .raisedToMinimum(let minimum): "Ən azı \(minimum.decimal) AZN."
-    case .limitedToCap(let cap): "Ən çoxu \(cap.decimal) AZN."
-    case .discounted(let discount, let whole, let amount):
-      "\(discount.ground) güzəşti, \(discount.rate.decimal) faiz: \(whole.decimal) AZN əvəzinə \(amount.decimal) AZN."
-    case .exempt(let ground): "“\(ground)” əsası ilə azadolma iddia edilir; barəsində hakim qərar verir."
-    }
-  }
-
-  private var sentenceInEnglish: String {
-    switch self {
-    case .fixed(let amount, let article): "Article \(article): fixed amount, AZN \(amount.decimal)."
-    case .bracket(let bracket, let value, let amount):
-      "Claim value AZN \(value.decimal), article \(bracket.article): AZN \(bracket.arithmetic(for: value, amount))."
-    case .share(let percentage, let whole, let act, let article, let amount):
-      "Article \(article): \(percentage.decimal) % of the duty \(act) (AZN \(whole.decimal)) = AZN \(amount.decimal)."
-    case .raisedToMinimum(let minimum): "At least AZN \(minimum.decimal)."
-    case .limitedToCap(let cap): "At most AZN \(cap.decimal)."
-    case .discounted(let discount, let whole, let amount):
-      "Discount \(discount.ground), \(discount.rate.decimal) %: AZN \(amount.decimal) instead of \(whole.decimal)."
-    case .exempt(let ground): "Exemption is claimed on the ground “\(ground)”; the judge decides on it."
-    }
+  /// A sentence for each source that is not, or not wholly, verified.
+  public func reservations(in language: FindingCatalogue.Language) -> [String] {
+    unverified.map(language.wording.unverified)
   }
 }
 
-extension TariffBracket {
-  fileprivate func arithmetic(for claimValue: Money, _ amount: Money) -> String {
-    guard let rate else { return base.decimal }
-    return "\(base.decimal) + \(rate.decimal) % × (\(claimValue.decimal) − \(over.decimal)) = \(amount.decimal)"
+/// How a duty is explained in a language. The order of the sentences is the same in all.
+protocol DutyWording {
+  func law(of day: LocalDay, _ period: TariffPeriod) -> String
+  /// What kind of document it is, and what follows from that.
+  func document(_ type: DocumentType) -> String
+  func act(of assessment: DutyAssessment) -> String
+  var naturalPersonsOnly: String { get }
+  func subject(_ subject: String) -> String
+  /// Nil where no value is given.
+  func claimValue(of assessment: DutyAssessment) -> String?
+  func sentence(for step: DutyAssessment.Step) -> String
+  /// `rounded half up to 0.01: AZN 127.04`, after the operations that lead to it.
+  func rounded(_ result: DutyAssessment.Rounded) -> String
+  func refusal(_ refusal: DutyAssessment.DiscountRefusal, of ground: String) -> String
+  func withoutExemption(_ duty: Money) -> String
+  func due(_ amount: Money) -> String
+  func total(_ amounts: [Money], _ sum: Money) -> String
+  func paid(_ amount: Money, _ balance: DutyBalance, isExemptionClaimed: Bool) -> String
+  func unverified(_ source: UnverifiedSource) -> String
+}
+
+extension FindingCatalogue.Language {
+  fileprivate var wording: any DutyWording {
+    switch self {
+    case .azerbaijani: AzerbaijaniDutyWording()
+    case .english: EnglishDutyWording()
+    }
   }
 }

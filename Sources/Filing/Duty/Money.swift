@@ -5,6 +5,8 @@ public struct Money: Sendable, Hashable, Codable, Comparable {
   public init(minorUnits: Int64) { self.minorUnits = minorUnits }
 
   public static let zero = Money(minorUnits: 0)
+  /// ISO 4217; duties are paid in no other currency.
+  public static let currencyCode = "AZN"
 
   /// Reads a plain decimal such as `120`, `120.5` or `120.50`: no sign, no exponent, at most two decimals, at most
   /// 13 digits before the point. Anything else is nil, never a rounded value.

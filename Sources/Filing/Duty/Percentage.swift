@@ -36,14 +36,3 @@ public struct Percentage: Sendable, Hashable {
     text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 }
-
-extension Money {
-  /// The share of a non-negative amount, rounded half up to the qəpik. The product is computed in full width, so that
-  /// no amount that the schema admits can overflow.
-  public func share(_ percentage: Percentage) -> Money {
-    precondition(minorUnits >= 0, "Shares are taken of non-negative amounts")
-    let (quotient, remainder) = Int64(1_000_000)
-      .dividingFullWidth(minorUnits.multipliedFullWidth(by: percentage.millionths))
-    return Money(minorUnits: quotient + (remainder >= 500_000 ? 1 : 0))
-  }
-}

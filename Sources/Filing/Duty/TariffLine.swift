@@ -5,17 +5,7 @@ public struct TariffLine: Sendable, Hashable {
     /// By the claim value; brackets ascend, and the last has no upper end.
     case brackets([TariffBracket])
     /// A share of what another act of the same tariff would cost.
-    case share(Percentage, ofAct: String)
-  }
-
-  /// How well the line's source is known.
-  public enum Mark: String, Sendable, Hashable {
-    /// Found in a public source.
-    case verified
-    /// Found, but the text was cut or old.
-    case partlyVerified = "partly-verified"
-    /// Remembered or assumed; an operator must confirm it.
-    case unverified
+    case share(Percentage, ofAct: String, on: TariffRule<ShareBase> = .standard)
   }
 
   /// The code by which filings name the act, such as `valued-claim`.
@@ -25,23 +15,34 @@ public struct TariffLine: Sendable, Hashable {
   public let formula: Formula
   public let minimum: Money?
   public let cap: Money?
+  /// Nil where that of the tariff holds.
+  public let rounding: TariffRule<Rounding>?
+  /// Whether the duty may rise by a jump from one bracket to the next. Otherwise a jump is a defect: an amount or a
+  /// percentage is then mistyped.
+  public let mayJump: Bool
   /// Only a natural person may file under this line.
   public let isForNaturalPersonsOnly: Bool
+  /// What the claim must be about, where that is a condition; a court decides whether it is.
+  public let subject: BilingualText?
   public let discounts: [TariffDiscount]
   /// The source, in words.
-  public let citation: String
-  public let mark: Mark
+  public let citation: BilingualText
+  public let mark: TariffMark
 
   public init(
     act: String, article: String, formula: Formula, minimum: Money? = nil, cap: Money? = nil,
-    isForNaturalPersonsOnly: Bool = false, discounts: [TariffDiscount] = [], citation: String, mark: Mark
+    rounding: TariffRule<Rounding>? = nil, mayJump: Bool = false, isForNaturalPersonsOnly: Bool = false,
+    subject: BilingualText? = nil, discounts: [TariffDiscount] = [], citation: BilingualText, mark: TariffMark
   ) {
     self.act = act
     self.article = article
     self.formula = formula
     self.minimum = minimum
     self.cap = cap
+    self.rounding = rounding
+    self.mayJump = mayJump
     self.isForNaturalPersonsOnly = isForNaturalPersonsOnly
+    self.subject = subject
     self.discounts = discounts
     self.citation = citation
     self.mark = mark
@@ -65,6 +66,14 @@ public struct TariffBracket: Sendable, Hashable {
     self.rate = rate
     self.over = over
   }
+
+  func holds(_ claimValue: Money) -> Bool { upTo.map { claimValue <= $0 } ?? true }
+
+  /// Before rounding. The threshold lies at or below every value of the bracket: ``Tariff`` sees to it.
+  func amount(for claimValue: Money) -> ExactAmount {
+    guard let rate else { return ExactAmount(base) }
+    return base + ExactAmount(rate, of: claimValue - over)
+  }
 }
 
 /// A reduction that a filer may claim.
@@ -74,16 +83,18 @@ public struct TariffDiscount: Sendable, Hashable {
   public let rate: Percentage
   public let effectiveFrom: LocalDay?
   public let isForNaturalPersonsOnly: Bool
-  public let citation: String
+  public let citation: BilingualText
+  public let mark: TariffMark
 
   public init(
     ground: String, rate: Percentage, effectiveFrom: LocalDay? = nil, isForNaturalPersonsOnly: Bool = false,
-    citation: String
+    citation: BilingualText, mark: TariffMark = .verified
   ) {
     self.ground = ground
     self.rate = rate
     self.effectiveFrom = effectiveFrom
     self.isForNaturalPersonsOnly = isForNaturalPersonsOnly
     self.citation = citation
+    self.mark = mark
   }
 }

@@ -24,6 +24,9 @@ public struct DocumentType: Sendable, Hashable {
     self.isComplaint = isComplaint
   }
 
+  /// A claim of the respondent's.
+  public var isCounterclaim: Bool { code == "counterclaim" }
+
   public var dutyActs: [String] {
     switch duty {
     case .required(let acts), .uncertain(let acts): acts

@@ -3,14 +3,15 @@ extension Rule {
   static let dutyAmount = Rule("duty-amount") { item in
     guard let submission = item.submission, let fee = submission.fee, let duty = item.duty else { return [] }
     switch duty {
-    case .notAssessable(.rateUnknown(let act, let day)):
-      return [Finding(.feeActUnknown, at: fee.act?.location, ["act": act, "day": day.description])]
-    // For an act that is not the document's, no amount is right.
-    case _ where !item.isDutyActFitting: return []
-    case .notAssessable(.claimValueMissing(let act)):
-      return [Finding(.feeClaimValueMissing, at: submission.location, ["act": act])]
-    case .notAssessable(.naturalPersonsOnly(let act, let article)):
-      return [Finding(.feeActNotForFiler, at: fee.act?.location, ["act": act, "article": article])]
+    case .notAssessable(let obstacle):
+      switch obstacle {
+      case .rateUnknown: return [obstacle.finding(at: fee.act?.location)]
+      // For an act that is not the document's, no amount is right.
+      case _ where !item.isDutyActFitting: return []
+      case .claimValueMissing: return [obstacle.finding(at: submission.location)]
+      case .naturalPersonsOnly: return [obstacle.finding(at: fee.act?.location)]
+      }
+    case .assessed where !item.isDutyActFitting: return []
     case .assessed(let assessment):
       return refusedDiscount(assessment, of: fee)
         + (fee.exemption == nil ? declared(assessment, of: fee) + paid(assessment, of: fee) : [])
@@ -42,14 +43,18 @@ extension Rule {
 
   private static func paid(_ assessment: DutyAssessment, of fee: FeeDeclaration) -> [Finding] {
     // A payment whose amount cannot be read has its own finding; a sum without it would only mislead.
-    guard let paid = fee.sumOfPayments, paid != assessment.due else { return [] }
-    let isShort = paid < assessment.due
+    guard let paid = fee.sumOfPayments else { return [] }
+    let (code, difference): (FindingCode, Money)
+    switch DutyBalance(due: assessment.due, paid: paid) {
+    case .exact: return []
+    case .short(let missing): (code, difference) = (.feePaidShort, missing)
+    case .refundable(let surplus): (code, difference) = (.feePaidOver, surplus)
+    }
     return [
       Finding(
-        isShort ? .feePaidShort : .feePaidOver, at: fee.location,
+        code, at: fee.location,
         [
-          "due": assessment.due.decimal, "paid": paid.decimal,
-          "difference": (isShort ? assessment.due - paid : paid - assessment.due).decimal,
+          "due": assessment.due.decimal, "paid": paid.decimal, "difference": difference.decimal,
           "explanation": assessment.arithmetic,
         ])
     ]

@@ -52,7 +52,7 @@ extension ConfigurationProblem {
     case .formulaAmbiguous:
       (
         "Rüsumun necə hesablandığı aydın deyil.",
-        "Bunlardan yalnız birini yazın: amount; brackets; yaxud percent və ofAct birlikdə."
+        "Bunlardan yalnız birini yazın: amount; brackets; yaxud percent və ofAct birlikdə, base isə yalnız onlarla."
       )
     case .numberSourceMissing:
       ("Profil nə FİN, nə də VÖEN oxuyur.", "personalNumber, taxNumber və ya hər ikisini əlavə edin.")
@@ -111,6 +111,16 @@ extension TariffDefect {
       (
         "\(act): pillə öz ofPartOver həddindən aşağıda başlayır.",
         "ofPartOver əvvəlki pillənin upTo dəyərindən çox olmasın."
+      )
+    case .dutyJumps(let act, let edge):
+      (
+        "\(act): \(edge.decimal) AZN qiymətində iki pillə fərqli rüsum verir.",
+        "Məbləği və ya faizi düzəldin; qanunda belədirsə, sətirdə jumps: true yazın."
+      )
+    case .dutyFalls(let act, let edge):
+      (
+        "\(act): \(edge.decimal) AZN-dən yuxarı rüsum ondan aşağıdakından azdır.",
+        "Məbləği və ya faizi düzəldin."
       )
     case .baseActUnknown(let act, let base):
       (

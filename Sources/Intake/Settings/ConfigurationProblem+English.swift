@@ -55,7 +55,7 @@ extension ConfigurationProblem {
     case .formulaAmbiguous:
       (
         "It is not clear how the duty is computed.",
-        "Write exactly one of: amount; brackets; percent together with ofAct."
+        "Write exactly one of: amount; brackets; percent together with ofAct, and base only with these."
       )
     case .numberSourceMissing:
       ("The profile reads neither a FİN nor a VÖEN.", "Add personalNumber, taxNumber or both.")
@@ -107,6 +107,13 @@ extension TariffDefect {
       ("The brackets of \(act) do not ascend.", "Give each but the last an upTo above the one before.")
     case .thresholdAboveBracket(let act):
       ("A bracket of \(act) begins below its ofPartOver.", "Set ofPartOver to the upTo of the bracket before, or less.")
+    case .dutyJumps(let act, let edge):
+      (
+        "At \(edge.decimal) the two brackets of \(act) give different duties.",
+        "Correct an amount or a percentage; if the law has it so, write jumps: true on the line."
+      )
+    case .dutyFalls(let act, let edge):
+      ("Above \(edge.decimal) the duty of \(act) is lower than below.", "Correct an amount or a percentage.")
     case .baseActUnknown(let act, let base):
       ("\(act) is a share of \(base), which has no line.", "Add a line for \(base), or name another act.")
     case .baseActIsShare(let act, let base):

@@ -75,7 +75,7 @@ package struct IntakeConfiguration: Sendable {
     return profiles
   }
 
-  private static func readTariffs(in root: OperatorFolder, log: DefectLog) throws(FileFailure) -> TariffSchedule? {
+  static func readTariffs(in root: OperatorFolder, log: DefectLog) throws(FileFailure) -> TariffSchedule? {
     var tariffs: [LocatedTariff] = []
     let isWhole = try readFiles(in: "tariffs", of: root, log: log) { octets, place in
       if let tariff = Tariff.read(octets, from: place.source, log: log) { tariffs.append(tariff) }

@@ -1,7 +1,7 @@
 /// The known name that someone probably meant.
-enum NearestName {
+package enum NearestName {
   /// Nil when none is near: a suggestion that surprises is worse than none.
-  static func of(_ name: String, among known: some Sequence<String>) -> String? {
+  package static func of(_ name: String, among known: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars)
     let limit = max(1, wanted.count / 3)
     let ranked = known.map { (name: $0, distance: distance(wanted, Array($0.lowercased().unicodeScalars))) }

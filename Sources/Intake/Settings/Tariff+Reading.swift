@@ -4,17 +4,23 @@ extension Tariff {
   static func read(_ octets: [UInt8], from source: String, log: DefectLog) -> LocatedTariff? {
     guard
       let file = YAMLFile.section(
-        of: octets, from: source, keys: ["effectiveFrom", "effectiveUntil", "source", "lines"], log: log)
+        of: octets, from: source,
+        keys: ["effectiveFrom", "effectiveUntil", "source", "currency", "rounding", "severalClaims", "lines"], log: log)
     else { return nil }
     let from = file.required("effectiveFrom")?.read(as: .day) { LocalDay($0) }
     let until = file.optional("effectiveUntil")?.read(as: .day) { LocalDay($0) }
-    _ = file.requiredText("source")
+    let law = file.required("source")?.bilingualText
+    _ = file.optional("currency")?.choice(among: [Money.currencyCode])
+    let rounding = file.optional("rounding").map { TariffRule<Rounding>.read($0) } ?? .standard
+    let severalClaims = file.optional("severalClaims").map { TariffRule<SeveralClaims>.read($0) } ?? .standard
     let entries = file.required("lines")?.list ?? []
     let lines = entries.map { TariffLine.read($0) }
     let known = lines.compactMap(\.self)
-    guard let from, known.count == entries.count else { return nil }
+    guard let from, let law, let rounding, let severalClaims, known.count == entries.count else { return nil }
     do throws(TariffDefect) {
-      let tariff = try Tariff(effectiveFrom: from, effectiveUntil: until, lines: known)
+      let tariff = try Tariff(
+        effectiveFrom: from, effectiveUntil: until, source: law, rounding: rounding, severalClaims: severalClaims,
+        lines: known)
       return LocatedTariff(tariff: tariff, place: file.optional("effectiveFrom")?.place ?? file.place)
     } catch {
       let entry = zip(entries, known).reversed().first { $0.1.act == error.act }?.0
@@ -46,8 +52,8 @@ extension TariffDefect {
   fileprivate var act: String? {
     switch self {
     case .actRepeated(let act), .bracketsWithoutEnd(let act), .bracketsNotAscending(let act),
-      .thresholdAboveBracket(let act), .baseActUnknown(let act, _), .baseActIsShare(let act, _),
-      .amountNegative(let act), .minimumAboveCap(let act):
+      .thresholdAboveBracket(let act), .dutyJumps(let act, _), .dutyFalls(let act, _),
+      .baseActUnknown(let act, _), .baseActIsShare(let act, _), .amountNegative(let act), .minimumAboveCap(let act):
       act
     case .empty, .endsBeforeItBegins, .gap, .overlap: nil
     }

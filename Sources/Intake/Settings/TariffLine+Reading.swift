@@ -2,12 +2,11 @@ import Filing
 
 extension TariffLine {
   private static let keys: Set<String> = [
-    "act", "article", "amount", "brackets", "percent", "ofAct", "minimum", "cap", "naturalPersonsOnly", "discounts",
-    "citation", "mark",
+    "act", "article", "amount", "brackets", "jumps", "percent", "ofAct", "base", "minimum", "cap", "rounding",
+    "naturalPersonsOnly", "subject", "discounts", "citation", "mark",
   ]
-  /// The acts that document types name; another one would be a line that no filing ever uses.
-  private static let acts = Set(DocumentTypes.all.flatMap(\.dutyActs)).sorted()
-  private static let marks: [Mark] = [.verified, .partlyVerified, .unverified]
+  /// Another act would be a line that no filing ever uses.
+  private static let acts = DutyActs.all.map(\.code).sorted()
 
   static func read(_ value: YAMLValue) -> TariffLine? {
     guard let section = value.section(keys: keys) else { return nil }
@@ -16,27 +15,32 @@ extension TariffLine {
     let formula = formula(section)
     let minimum = section.optional("minimum")?.amount
     let cap = section.optional("cap")?.amount
+    let rounding = section.optional("rounding").flatMap { TariffRule<Rounding>.read($0) }
+    let mayJump = section.flag("jumps")
     let isForNaturalPersonsOnly = section.flag("naturalPersonsOnly")
+    let subject = section.optional("subject")?.bilingualText
     let discounts = (section.optional("discounts").flatMap(\.list) ?? []).compactMap { TariffDiscount.read($0) }
-    let citation = section.requiredText("citation")
-    let mark = section.required("mark")?.choice(among: marks.map(\.rawValue)).flatMap(Mark.init)
+    let citation = section.required("citation")?.bilingualText
+    let mark = section.required("mark")?.choice(of: TariffMark.self)
     guard let act, let article, let formula, let citation, let mark else { return nil }
     return TariffLine(
-      act: act, article: article, formula: formula, minimum: minimum, cap: cap,
-      isForNaturalPersonsOnly: isForNaturalPersonsOnly, discounts: discounts, citation: citation, mark: mark)
+      act: act, article: article, formula: formula, minimum: minimum, cap: cap, rounding: rounding, mayJump: mayJump,
+      isForNaturalPersonsOnly: isForNaturalPersonsOnly, subject: subject, discounts: discounts, citation: citation,
+      mark: mark)
   }
 
   private static func formula(_ section: YAMLSection) -> Formula? {
     let (percent, act) = (section.optional("percent"), section.optional("ofAct"))
+    let base = section.optional("base").map { TariffRule<ShareBase>.read($0) }
     switch (section.optional("amount"), section.optional("brackets"), percent, act) {
-    case (let amount?, nil, nil, nil): return amount.amount.map(Formula.fixed)
-    case (nil, let brackets?, nil, nil):
+    case (let amount?, nil, nil, nil) where base == nil: return amount.amount.map(Formula.fixed)
+    case (nil, let brackets?, nil, nil) where base == nil:
       guard let list = brackets.list else { return nil }
       let read = list.compactMap { TariffBracket.read($0) }
       return read.count == list.count ? .brackets(read) : nil
     case (nil, nil, let percent?, let act?):
-      guard let percentage = percent.percentage, let act = act.text else { return nil }
-      return .share(percentage, ofAct: act)
+      guard let percentage = percent.percentage, let act = act.text, let base = base ?? .standard else { return nil }
+      return .share(percentage, ofAct: act, on: base)
     default:
       section.report(.formulaAmbiguous)
       return nil
@@ -63,17 +67,20 @@ extension TariffBracket {
 extension TariffDiscount {
   fileprivate static func read(_ value: YAMLValue) -> TariffDiscount? {
     guard
-      let section = value.section(keys: ["ground", "percent", "effectiveFrom", "naturalPersonsOnly", "citation"])
+      let section = value.section(keys: [
+        "ground", "percent", "effectiveFrom", "naturalPersonsOnly", "citation", "mark",
+      ])
     else { return nil }
     let ground = section.requiredText("ground")
     let rate = section.required("percent")?.percentage
     let effectiveFrom = section.optional("effectiveFrom")?.read(as: .day) { LocalDay($0) }
     let isForNaturalPersonsOnly = section.flag("naturalPersonsOnly")
-    let citation = section.requiredText("citation")
-    guard let ground, let rate, let citation else { return nil }
+    let citation = section.required("citation")?.bilingualText
+    let mark = section.optional("mark").map { $0.choice(of: TariffMark.self) } ?? .verified
+    guard let ground, let rate, let citation, let mark else { return nil }
     return TariffDiscount(
       ground: ground, rate: rate, effectiveFrom: effectiveFrom, isForNaturalPersonsOnly: isForNaturalPersonsOnly,
-      citation: citation)
+      citation: citation, mark: mark)
   }
 }
 

@@ -22,6 +22,7 @@ package enum ValueForm: Sendable, Hashable {
   case literal
   case amount
   case percentage
+  case roundingUnit
   case day
 
   package func text(in language: FindingCatalogue.Language) -> String {
@@ -56,6 +57,7 @@ package enum ValueForm: Sendable, Hashable {
     case .literal: "a text without placeholders"
     case .amount: "an amount in AZN such as \"120.50\""
     case .percentage: "a percentage from 0 to 100 with at most four decimals, such as \"0.05\""
+    case .roundingUnit: "an amount in AZN from \"0.01\" to \"100\""
     case .day: "a day such as 2021-08-01"
     }
   }
@@ -86,6 +88,7 @@ package enum ValueForm: Sendable, Hashable {
     case .literal: "əvəzləyicisi olmayan mətn"
     case .amount: "AZN ilə məbləğ, məsələn \"120.50\""
     case .percentage: "0 ilə 100 arasında, ən çoxu dörd onluq rəqəmli faiz, məsələn \"0.05\""
+    case .roundingUnit: "AZN ilə \"0.01\" ilə \"100\" arasında məbləğ"
     case .day: "gün, məsələn 2021-08-01"
     }
   }

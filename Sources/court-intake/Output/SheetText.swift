@@ -47,7 +47,7 @@ struct SheetText {
   private static let width = 100
 
   /// Broken between words.
-  private static func wrapped(_ text: String, indent: String) -> String {
+  static func wrapped(_ text: String, indent: String) -> String {
     var lines = [""]
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       let line = lines[lines.count - 1]

@@ -24,7 +24,7 @@ import Testing
         defect(.keyUnknown(nearest: "settleTerm"), in: "intake.yaml", line: 1, key: "settleTrem"),
         defect(.valueInvalid("many", .count(1...10_000)), in: "intake.yaml", line: 2, key: "groupSize"),
         defect(
-          .valueInvalid("fifty thousand", .amount), in: "tariffs/2021-08.yaml", line: 45, key: "lines[1].cap"),
+          .valueInvalid("fifty thousand", .amount), in: "tariffs/2021-08.yaml", line: 75, key: "lines[1].cap"),
       ])
   }
 

@@ -42,60 +42,21 @@ import Testing
     }
   }
 
-  /// The edges of every bracket, computed apart from the program (Python's decimal, ROUND_HALF_UP).
-  @Test(
-    arguments: [
-      ("valued-claim", "1000", "2026-03-10", nil, "30.00"),
-      ("valued-claim", "1000.50", "2026-03-10", nil, "30.01"),
-      ("valued-claim", "5000", "2026-03-10", nil, "70.00"),
-      ("valued-claim", "55555.55", "2026-03-10", nil, "256.67"),
-      ("valued-claim", "500000", "2026-03-10", nil, "790.00"),
-      ("valued-claim", "12345678.90", "2026-03-10", nil, "6962.84"),
-      ("valued-claim", "500000000", "2026-03-10", nil, "50000.00"),
-      ("valued-claim", "5000", "2026-03-10", "first-electronic-claim", "63.00"),
-      ("valued-claim", "5000", "2023-12-31", "first-electronic-claim", "70.00"),
-      ("dwelling-claim", nil, "2026-03-10", nil, "100.00"),
-      ("non-valued-claim", nil, "2026-03-10", "first-electronic-claim", "90.00"),
-      ("special-proceedings", nil, "2026-03-10", nil, "100.00"),
-      ("appeal-valued", "1003", "2026-03-10", nil, "15.02"),
-      ("appeal-valued", "98420000", "2026-03-10", nil, "25000.00"),
-      ("appeal-non-valued", nil, "2026-03-10", nil, "50.00"),
-      ("court-order", nil, "2021-08-01", nil, "100.00"),
-      ("court-order", nil, "2021-07-31", nil, "20.00"),
-      ("court-order", nil, "2001-12-04", nil, "20.00"),
-    ] as [(String, String?, String, String?, String)])
-  func theTariffFilesGiveTheLawsDuties(
-    act: String, claimValue: String?, day: String, discount: String?, duty: String
-  ) throws {
-    let outcome = try Self.assess(act, claimValue, day, discount)
-    guard case .assessed(let assessment) = outcome else {
-      Issue.record("\(outcome)")
-      return
-    }
-    #expect(assessment.due.decimal == duty)
-  }
-
-  @Test(arguments: [
-    ("interim-measure", "2026-03-10"), ("third-party-joinder", "2026-03-10"), ("valued-claim", "2021-07-31"),
-    ("appeal-non-valued", "2021-07-31"), ("court-order", "2001-12-03"),
-  ])
-  func ratesThatAreNotKnownAreNotShipped(act: String, day: String) throws {
-    let day = try #require(LocalDay(day))
-    #expect(
-      try Self.assess(act, "5000", day.description, nil) == .notAssessable(.rateUnknown(act: act, day: day)))
+  @Test func theTariffsThatAreShippedAreThoseOfAFreshRoot() throws {
+    let root = try OperatorRoot()
+    let (fresh, shipped) = (try root.load().reference.tariffs, TariffSchedule.shipped)
+    #expect(fresh.tariffs.map(\.period) == shipped.tariffs.map(\.period))
+    #expect(fresh.tariffs.map(\.lines) == shipped.tariffs.map(\.lines))
+    #expect(shipped.tariffs.map(\.effectiveFrom.description) == ["2013-01-01", "2021-08-01"])
+    // The present law has no jumps.
+    #expect(shipped.tariffs.map { $0.lines.filter(\.mayJump).map(\.act) } == [["valued-claim"], []])
+    // The tariffs are read without the rest of the root.
+    try root.remove("courts.yaml")
+    #expect(try TariffSchedule.load(rootPath: root.root.path).tariffs.map(\.lines) == shipped.tariffs.map(\.lines))
   }
 
   @Test func anExistingFileIsNeverReplaced() throws {
     let root = try OperatorRoot()
     #expect(throws: FileFailure.self) { try RootTemplate.write(into: root.root) }
-  }
-
-  private static func assess(
-    _ act: String, _ claimValue: String?, _ day: String, _ discount: String?
-  ) throws -> DutyOutcome {
-    try OperatorRoot().load().reference.tariffs.assess(
-      DutyBasis(
-        act: act, claimValue: claimValue.flatMap { Money(decimal: $0) }, filer: .person,
-        day: #require(LocalDay(day)), discountGround: discount))
   }
 }

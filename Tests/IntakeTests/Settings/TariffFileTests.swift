@@ -11,6 +11,11 @@ import Testing
     return day
   }
 
+  private static func money(_ text: String) -> Money {
+    guard let money = Money(decimal: text) else { preconditionFailure("Amounts in tests are well-formed") }
+    return money
+  }
+
   /// A tariff of one line from 2030 on; what the line says is the case's.
   private static func defects(_ line: String) throws -> [ConfigurationDefect] {
     let root = try OperatorRoot()
@@ -26,7 +31,12 @@ import Testing
     return try root.defects()
   }
 
-  @Test(arguments: ["act: court-order, amount: \"100.50\"", "act: court-order, amount: 100, minimum: 5, cap: 200"])
+  @Test(arguments: [
+    "act: court-order, amount: \"100.50\"", "act: court-order, amount: 100, minimum: 5, cap: 200",
+    "act: court-order, amount: 1, rounding: {rule: half-even, to: 1, citation: x, mark: verified}",
+    "act: court-order, amount: 1, subject: {az: mənzil, en: a flat}",
+    "act: valued-claim, jumps: true, brackets: [{article: a, upTo: 5, amount: 1}, {article: b, amount: 2}]",
+  ])
   func aSoundLineIsTaken(line: String) throws {
     #expect(try Self.defects(line) == [])
   }
@@ -48,6 +58,27 @@ import Testing
         "act: appeal-valued, percent: 50, ofAct: valued-claim",
         .tariff(.baseActUnknown(act: "appeal-valued", base: "valued-claim")), 4, ""
       ),
+      (
+        "act: valued-claim, brackets: [{article: a, upTo: 5, amount: 1}, {article: b, amount: 2}]",
+        .tariff(.dutyJumps(act: "valued-claim", at: money("5"))), 4, ""
+      ),
+      (
+        "act: valued-claim, jumps: true, brackets: [{article: a, upTo: 5, amount: 2}, {article: b, amount: 1}]",
+        .tariff(.dutyFalls(act: "valued-claim", at: money("5"))), 4, ""
+      ),
+      (
+        "act: court-order, amount: 1, rounding: {rule: half-up, to: 0, citation: x, mark: verified}",
+        .valueInvalid("0", .roundingUnit), 5, ".rounding.to"
+      ),
+      (
+        "act: court-order, amount: 1, rounding: {rule: halfup, to: 1, citation: x, mark: verified}",
+        .choiceUnknown("halfup", nearest: "half-up", choices: ["half-up", "half-even", "up", "down"]), 5,
+        ".rounding.rule"
+      ),
+      (
+        "act: court-order, amount: 1, base: {rule: whole-claim, citation: x, mark: verified}", .formulaAmbiguous, 4, ""
+      ),
+      ("act: court-order, amount: 1, subject: {az: mənzil}", .keyMissing("en"), 5, ".subject"),
       ("act: valued-claim, brackets: []", .tariff(.bracketsWithoutEnd(act: "valued-claim")), 4, ""),
       (
         "act: valued-claim, brackets: [{article: \"8\", amount: 1, percent: 5}]", .keyMissing("ofPartOver"), 5,
@@ -79,7 +110,37 @@ import Testing
   func theTariffsFollowOneAnother(from: String, expected: TariffDefect) throws {
     let root = try OperatorRoot()
     try root.edit(Self.file, "effectiveFrom: 2021-08-01", "effectiveFrom: \(from)")
-    #expect(try root.defects() == [defect(.tariff(expected), in: Self.file, line: 15, key: "effectiveFrom")])
+    #expect(try root.defects() == [defect(.tariff(expected), in: Self.file, line: 24, key: "effectiveFrom")])
+  }
+
+  @Test func rulesOfATariffAreRead() throws {
+    let root = try OperatorRoot()
+    try root.edit(Self.file, "rule: half-up\n  to: \"0.01\"", "rule: down\n  to: \"1\"")
+    try root.edit(Self.file, "rule: sum-of-values", "rule: each-claim")
+    try root.edit(Self.file, "rule: contested-amount", "rule: whole-claim")
+    let tariffs = try root.load().reference.tariffs
+    let tariff = try #require(tariffs.tariff(on: Self.day("2026-01-01")))
+    #expect(tariff.rounding.choice == Rounding(.down, to: Self.money("1")))
+    #expect(tariff.severalClaims.choice == .eachClaim)
+    let claims = [DutyClaim(act: "appeal-valued", value: Self.money("12345.67"))]
+    let duty = try tariffs.assess(claims + claims, on: Self.day("2026-01-01")).get()
+    // 50 % of 127 is rounded once more.
+    #expect(duty.parts.map(\.due.decimal) == ["63.00", "63.00"])
+    #expect(duty.parts[0].shareBase?.choice == .wholeClaim)
+  }
+
+  @Test(arguments: [
+    ("currency: AZN", "currency: USD", "currency"), ("rule: sum-of-values", "rule: sum", "severalClaims.rule"),
+  ])
+  func otherRulesAreRefused(old: String, new: String, key: String) throws {
+    let root = try OperatorRoot()
+    try root.edit(Self.file, old, new)
+    let found = try root.defects()
+    #expect(found.map(\.place.key) == [key])
+    guard case .choiceUnknown? = found.first?.problem else {
+      Issue.record("\(found)")
+      return
+    }
   }
 
   @Test func unquotedNumbersKeepTheirSpelling() throws {
