@@ -16,6 +16,8 @@ final class MessageParser {
   private var bufferRange = 0..<0
   private var position = 0
   private var reachedEnd = false
+  /// Octets handed over since the last `<`.
+  private var run = 0
   private var failure: StatementReadFailure?
   private var fault: StatementDefect?
   private var hasStopped = false
@@ -92,11 +94,24 @@ final class MessageParser {
       return 0
     }
     let piece = bufferRange.prefix(wanted)
+    measure(buffer[piece])
+    guard run <= limits.run else {
+      report(.limit(name: "run", value: limits.run))
+      return 0
+    }
     UnsafeMutableRawPointer(target).copyMemory(
       from: UnsafeRawBufferPointer(rebasing: buffer[piece]).baseAddress ?? UnsafeRawPointer(target),
       byteCount: piece.count)
     bufferRange = piece.upperBound..<bufferRange.upperBound
     return Int32(piece.count)
+  }
+
+  private func measure(_ piece: Slice<UnsafeMutableRawBufferPointer>) {
+    if let last = piece.lastIndex(of: UInt8(ascii: "<")) {
+      run = piece.endIndex - last - 1
+    } else {
+      run += piece.count
+    }
   }
 
   /// Whether octets are left after what the parser took for the end: a NUL ends a document to libxml2.
@@ -145,6 +160,10 @@ final class MessageParser {
   private static func event(_ data: UnsafeMutableRawPointer?, _ body: (inout MessageWalk, _ line: Int) -> Void) {
     withParser(data) { parser in
       guard !parser.hasStopped else { return }
+      guard let names = parser.context?.pointee.dict, Int(xmlDictSize(names)) <= parser.limits.names else {
+        parser.report(.limit(name: "names", value: parser.limits.names))
+        return parser.stop()
+      }
       body(&parser.walk, parser.line)
       if parser.walk.hasStopped { parser.stop() }
     }
@@ -172,6 +191,8 @@ final class MessageParser {
     sax.characters = text
     sax.ignorableWhitespace = text
     sax.cdataBlock = text
+    // For its name alone.
+    sax.processingInstruction = { data, _, _ in MessageParser.event(data) { _, _ in } }
     sax.internalSubset = { data, _, _, _ in
       MessageParser.withParser(data) { parser in
         parser.report(.documentType)
