@@ -42,6 +42,7 @@ let package = Package(
       ],
       swiftSettings: swift),
     .target(name: "Filing", swiftSettings: swift),
+    .target(name: "BankStatements", dependencies: ["CLibXML2", "Filing"], swiftSettings: swift),
     .target(
       name: "FilingStore",
       dependencies: [
@@ -51,7 +52,7 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "CFilingSchemas", "CIntakeDefaults", "CIntakeSystem", "Filing", "FilingStore", "XMLSignature",
+        "BankStatements", "CFilingSchemas", "CIntakeDefaults", "CIntakeSystem", "Filing", "FilingStore", "XMLSignature",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -89,6 +90,12 @@ let package = Package(
       ],
       swiftSettings: swift),
     .testTarget(name: "FilingTests", dependencies: ["Filing", "TestSupport"], swiftSettings: swift),
+    .executableTarget(
+      name: "statement-cost", dependencies: ["BankStatements"], path: "Tests/Benchmark/Statements", swiftSettings: swift
+    ),
+    .testTarget(
+      name: "BankStatementsTests", dependencies: ["BankStatements", "Filing", "TestSupport"], exclude: ["Samples"],
+      swiftSettings: swift),
     .testTarget(
       name: "FilingStoreTests",
       dependencies: [

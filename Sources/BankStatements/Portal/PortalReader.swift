@@ -1,0 +1,57 @@
+import Filing
+
+/// Reads the records of a payment portal by its ``PortalLayout``, in one pass and in constant memory, into the same entries as
+/// a bank's statement.
+///
+/// A file of records says nowhere that it is whole: one that was cut off between two records looks whole. Whoever hands it in
+/// proves that by the signature over it.
+package struct PortalReader: Sendable {
+  private let layout: PortalLayout
+  private let delimiter: UInt8
+  package var limits: StatementLimits
+
+  /// Nil when the layout has ``PortalLayout/faults``.
+  package init?(layout: PortalLayout, limits: StatementLimits = StatementLimits()) {
+    guard layout.faults.isEmpty, let delimiter = layout.delimiter.utf8.first else { return nil }
+    (self.layout, self.delimiter, self.limits) = (layout, delimiter, limits)
+  }
+
+  /// Reads a file to its end, or to where it can be read no further.
+  /// - Throws: ``StatementReadFailure`` when the octets cannot be read; what `take` throws, at once.
+  package func read(
+    _ octets: StatementOctets, _ take: (StatementEvent) throws -> Void
+  ) throws -> StatementReading {
+    try withoutActuallyEscaping(take) { take in
+      var builder = PortalBuilder(layout: layout, take: take)
+      do {
+        try scan(octets, into: &builder)
+      } catch let fault as RecordScanner.Fault {
+        builder.report(fault)
+      }
+      return builder.finish()
+    }
+  }
+
+  private func scan(_ octets: StatementOctets, into builder: inout PortalBuilder) throws {
+    var scanner = RecordScanner(delimiter: delimiter, limits: limits)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 128 << 10, alignment: 64)
+    defer { buffer.deallocate() }
+    var position = 0
+    while true {
+      let count = try octets.read(at: position, into: buffer)
+      if count == 0 { break }
+      let mark = position == 0 && buffer[..<count].starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      position += count
+      guard position <= limits.octets else {
+        throw RecordScanner.Fault.limit(name: "octets", value: limits.octets, line: scanner.currentLine)
+      }
+      for octet in buffer[mark..<count] {
+        guard let record = try scanner.take(octet) else { continue }
+        try builder.take(record)
+        if builder.hasStopped { return }
+      }
+    }
+    if position == 0 { return builder.report(.empty, line: 1) }
+    if !scanner.isBetweenRecords { builder.report(.truncated, line: scanner.currentLine) }
+  }
+}
