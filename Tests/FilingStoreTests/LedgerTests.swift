@@ -38,9 +38,12 @@ struct LedgerTests {
     return try register.store.commit { transaction in
       let package = try transaction.accept([arrival], openedAtOnce: true)[0]
       return try transaction.record(
-        LedgerStatement(
-          kind: .statement, account: Self.account, messageID: "M", identification: "S", signer: "bank",
-          movements: { body in for movement in movements { try body(movement) } }), of: package.id, at: instant)
+        LedgerMessage(signer: "bank") { body in
+          try body(
+            .statement(
+              LedgerStatement(kind: .statement, account: Self.account, messageID: "M", identification: "S")))
+          for movement in movements { try body(.movement(movement)) }
+        }, of: package.id, at: instant)
     }
   }
 

@@ -14,7 +14,7 @@ final class StoreFixture {
     duplicate: { _, _ in finding(.submissionDuplicate, .info) },
     conflict: { _, _ in finding(.submissionConflict, .error) },
     documentSeen: { _, _ in finding(.documentSeenBefore, .warning) },
-    recorded: { outcome, _ in outcome.contradictions.isEmpty ? [] : [finding(.statementContradiction, .warning)] })
+    recorded: { outcome in outcome.contradictions.isEmpty ? [] : [finding(.statementContradiction, .warning)] })
   static let now = Instant(milliseconds: 1_772_355_600_000)
   static let today = day("2026-03-01")
 

@@ -5,6 +5,7 @@ package struct StatementOctets: Sendable {
   private enum Storage: Sendable {
     case memory([UInt8])
     case file(descriptor: Int32)
+    case reader(@Sendable (Int, UnsafeMutableRawBufferPointer) throws(StatementReadFailure) -> Int)
   }
 
   private let storage: Storage
@@ -15,9 +16,15 @@ package struct StatementOctets: Sendable {
   /// caller's, who has validated the file through it and closes it.
   package init(descriptor: Int32) { storage = .file(descriptor: descriptor) }
 
+  /// - Parameter reader: Fills a buffer from a position on, wholly but at the end; 0 at the end.
+  package init(
+    reader: @escaping @Sendable (_ position: Int, UnsafeMutableRawBufferPointer) throws(StatementReadFailure) -> Int
+  ) { storage = .reader(reader) }
+
   /// Fills a buffer from a position on; 0 at the end.
   func read(at position: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StatementReadFailure) -> Int {
     switch storage {
+    case .reader(let reader): return try reader(position, buffer)
     case .memory(let octets):
       let count = min(buffer.count, octets.count - position)
       octets.withUnsafeBytes {

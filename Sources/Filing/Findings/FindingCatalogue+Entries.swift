@@ -116,6 +116,7 @@ extension FindingCatalogue {
     case .statementNotProven: .statementNotProven
     case .statementAccountUnknown: .statementAccountUnknown
     case .statementMalformed: .statementMalformed
+    case .statementEntryDefective: .statementEntryDefective
     case .clerkAccepted: .clerkAccepted
     case .clerkRefused: .clerkRefused
     case .deferralExpired: .deferralExpired

@@ -106,4 +106,21 @@ extension FindingCatalogue.Entry {
 
       Get the statement from the bank anew; nothing of it was recorded.
       """)
+
+  static let statementEntryDefective = Self(
+    .warning,
+    az: """
+      Çıxarışın yazılışında qüsur var
+
+      Çıxarışın bir yerində qüsur var ({detail}). Oxunmayan yazılış uçota alınmadı, qalanları alındı.
+
+      Bankdan bu yazılış barədə soruşun; düzəldilmiş çıxarış gələndə onu yükləyin.
+      """,
+    en: """
+      An entry of the statement is defective
+
+      One place of the statement is defective ({detail}). An entry that cannot be read was not recorded, all others were.
+
+      Ask the bank about this entry; when it sends a corrected statement, load it.
+      """)
 }

@@ -133,6 +133,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case statementNotProven = "STATEMENT_NOT_PROVEN"
   case statementAccountUnknown = "STATEMENT_ACCOUNT_UNKNOWN"
   case statementMalformed = "STATEMENT_MALFORMED"
+  case statementEntryDefective = "STATEMENT_ENTRY_DEFECTIVE"
 
   // What a clerk decided.
   case clerkAccepted = "CLERK_ACCEPTED"

@@ -53,8 +53,8 @@ package struct LedgerMovement: Sendable, Hashable {
   }
 }
 
-/// A bank's statement or advice of one account, whose signature was validated.
-package struct LedgerStatement: Sendable {
+/// A bank's statement or advice of one account.
+package struct LedgerStatement: Sendable, Hashable {
   package enum Kind: String, Sendable {
     /// Credit advice, early (camt.054).
     case advice
@@ -68,26 +68,39 @@ package struct LedgerStatement: Sendable {
   package let account: String
   package let messageID: String
   package let identification: String
-  /// SHA-256 of the certificate that signed it.
-  package let signer: String
-  /// Gives every movement to the body, in the order of the statement; not held in memory, because there may be 100,000.
-  package let movements: @Sendable (_ body: (LedgerMovement) throws -> Void) throws -> Void
 
-  package init(
-    kind: Kind, account: String, messageID: String, identification: String, signer: String,
-    movements: @escaping @Sendable (_ body: (LedgerMovement) throws -> Void) throws -> Void
-  ) {
+  package init(kind: Kind, account: String, messageID: String, identification: String) {
     self.kind = kind
     self.account = account
     self.messageID = messageID
     self.identification = identification
-    self.signer = signer
-    self.movements = movements
   }
 }
 
-/// What a statement brought.
+/// A message with statements, whose signature was validated.
+package struct LedgerMessage: Sendable {
+  /// What stands in it, in its order.
+  package enum Part: Sendable {
+    case statement(LedgerStatement)
+    /// Of the statement before it.
+    case movement(LedgerMovement)
+  }
+
+  /// SHA-256 of the certificate that signed it.
+  package let signer: String
+  /// Gives every part to the body. Not held in memory, because there may be 100,000.
+  package let parts: @Sendable (_ body: (Part) throws -> Void) throws -> Void
+
+  package init(signer: String, parts: @escaping @Sendable (_ body: (Part) throws -> Void) throws -> Void) {
+    self.signer = signer
+    self.parts = parts
+  }
+}
+
+/// What a message brought.
 package struct StatementOutcome: Sendable, Hashable {
+  /// Each once, in their order.
+  package var accounts: [String] = []
   /// Movements in it.
   package var movements = 0
   /// Of these, told of before.

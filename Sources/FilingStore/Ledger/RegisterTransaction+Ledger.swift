@@ -2,28 +2,33 @@ package import Filing
 import GRDB
 
 extension RegisterTransaction {
-  /// Enters a bank's statement in the ledger. What was told before changes nothing, so that a statement may come any number of
+  /// Enters a bank's statements in the ledger. What was told before changes nothing, so that a statement may come any number of
   /// times and overlap others.
   ///
   /// Filings that wait for one of its payments are due at once. Where it tells otherwise of a movement than was told before,
   /// what was told first stays.
-  /// - Throws: What the statement's source throws; then nothing of it is entered.
-  package func record(
-    _ statement: LedgerStatement, of package: PackageID, at instant: Instant
-  ) throws -> StatementOutcome {
-    let id = try insert(
-      """
-      INSERT INTO statement (package, kind, account, message_id, identification, signer, recorded_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        package.value, statement.kind.rawValue, statement.account, statement.messageID, statement.identification,
-        statement.signer, instant.milliseconds,
-      ])
+  /// - Throws: What the message's source throws; then nothing of it is entered.
+  package func record(_ message: LedgerMessage, of package: PackageID, at instant: Instant) throws -> StatementOutcome {
     var outcome = StatementOutcome()
-    try statement.movements { movement in
-      outcome.movements += 1
-      try enter(movement, of: id, at: instant, &outcome)
+    var current: Int64?
+    try message.parts { part in
+      switch part {
+      case .statement(let statement):
+        if !outcome.accounts.contains(statement.account) { outcome.accounts.append(statement.account) }
+        current = try insert(
+          """
+          INSERT INTO statement (package, kind, account, message_id, identification, signer, recorded_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+          [
+            package.value, statement.kind.rawValue, statement.account, statement.messageID, statement.identification,
+            message.signer, instant.milliseconds,
+          ])
+      case .movement(let movement):
+        guard let current else { preconditionFailure("a movement follows its statement") }
+        outcome.movements += 1
+        try enter(movement, of: current, at: instant, &outcome)
+      }
     }
     return outcome
   }

@@ -45,11 +45,11 @@ extension RegisterTransaction {
   func rule(on item: DecidedItem, in context: RulingContext) throws -> Ruling {
     switch item.decision {
     case .register(let draft): try rule(on: item, asking: draft, in: context)
-    case .record(let statement):
+    case .record(let message):
       Ruling(
         .recorded,
         findings: item.findings
-          + context.precedents.recorded(try record(statement, of: context.item.package, at: context.now), statement))
+          + context.precedents.recorded(try record(message, of: context.item.package, at: context.now)))
     case .reject: Ruling(.rejected, findings: item.findings)
     case .quarantine: Ruling(.quarantined, findings: item.findings)
     case .defer(let until): Ruling(deferredUntil: until, findings: item.findings)

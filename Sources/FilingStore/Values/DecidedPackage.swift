@@ -20,8 +20,8 @@ package struct DecidedItem: Sendable {
   package enum Decision: Sendable {
     /// Nothing of its own stands against registration.
     case register(RegisterEntryDraft)
-    /// A bank's statement, to be entered in the ledger.
-    case record(LedgerStatement)
+    /// A bank's statements, to be entered in the ledger.
+    case record(LedgerMessage)
     case reject
     case quarantine
     /// The world is not ready; try again at the given time.

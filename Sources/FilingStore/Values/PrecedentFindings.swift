@@ -6,14 +6,14 @@ package struct PrecedentFindings: Sendable {
   package let duplicate: @Sendable (Precedent, BusinessKey) -> Finding
   package let conflict: @Sendable (Precedent, BusinessKey) -> Finding
   package let documentSeen: @Sendable (EntryDocument, Precedent) -> Finding
-  /// What a statement brought.
-  package let recorded: @Sendable (StatementOutcome, LedgerStatement) -> [Finding]
+  /// What a bank's message brought.
+  package let recorded: @Sendable (StatementOutcome) -> [Finding]
 
   package init(
     duplicate: @escaping @Sendable (Precedent, BusinessKey) -> Finding,
     conflict: @escaping @Sendable (Precedent, BusinessKey) -> Finding,
     documentSeen: @escaping @Sendable (EntryDocument, Precedent) -> Finding,
-    recorded: @escaping @Sendable (StatementOutcome, LedgerStatement) -> [Finding] = { _, _ in [] }
+    recorded: @escaping @Sendable (StatementOutcome) -> [Finding] = { _ in [] }
   ) {
     self.duplicate = duplicate
     self.conflict = conflict

@@ -51,6 +51,8 @@ package final class IntakeRun {
     desk.report(.settling)
     // What one look does not take in comes with the next; a run leaves nothing behind that it could have taken.
     while try await takeNewDrops(of: channels) {}
+    // Filings that waited for a statement which has just come, these drops' own included.
+    if desk.takeRecorded() { try await desk.resumeAccepted() }
     while try rounds.make(with: desk.notices, desk.configuration.settings) {}
     try await rounds.handOver.finish()
     var summary = desk.takeSummary()

@@ -29,6 +29,8 @@ final class PackageDesk {
   /// What was done since somebody asked.
   private(set) var summary: RunSummary
   var found = 0
+  /// Statements were recorded since somebody asked: filings may have waited for them.
+  private var hasRecorded = false
   private var decidedPackages = 0
 
   init(
@@ -123,6 +125,12 @@ final class PackageDesk {
     try await reception.finishAccepted(of: channels)
     try await resumeClaims(of: channels)
     return told > 0 || summary.totals.received > before && summary.undecided.count == undecided
+  }
+
+  /// Whether statements were recorded since the last call.
+  func takeRecorded() -> Bool {
+    defer { hasRecorded = false }
+    return hasRecorded
   }
 
   /// Takes up packages that were accepted and not decided, and those whose time to be looked at again has come.
@@ -344,6 +352,7 @@ final class PackageDesk {
       decided.map { ($0.received.record.id, $0.received) }, uniquingKeysWith: { first, _ in first })
     var told: [(Registration, PackageRecord)] = []
     for registration in registrations where !registration.wasSettledBefore {
+      if registration.outcome.state == .recorded { hasRecorded = true }
       guard let received = byPackage[registration.outcome.package] else { continue }
       summary.add(registration, of: received)
       told.append((registration, received.record))

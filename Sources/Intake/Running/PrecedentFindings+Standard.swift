@@ -12,12 +12,13 @@ extension PrecedentFindings {
     documentSeen: { document, precedent in
       Finding(.documentSeenBefore, ["name": document.name, "number": precedent.number.description])
     },
-    recorded: { outcome, statement in
+    recorded: { outcome in
       var findings = [
         Finding(
           .statementRecorded,
           [
-            "account": statement.account, "movements": String(outcome.movements), "known": String(outcome.known),
+            "account": outcome.accounts.joined(separator: ", "), "movements": String(outcome.movements),
+            "known": String(outcome.known),
             "payments": String(outcome.payments), "amount": Money(minorUnits: outcome.credited).decimal,
           ])
       ]

@@ -323,6 +323,7 @@ package final class IntakeService {
         try report(watches[index], failedBefore: failedBefore)
       }
     }
+    if desk.takeRecorded() { nextChores = .now }
     collect()
   }
 

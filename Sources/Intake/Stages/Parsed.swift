@@ -46,5 +46,6 @@ package struct Unreadable: Sendable {
 /// What came of parsing.
 package enum ParsingOutcome: Sendable {
   case parsed(Parsed)
+  case statement(StatementPackage)
   case unreadable(Unreadable)
 }

@@ -27,6 +27,7 @@ package struct Parser: Sendable {
         record: received.record, files: try container.dataFiles.map { try ReceivedFile($0) },
         defects: received.defects)
       guard opened.main != nil else {
+        if let statement = try statement(in: container, of: opened) { return .statement(statement) }
         // An archive that nothing in it calls a container is not a bad submission but something else.
         return container.isMeantAsContainer
           ? refused(received, .reject, Finding(.containerSubmissionMissing, ["name": received.record.originalName]))
@@ -37,6 +38,16 @@ package struct Parser: Sendable {
       parsed.container = container
       return .parsed(parsed)
     }
+  }
+
+  /// A container without a submission may bring a statement: one file, and nothing beside it that a signature could be over
+  /// instead.
+  private func statement(in container: SignatureContainer, of received: Received) throws -> StatementPackage? {
+    guard container.dataFiles.count == 1, let file = container.dataFiles.first,
+      try StatementPackage.looksLikeMessage(file.source)
+    else { return nil }
+    return StatementPackage(
+      received: received, source: file.source, signed: .container(container, file: file.name), file: file.name)
   }
 
   private func parseFiles(of received: Received) throws -> ParsingOutcome {
@@ -50,6 +61,9 @@ package struct Parser: Sendable {
     }
     switch try XMLTree.parse(source, limits: limits, schema: schema) {
     case .failure(let defect): return try outcome(of: defect, in: received, main: main, file: file)
+    case .success(let parsed) where received.record.form == .xml && StatementPackage.isMessage(parsed.tree):
+      return .statement(
+        StatementPackage(received: received, source: source, signed: .enveloped(parsed.tree), file: nil))
     case .success(let parsed): return outcome(of: parsed, in: received, file: file)
     }
   }

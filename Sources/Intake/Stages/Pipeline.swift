@@ -6,6 +6,7 @@ package struct Pipeline: Sendable {
   private let verifier: Verifier
   private let assessor: Assessor
   private let decider: Decider
+  private let statements: StatementReview
 
   package init(
     _ configuration: IntakeConfiguration, calendar: CourtCalendar, clock: WallClock
@@ -17,6 +18,7 @@ package struct Pipeline: Sendable {
       trust: configuration.trust, policy: configuration.validation, revocation: settings.revocation)
     assessor = Assessor(reference: reference, channels: settings.channels, calendar: calendar)
     decider = Decider(reference: reference, calendar: calendar, now: clock.now)
+    statements = StatementReview(configuration, now: clock.now)
   }
 
   /// - Parameter acceptance: What a clerk lets pass of one item.
@@ -29,6 +31,12 @@ package struct Pipeline: Sendable {
     switch outcome {
     case .unreadable(let unreadable):
       decided = decider.decide(unreadable, by: assessor.channel(of: received), took: watch.elapsed.milliseconds)
+    case .statement(let statement):
+      let watched = watch
+      decided = try await statements.decide(statement, by: assessor.channel(of: received)) {
+        watched.elapsed.milliseconds
+      }
+      watch.end(.verify)
     case .parsed(let parsed):
       let verified = try await verifier.verify(parsed)
       watch.end(.verify)

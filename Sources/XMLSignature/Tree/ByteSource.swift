@@ -62,7 +62,7 @@ public struct ByteSource: Sendable {
   }
 
   /// Fills the buffer from `position`; returns how many octets there were.
-  func read(at position: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SourceFailure) -> Int {
+  public func read(at position: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SourceFailure) -> Int {
     let wanted = min(buffer.count, count - position)
     guard wanted > 0 else { return 0 }
     switch storage {

@@ -1,0 +1,77 @@
+import BankStatements
+import Filing
+import FilingStore
+import Foundation
+import XMLSignature
+
+/// Judges statements: proven to be of a bank that the treasury names, of an account that it signs for, and readable whole.
+struct StatementReview: Sendable {
+  private let verifier: SignatureVerifier
+  private let treasury: Treasury
+  private let severities: SeverityPolicy
+  private let now: @Sendable () -> Instant
+  /// An hour, in milliseconds.
+  private static let retryTerm: Int64 = 3_600_000
+  private static let mostDefects = 50
+
+  init(_ configuration: IntakeConfiguration, now: @escaping @Sendable () -> Instant) {
+    verifier = SignatureVerifier(
+      trust: .paths(PathValidator(configuration.trust, source: .http(configuration.settings.revocation))),
+      policy: configuration.settings.revocation.applied(to: configuration.validation))
+    treasury = configuration.treasury
+    severities = configuration.reference.severities
+    self.now = now
+  }
+
+  /// - Throws: ``FileFailure`` or ``SourceFailure`` when octets cannot be read.
+  func decide(
+    _ statement: StatementPackage, by channel: ChannelPolicy, took: @Sendable () -> Int64
+  ) async throws -> Decided {
+    let record = statement.received.record
+    var findings = PackageFindings.findings(for: statement.received, by: channel)
+    if !channel.kinds.contains(.statement) {
+      findings.append(
+        Finding(
+          .packageKindNotAllowed, at: SourceLocation(file: statement.file),
+          ["channel": channel.name, "kind": ChannelPolicy.Kind.statement.rawValue]))
+    }
+    let arrival = Date(timeIntervalSince1970: Double(record.arrivedAt.milliseconds) / 1000)
+    let proof = try await StatementProof(of: statement, by: verifier, at: arrival)
+    let reading = try StatementMessage(statement.source).survey()
+    findings += reading.findings(file: statement.file, limit: Self.mostDefects)
+    findings += self.findings(on: proof, of: reading, file: statement.file)
+    let decision = Decision.make(findings: findings, severities: severities)
+    let outcome: DecidedItem.Decision =
+      if decision.verdict == .register, let signer = proof.signers.sorted(by: { $0.hexadecimal < $1.hexadecimal }).first
+      {
+        .record(StatementMessage(statement.source).ledgerMessage(signedBy: signer.hexadecimal))
+      } else if proof.awaitsRevocation {
+        .defer(until: now().advanced(byMilliseconds: Self.retryTerm))
+      } else {
+        .reject
+      }
+    return Decided(
+      received: statement.received,
+      package: DecidedPackage(
+        package: record, kind: .statement,
+        items: [
+          DecidedItem(
+            ordinal: 1, senderItemID: reading.messageID, businessKey: nil, contentHash: record.hash, decision: outcome,
+            findings: decision.findings, recipients: [record.channel], duration: took())
+        ]))
+  }
+
+  /// Each account must be one that a valid signer signs for.
+  private func findings(on proof: StatementProof, of reading: StatementSurvey, file: String?) -> [Finding] {
+    let location = SourceLocation(file: file)
+    let configured = treasury.accounts.reduce(into: Set<ContentHash>()) { $0.formUnion($1.certificates) }
+    guard !proof.signers.isDisjoint(with: configured) else {
+      let detail = proof.obstacles.first.map { [Finding.Argument("detail", $0)] } ?? []
+      return [Finding(.statementNotProven, at: location, arguments: detail)]
+    }
+    return reading.accounts.compactMap { account in
+      let isSignedFor = treasury.account(numbered: account)?.certificates.isDisjoint(with: proof.signers) == false
+      return isSignedFor ? nil : Finding(.statementAccountUnknown, at: location, ["account": account])
+    }
+  }
+}

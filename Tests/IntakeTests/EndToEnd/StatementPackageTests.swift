@@ -1,0 +1,296 @@
+import Filing
+import FilingStore
+import Foundation
+import TestSupport
+import Testing
+import XMLSignature
+
+@testable import Intake
+
+/// Banks' statements come in as packages, and filings wait for what they say.
+@Suite("Statements of banks, and the filings that wait for them")
+struct StatementPackageTests {
+  private let authority: TestAuthority
+  private let filer: TestIdentity
+  private let bank: TestIdentity
+  private let arrival: Instant
+  private static let account = "AZ64CTRB00000000000000001031"
+  private static let document = Array(
+    """
+    %PDF-1.4
+    1 0 obj<</Type/Catalog>>endobj
+    xref
+    0 1
+    0000000000 65535 f 
+    trailer<</Root 1 0 R>>
+    startxref
+    41
+    %%EOF
+
+    """.utf8)
+
+  init() throws {
+    authority = try TestAuthority(root: "Test CA")
+    filer = try authority.issue([([2, 5, 4, 3], "Aysel"), ([2, 5, 4, 5], "PNOAZ-5TEST01")])
+    bank = try authority.issue([([2, 5, 4, 3], "Test Bank")])
+    arrival = try #require(Instant(dateTime: "2026-05-04T06:00:00Z"))
+  }
+
+  // MARK: Taking statements in
+
+  @Test("a statement that the bank signed is recorded, whichever way it was signed", arguments: [true, false])
+  func isRecorded(inContainer: Bool) async throws {
+    let intake = try DemoIntake()
+    let (octets, name) = try await statement([("TX-000123", "70.00")], inContainer: inContainer)
+    try intake.drop(octets, as: name, into: "treasury")
+    let outcome = try await only(of: intake)
+    #expect(outcome.state == .recorded, "\(outcome.findings)")
+    #expect(outcome.findings.map(\.code) == [.statementRecorded])
+    #expect(
+      outcome.findings.first?.arguments.map(\.value) == [Self.account, "1", "0", "1", "70.00"])
+    #expect(try intake.store.queries.payments(under: "TX-000123").map(\.open) == [7000])
+    let notices = try intake.notices(for: "treasury")
+    #expect(notices.count == 1 && notices[0].contains("recorded"))
+  }
+
+  @Test("an unsigned statement is refused, whatever its channel")
+  func unsigned() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(Array(Self.message([("TX-000123", "70.00")]).utf8), as: "statement.xml", into: "treasury")
+    try await expectRefusal(of: intake, [.statementNotProven])
+  }
+
+  @Test("one that somebody else signed is refused")
+  func signedByAnother() async throws {
+    let intake = try DemoIntake()
+    let (octets, name) = try await statement([("TX-000123", "70.00")], by: filer)
+    try intake.drop(octets, as: name, into: "treasury")
+    try await expectRefusal(of: intake, [.statementNotProven])
+  }
+
+  @Test("one that was changed after signing is refused")
+  func changed() async throws {
+    let intake = try DemoIntake()
+    let (octets, name) = try await statement([("TX-000123", "70.00")], inContainer: false)
+    let text = String(decoding: octets, as: UTF8.self).replacingOccurrences(of: ">70.00<", with: ">90.00<")
+    try intake.drop(Array(text.utf8), as: name, into: "treasury")
+    try await expectRefusal(of: intake, [.statementNotProven])
+  }
+
+  @Test("one of an account that the signer does not sign for is refused")
+  func otherAccount() async throws {
+    let intake = try DemoIntake()
+    let other = "AZ37CTRB00000000000000001032"
+    let (octets, name) = try await statement([("TX-000123", "70.00")], of: other)
+    try intake.drop(octets, as: name, into: "treasury")
+    try await expectRefusal(of: intake, [.statementAccountUnknown])
+  }
+
+  @Test("one that is cut off inside is refused, and nothing of it is recorded")
+  func totalsWrong() async throws {
+    let intake = try DemoIntake()
+    let (octets, name) = try await statement([("TX-000123", "70.00")], stated: "2")
+    try intake.drop(octets, as: name, into: "treasury")
+    try await expectRefusal(of: intake, [.statementMalformed])
+  }
+
+  @Test("a channel that does not take statements refuses it")
+  func otherChannel() async throws {
+    let intake = try DemoIntake()
+    let (octets, name) = try await statement([("TX-000123", "70.00")])
+    try intake.drop(octets, as: name)
+    try await expectRefusal(of: intake, [.packageKindNotAllowed])
+  }
+
+  private func expectRefusal(of intake: DemoIntake, _ codes: [FindingCode]) async throws {
+    let outcome = try await only(of: intake)
+    #expect(outcome.state == .rejected)
+    #expect(Set(outcome.findings.map(\.code)) == Set(codes), "\(outcome.findings)")
+    #expect(try intake.store.queries.payments(under: "TX-000123").isEmpty)
+  }
+
+  // MARK: Filings that wait
+
+  @Test("a filing whose payment comes after the night is registered with the time of its arrival, and told both")
+  func waitsForItsPayment() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(try await filing("m-1", payments: [("TX-000123", "70.00")]), as: "claim.asice")
+    let waiting = try await only(of: intake)
+    #expect(waiting.state == .deferred, "\(waiting.findings)")
+    #expect(waiting.findings.map(\.code) == [.paymentPending])
+
+    let morning = arrival.advanced(byMilliseconds: 20 * 3_600_000)
+    let (octets, name) = try await statement([("TX-000123", "70.00")])
+    try intake.drop(octets, as: name, into: "treasury")
+    let summary = try await intake.run(at: morning, with: configuration(of: intake))
+    #expect(summary.totals[state: .recorded] == 1)
+    let outcome = try #require(summary.lines.map(\.outcome).first { $0.state == .registered }, "\(summary.lines)")
+    let entry = try #require(try intake.store.queries.item(outcome.reference)?.outcome.entry)
+    #expect(entry.receivedAt == arrival && entry.registeredAt == morning)
+    #expect(entry.draft.officialFilingDate.description == "2026-05-04")
+    let receipt = try #require(try intake.notices(for: "integrators").first { $0.contains("kind=\"registered\"") })
+    // 06:00 and 02:00 UTC in Baku.
+    #expect(receipt.contains("2026-05-04T10:00:00") && receipt.contains("2026-05-05T06:00:00"))
+    #expect(try intake.store.queries.payments(under: "TX-000123").map(\.open) == [0])
+  }
+
+  @Test("where the statement came first, a filing is registered at once")
+  func statementFirst() async throws {
+    let intake = try DemoIntake()
+    let (octets, name) = try await statement([("TX-1001", "40.00"), ("TX-1002", "30.00")])
+    try intake.drop(octets, as: name, into: "treasury")
+    #expect(try await only(of: intake).state == .recorded)
+    try intake.drop(
+      try await filing("m-1", payments: [("TX-1001", "40.00"), ("TX-1002", "30.00")]), as: "claim.asice")
+    #expect(try await only(of: intake).state == .registered)
+  }
+
+  @Test("when the term is over a clerk decides, and may let it pass")
+  func clerkDecides() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(try await filing("m-1", payments: [("TX-000123", "70.00")]), as: "claim.asice")
+    #expect(try await only(of: intake).state == .deferred)
+    let late = arrival.advanced(byMilliseconds: 6 * 86_400_000)
+    let settings = configuration(of: intake)
+    let held = try #require(try await intake.run(at: late, with: settings).lines.first?.outcome)
+    #expect(held.state == .held && held.findings.map(\.code) == [.paymentNotFound])
+    let answer = try await intake.desk(at: late, with: settings).accept(
+      held.reference, by: try ClerkStatement(person: "A. Clerk", reason: "The receipt was shown"))
+    guard case .done(let outcome) = answer else {
+      Issue.record("\(answer)")
+      return
+    }
+    #expect(outcome.state == .registered)
+    #expect(outcome.entry?.draft.disposition == .acceptedByClerk)
+    #expect(outcome.findings.map(\.code).contains(.clerkAccepted))
+  }
+
+  // MARK: Making them
+
+  private func only(of intake: DemoIntake) async throws -> RunSummary.Outcome {
+    let summary = try await intake.run(at: arrival, with: configuration(of: intake))
+    try #require(summary.lines.count == 1, "\(summary)")
+    return summary.lines[0].outcome
+  }
+
+  private func configuration(of intake: DemoIntake) -> IntakeConfiguration {
+    let demo = intake.configuration
+    var settings = demo.settings
+    settings.channels = [
+      ChannelPolicy(name: "integrators"), ChannelPolicy(name: "treasury", kinds: [.statement]),
+    ]
+    let profile = IssuerProfile(
+      name: "test", issuer: [.init(oid: "2.5.4.3", pattern: "Test CA")],
+      personalNumber: .init(oid: "2.5.4.5", pattern: "PNOAZ-{FIN}"), taxNumber: nil)
+    var treasury = Treasury()
+    treasury.evidence = .statement
+    treasury.accounts = [
+      Treasury.Account(
+        number: Self.account, certificates: [ContentHash(sha256Of: bank.record.encoded)], courts: [])
+    ]
+    return IntakeConfiguration(
+      settings: settings,
+      reference: ReferenceData(
+        courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs),
+      trust: TrustStore(anchors: [authority.identity.record]), validation: .standard, treasury: treasury, seal: nil,
+      isDemo: false)
+  }
+
+  private func filing(_ messageID: String, payments: [(String, String)]) async throws -> [UInt8] {
+    try await container(
+      of: [
+        DetachedFile(
+          name: "submission.xml", source: ByteSource(Array(Self.submission(messageID, payments).utf8)),
+          mediaType: "application/xml"),
+        DetachedFile(name: "iddia.pdf", source: ByteSource(Self.document), mediaType: "application/pdf"),
+      ], by: filer)
+  }
+
+  private func statement(
+    _ payments: [(String, String)], of account: String = account, stated: String? = nil,
+    by signer: TestIdentity? = nil, inContainer: Bool = true
+  ) async throws -> (octets: [UInt8], name: String) {
+    let message = Array(Self.message(payments, of: account, stated: stated).utf8)
+    let signer = signer ?? bank
+    if inContainer {
+      let file = DetachedFile(name: "statement.xml", source: ByteSource(message), mediaType: "application/xml")
+      return (try await container(of: [file], by: signer), "statement.asice")
+    }
+    let signed = try await XAdESSigner(try identity(of: signer)).sign(
+      message, .enveloped, claiming: SignatureClaims(signingTime: signingTime)
+    ).get()
+    return (signed.octets, "statement.xml")
+  }
+
+  private var signingTime: Date { Date(timeIntervalSince1970: Double(arrival.milliseconds) / 1000 - 3600) }
+
+  private func identity(of signer: TestIdentity) throws -> SigningIdentity {
+    try SigningIdentity(key: SigningKey(pem: Array(signer.key.pem.utf8)), certificate: signer.record)
+  }
+
+  private func container(of files: [DetachedFile], by signer: TestIdentity) async throws -> [UInt8] {
+    let path = FileManager.default.temporaryDirectory.appending(path: "container-\(UUID().uuidString)").path
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    defer {
+      close(descriptor)
+      unlink(path)
+    }
+    _ = try await XAdESSigner(try identity(of: signer)).signContainer(
+      of: files, claiming: SignatureClaims(signingTime: signingTime), to: descriptor
+    ).get()
+    return Array(try Data(contentsOf: URL(filePath: path)))
+  }
+
+  /// - Parameter stated: How many entries it claims to have; the right number unless told otherwise.
+  private static func message(
+    _ payments: [(String, String)], of account: String = account, stated: String? = nil
+  ) -> String {
+    let entries = payments.map { reference, amount in
+      """
+      <Ntry><Amt Ccy="AZN">\(amount)</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+      <BookgDt><Dt>2026-05-03</Dt></BookgDt><AcctSvcrRef>\(reference)</AcctSvcrRef></Ntry>
+      """
+    }.joined(separator: "\n")
+    return """
+      <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.13"><BkToCstmrStmt>
+      <GrpHdr><MsgId>M-1</MsgId><CreDtTm>2026-05-04T02:00:00+04:00</CreDtTm></GrpHdr>
+      <Stmt><Id>S-1</Id><CreDtTm>2026-05-04T02:00:00+04:00</CreDtTm>
+      <Acct><Id><IBAN>\(account)</IBAN></Id><Ccy>AZN</Ccy></Acct>
+      <TxsSummry><TtlNtries><NbOfNtries>\(stated ?? String(payments.count))</NbOfNtries></TtlNtries></TxsSummry>
+      \(entries)
+      </Stmt></BkToCstmrStmt></Document>
+      """
+  }
+
+  private static func submission(_ messageID: String, _ payments: [(String, String)]) -> String {
+    let paid = payments.map { reference, amount in
+      """
+      <Payment><Channel>bank</Channel><OperationNumber>\(reference)</OperationNumber>
+      <Amount currency="AZN">\(amount)</Amount><PaidOn>2026-05-03</PaidOn></Payment>
+      """
+    }.joined(separator: "\n")
+    return """
+      <SubmissionPackage xmlns="urn:court-intake:submission:1">
+        <Submission Id="filing">
+          <MessageId>\(messageID)</MessageId>
+          <Destination><Court>050</Court></Destination>
+          <Case><New/></Case>
+          <Procedure>civil</Procedure>
+          <DocumentType>statement-of-claim</DocumentType>
+          <Participants>
+            <Participant Id="p1"><Role>claimant</Role>
+              <Person><FIN>5TEST01</FIN><Surname>Nümunəyeva</Surname><GivenName>Aysel</GivenName></Person>
+            </Participant>
+          </Participants>
+          <Filer participant="p1"/>
+          <ClaimValue currency="AZN">5000.00</ClaimValue>
+          <LeadDocument>
+            <Name>iddia.pdf</Name><MediaType>application/pdf</MediaType><File>iddia.pdf</File>
+            <Size>\(document.count)</Size><SHA256>\(ContentHash(sha256Of: document).hexadecimal)</SHA256>
+          </LeadDocument>
+          <Fee><Act>valued-claim</Act><Amount currency="AZN">70.00</Amount>\(paid)</Fee>
+        </Submission>
+      </SubmissionPackage>
+      """
+  }
+}
