@@ -202,6 +202,18 @@ struct LedgerTests {
     #expect(second.outcome.findings.map(\.code) == [.paymentAlreadyUsed])
   }
 
+  @Test func aPersonHasADiscountOnceAndForEver() throws {
+    func file(_ message: String, by person: String) throws -> Registration? {
+      try register.process([[StoreFixture.item(StoreFixture.draft(message), discountOf: person)]]).first
+    }
+    #expect(try file("a", by: "5ABC123")?.outcome.state == .registered)
+    let again = try file("b", by: "5ABC123")
+    #expect(again?.outcome.state == .rejected)
+    #expect(again?.outcome.findings.map(\.code) == [.feeDiscountUsed])
+    #expect(try file("c", by: "6ABC123")?.outcome.state == .registered)
+    #expect(throws: DatabaseError.self) { try register.intrude("DELETE FROM discount_use") }
+  }
+
   // MARK: What the schema itself refuses
 
   @Test(

@@ -91,12 +91,16 @@ final class StoreFixture {
   }
 
   static func item(
-    _ draft: RegisterEntryDraft, ordinal: Int = 1, findings: [Finding] = [], recipients: [String] = ["integrator"]
+    _ draft: RegisterEntryDraft, ordinal: Int = 1, findings: [Finding] = [], discountOf person: String? = nil,
+    recipients: [String] = ["integrator"]
   ) -> DecidedItem {
     DecidedItem(
       ordinal: ordinal, senderItemID: "item-\(ordinal)", businessKey: draft.businessKey, contentHash: draft.contentHash,
       decision: .register(draft), findings: findings,
       paymentFinding: { _, trouble in finding(for: trouble) },
+      discount: person.map { person in
+        DiscountClaim(ground: "first", person: person) { _ in finding(.feeDiscountUsed, .error) }
+      },
       recipients: recipients, duration: 3)
   }
 

@@ -55,6 +55,12 @@ public struct DutyAssessment: Sendable, Hashable {
     return bracket.article
   }
 
+  /// The discount that the duty is with.
+  public var grantedDiscount: TariffDiscount? {
+    for case .discounted(let discount, _, _) in steps { return discount }
+    return nil
+  }
+
   /// What must be paid with the filing: nothing while an exemption is claimed.
   public var due: Money { basis.exemptionGround == nil ? duty : .zero }
 

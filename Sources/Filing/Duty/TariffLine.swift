@@ -83,17 +83,20 @@ public struct TariffDiscount: Sendable, Hashable {
   public let rate: Percentage
   public let effectiveFrom: LocalDay?
   public let isForNaturalPersonsOnly: Bool
+  /// Granted to a person once and never again; the register knows to whom it was.
+  public let isOncePerPerson: Bool
   public let citation: BilingualText
   public let mark: TariffMark
 
   public init(
     ground: String, rate: Percentage, effectiveFrom: LocalDay? = nil, isForNaturalPersonsOnly: Bool = false,
-    citation: BilingualText, mark: TariffMark = .verified
+    isOncePerPerson: Bool = false, citation: BilingualText, mark: TariffMark = .verified
   ) {
     self.ground = ground
     self.rate = rate
     self.effectiveFrom = effectiveFrom
     self.isForNaturalPersonsOnly = isForNaturalPersonsOnly
+    self.isOncePerPerson = isOncePerPerson
     self.citation = citation
     self.mark = mark
   }

@@ -95,6 +95,7 @@ extension FindingCatalogue {
     case .feeExemptionClaimed: .feeExemptionClaimed
     case .feeExemptionWithoutGround: .feeExemptionWithoutGround
     case .feeDiscountNotApplicable: .feeDiscountNotApplicable
+    case .feeDiscountUsed: .feeDiscountUsed
     case .paymentReferenceMalformed: .paymentReferenceMalformed
     case .paymentReferenceRepeated: .paymentReferenceRepeated
     case .paymentAlreadyUsed: .paymentAlreadyUsed

@@ -233,6 +233,23 @@ extension FindingCatalogue.Entry {
       If the duty was paid without the discount, nothing need be done; otherwise pay the difference.
       """)
 
+  static let feeDiscountUsed = Self(
+    .error,
+    az: """
+      Güzəşt artıq istifadə olunub
+
+      “{ground}” güzəşti hər kəsə bir dəfə verilir; o, {number} nömrəli müraciət üçün artıq verilib.
+
+      Rüsumu güzəştsiz ödəyin, Discount elementini silin, sənədi yenidən imzalayın və göndərin.
+      """,
+    en: """
+      Discount already used
+
+      The discount “{ground}” is granted once to a person; it was granted for the filing {number}.
+
+      Pay the duty without the discount, remove Discount, sign the document anew and send it.
+      """)
+
   static let paymentReferenceMalformed = Self(
     .error,
     az: """

@@ -110,6 +110,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case feeExemptionClaimed = "FEE_EXEMPTION_CLAIMED"
   case feeExemptionWithoutGround = "FEE_EXEMPTION_WITHOUT_GROUND"
   case feeDiscountNotApplicable = "FEE_DISCOUNT_NOT_APPLICABLE"
+  case feeDiscountUsed = "FEE_DISCOUNT_USED"
   case paymentReferenceMalformed = "PAYMENT_REFERENCE_MALFORMED"
   case paymentReferenceRepeated = "PAYMENT_REFERENCE_REPEATED"
   case paymentAlreadyUsed = "PAYMENT_ALREADY_USED"

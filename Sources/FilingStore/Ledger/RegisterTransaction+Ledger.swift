@@ -180,6 +180,13 @@ extension RegisterTransaction {
     }
   }
 
+  /// Where policy lets a second use pass, the discount stays with the entry that had it first.
+  func useUp(_ discount: DiscountClaim, entry: Int64) throws {
+    try change(
+      "INSERT INTO discount_use (ground, person, entry) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      [discount.ground, discount.person, entry])
+  }
+
   /// Payments pay the duty in their order; what is left of them is to be refunded.
   func allocate(_ payments: [ProvenPayment], toPay duty: Money?, of entry: Int64, at instant: Instant) throws {
     var open = duty?.minorUnits ?? .max

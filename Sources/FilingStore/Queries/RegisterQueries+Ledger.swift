@@ -14,6 +14,8 @@ package struct LedgerPayment: Sendable, Hashable {
   package let refundable: Int64
   /// The entry whose duty it pays.
   package let entry: RegistrationNumber?
+  package let payerName: String?
+  package let purpose: String?
 
   /// What no filing has claimed yet; negative where the bank took back what a filing was registered on.
   package var open: Int64 { booked - reversed - allocated - refundable }
@@ -50,7 +52,8 @@ extension RegisterQueries {
         sql: """
           SELECT m.id, m.account, m.amount, m.currency, m.moved_on, \(sum("booked")), \(sum("reversed")),
             \(sum("allocated")), \(sum("refundable")),
-            (SELECT e.number FROM posting p JOIN register_entry e ON e.id = p.entry WHERE p.payment = m.id LIMIT 1)
+            (SELECT e.number FROM posting p JOIN register_entry e ON e.id = p.entry WHERE p.payment = m.id LIMIT 1),
+            m.payer_name, m.purpose
           FROM movement m WHERE m.kind = 'payment' AND \(condition) ORDER BY m.id LIMIT ?
           """, arguments: arguments + [limit]
       ).map { row in
@@ -60,7 +63,7 @@ extension RegisterQueries {
           movedOn: (row[4] as String?).flatMap { LocalDay($0) },
           references: try String.fetchAll(references, arguments: [id]), booked: row[5], reversed: -(row[6] as Int64),
           allocated: -(row[7] as Int64), refundable: -(row[8] as Int64),
-          entry: (row[9] as String?).flatMap { RegistrationNumber($0) })
+          entry: (row[9] as String?).flatMap { RegistrationNumber($0) }, payerName: row[10], purpose: row[11])
       }
     }
   }

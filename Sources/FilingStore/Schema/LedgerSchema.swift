@@ -71,6 +71,7 @@ enum LedgerSchema {
       CHECK ((kind IN ('allocated', 'refundable')) = (entry IS NOT NULL))
     ) STRICT;
     CREATE INDEX posting_payment ON posting (payment);
+    CREATE INDEX posting_at ON posting (at);
     CREATE INDEX posting_entry ON posting (entry) WHERE entry IS NOT NULL;
     CREATE UNIQUE INDEX posting_once ON posting (payment, kind) WHERE kind <> 'reversed';
 
@@ -100,6 +101,25 @@ enum LedgerSchema {
     ) STRICT, WITHOUT ROWID;
     """,
     Migrations.appendOnly("payment_claim"),
+
+    // Discounts that a person has once and never again. Those of before this table count too, but for claimed ones that were
+    // told not to apply.
+    """
+    CREATE TABLE discount_use (
+      ground TEXT NOT NULL CHECK (ground <> ''),
+      person TEXT NOT NULL CHECK (person <> ''),
+      entry INTEGER NOT NULL REFERENCES register_entry (id),
+      PRIMARY KEY (ground, person)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO discount_use (ground, person, entry)
+      SELECT f.discount_ground, ifnull(p.fin, p.voen), min(f.entry)
+      FROM entry_fee f JOIN entry_participant p ON p.entry = f.entry JOIN register_entry e ON e.id = f.entry
+      WHERE f.discount_ground IS NOT NULL AND p.kind = 'person' AND p.standing IN ('filer', 'principal')
+        AND ifnull(p.fin, p.voen) IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM finding WHERE item = e.item AND code = 'FEE_DISCOUNT_NOT_APPLICABLE')
+      GROUP BY 1, 2;
+    """,
+    Migrations.appendOnly("discount_use"),
   ]
 
   /// A package may bring a statement, which is recorded and has no registration number. A CHECK changes nothing of what is

@@ -38,6 +38,7 @@ extension RegisterTransaction {
         }
         if let entry {
           try allocate(ruling.payments, toPay: entry.draft.fee?.assessed, of: entry.id.value, at: instant)
+          if let discount = item.discount { try useUp(discount, entry: entry.id.value) }
         }
         registrations.append(
           Registration(

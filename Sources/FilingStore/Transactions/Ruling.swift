@@ -69,6 +69,9 @@ extension RegisterTransaction {
     }
     let (troubles, proven) = try examine(draft.payments, of: draft.court, in: context)
     var found = troubles.compactMap { item.paymentFinding($0.payment, $0.trouble) }
+    if let discount = item.discount, let earlier = try registration(discountedBy: discount) {
+      found.append(discount.finding(earlier))
+    }
     if let lead = draft.documents.first, let earlier = try registration(led: lead.hash) {
       found.append(precedents.documentSeen(lead, earlier))
     }
@@ -129,6 +132,15 @@ extension RegisterTransaction {
     return try Row.fetchOne(statement, arguments: [key.messageID, key.signer]).map {
       (try Precedent(row: $0), try $0.contentHash(5))
     }
+  }
+
+  private func registration(discountedBy discount: DiscountClaim) throws -> Precedent? {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT e.id, e.court, e.year, e.sequence, e.registered_at
+        FROM discount_use d JOIN register_entry e ON e.id = d.entry WHERE d.ground = ? AND d.person = ?
+        """)
+    return try Row.fetchOne(statement, arguments: [discount.ground, discount.person]).map { try Precedent(row: $0) }
   }
 
   private func isUsed(_ payment: PaymentKey) throws -> Bool {

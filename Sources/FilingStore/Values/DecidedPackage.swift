@@ -44,6 +44,8 @@ package struct DecidedItem: Sendable {
   /// What is to be said where something stands against a payment of its; graded, and no longer blocking where a clerk let it
   /// pass. The ledger knows the payments; it is asked in accept order, inside the transaction that registers.
   package let paymentFinding: @Sendable (PaymentKey, PaymentTrouble) -> Finding?
+  /// A discount that it was assessed with, and that its filer may have once.
+  package let discount: DiscountClaim?
   /// Outbox recipients to be told of the outcome.
   package let recipients: [String]
   /// From opening the octets to the decision, in milliseconds.
@@ -53,7 +55,7 @@ package struct DecidedItem: Sendable {
     ordinal: Int, senderItemID: String?, businessKey: BusinessKey?, contentHash: ContentHash?, decision: Decision,
     findings: [Finding], overridden: [FindingCode] = [],
     paymentFinding: @escaping @Sendable (PaymentKey, PaymentTrouble) -> Finding? = { _, _ in nil },
-    recipients: [String], duration: Int64
+    discount: DiscountClaim? = nil, recipients: [String], duration: Int64
   ) {
     precondition(Set(recipients).count == recipients.count, "each recipient is told once")
     if case .register(let draft) = decision {
@@ -67,7 +69,24 @@ package struct DecidedItem: Sendable {
     self.findings = findings
     self.overridden = overridden
     self.paymentFinding = paymentFinding
+    self.discount = discount
     self.recipients = recipients
     self.duration = duration
+  }
+}
+
+/// A discount that a person may have once.
+package struct DiscountClaim: Sendable {
+  /// The code by which it is claimed.
+  package let ground: String
+  /// FİN or VÖEN of the natural person.
+  package let person: String
+  /// What is to be said where an earlier filing had it.
+  package let finding: @Sendable (Precedent) -> Finding
+
+  package init(ground: String, person: String, finding: @escaping @Sendable (Precedent) -> Finding) {
+    self.ground = ground
+    self.person = person
+    self.finding = finding
   }
 }

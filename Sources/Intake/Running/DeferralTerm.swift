@@ -31,7 +31,7 @@ extension DecidedItem {
   fileprivate func held(because finding: Finding) -> DecidedItem {
     DecidedItem(
       ordinal: ordinal, senderItemID: senderItemID, businessKey: businessKey, contentHash: contentHash, decision: .hold,
-      findings: findings + [finding], overridden: overridden, paymentFinding: paymentFinding,
+      findings: findings + [finding], overridden: overridden, paymentFinding: paymentFinding, discount: discount,
       recipients: recipients, duration: duration)
   }
 }

@@ -68,7 +68,7 @@ extension TariffDiscount {
   fileprivate static func read(_ value: YAMLValue) -> TariffDiscount? {
     guard
       let section = value.section(keys: [
-        "ground", "percent", "effectiveFrom", "naturalPersonsOnly", "citation", "mark",
+        "ground", "percent", "effectiveFrom", "naturalPersonsOnly", "oncePerPerson", "citation", "mark",
       ])
     else { return nil }
     let ground = section.requiredText("ground")
@@ -80,7 +80,7 @@ extension TariffDiscount {
     guard let ground, let rate, let citation, let mark else { return nil }
     return TariffDiscount(
       ground: ground, rate: rate, effectiveFrom: effectiveFrom, isForNaturalPersonsOnly: isForNaturalPersonsOnly,
-      citation: citation, mark: mark)
+      isOncePerPerson: section.flag("oncePerPerson"), citation: citation, mark: mark)
   }
 }
 

@@ -71,7 +71,22 @@ package struct Decider: Sendable {
         }
         return finding.overridden()
       },
+      discount: discount(of: review),
       recipients: [parsed.received.record.channel], duration: duration)
+  }
+
+  /// The discount that the duty was assessed with, where a person has it once.
+  private func discount(of review: ItemUnderReview) -> DiscountClaim? {
+    guard let discount = review.duty?.assessment?.grantedDiscount, discount.isOncePerPerson,
+      let claimed = review.submission?.fee?.discount,
+      let filer = review.submission?.filingParticipant?.identity, let person = filer.fin?.value ?? filer.voen?.value
+    else { return nil }
+    return DiscountClaim(ground: discount.ground, person: person) { [severities] earlier in
+      Finding(
+        .feeDiscountUsed, at: claimed.location,
+        ["ground": discount.ground, "number": earlier.number.description]
+      ).graded(by: severities)
+    }
   }
 
   /// The world is not ready to say whether a certificate is good (TRY_LATER): that never becomes a rejection.
