@@ -5,8 +5,7 @@
     Tests/SampleMaker/statements.py large FILE ENTRIES
 
 Each sample has a shape that published examples of banks and standards bodies have (what it teaches stands beside it), with
-people, accounts and numbers made up here. `NAME.json` says what a reader must find in `NAME.xml`; it is written from the same
-model by another hand than the reader's.
+people, accounts and numbers made up here. `NAME.json` says what a reader must find in `NAME.xml`.
 """
 
 from __future__ import annotations

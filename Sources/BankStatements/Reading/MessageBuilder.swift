@@ -3,7 +3,7 @@ import Filing
 /// Makes statements and entries of the values of a message, and hands each out as soon as it is whole.
 struct MessageBuilder {
   private let form: StatementIdentity.Form
-  private let map: MessageMap
+  let map: MessageMap
   private let limits: StatementLimits
   private let envelope: String?
   private let take: (StatementEvent) throws -> Void
@@ -11,7 +11,7 @@ struct MessageBuilder {
   private var scope = Scope.message
   private var message = FieldValues()
   private var statement = StatementDraft()
-  private var entry = EntryDraft()
+  private(set) var entry = EntryDraft()
   private var transaction = TransactionDraft()
 
   var log = DefectLog()
@@ -277,69 +277,4 @@ struct MessageBuilder {
     finished.additionalInformation = freeText(values[.transactionInformation])
     return finished
   }
-
-  // MARK: Values
-
-  private func name(of value: StatedValue) -> String { map.nodes[value.node].name }
-
-  private mutating func required(_ value: StatedValue?, _ element: String) -> StatedValue? {
-    if value == nil { reject(.missing(element: element), at: entry.place, line: entry.line) }
-    return value
-  }
-
-  private mutating func amount(_ value: StatedValue) -> BankAmount? {
-    guard let code = value.currency else {
-      reject(.missing(element: "@Ccy"), at: value.node, line: value.line)
-      return nil
-    }
-    guard let currency = currency(code, of: value, element: "@Ccy") else { return nil }
-    switch BankAmount.read(value.text, in: currency, element: name(of: value)) {
-    case .success(let amount): return amount
-    case .failure(let fault):
-      reject(fault.kind, at: value.node, line: value.line)
-      return nil
-    }
-  }
-
-  private mutating func currency(_ code: String, of value: StatedValue, element: String? = nil) -> Currency? {
-    if let currency = Currency(code) { return currency }
-    reject(.currencyMalformed(element: element ?? name(of: value), value: code), at: value.node, line: value.line)
-    return nil
-  }
-
-  private mutating func code<Code: RawRepresentable<String>>(_ value: StatedValue) -> Code? {
-    if let code = Code(rawValue: value.text) { return code }
-    reject(.codeUnknown(element: name(of: value), value: value.text), at: value.node, line: value.line)
-    return nil
-  }
-
-  /// `xs:boolean`.
-  private mutating func flag(_ value: StatedValue) -> Bool {
-    switch value.text {
-    case "true", "1": return true
-    case "false", "0": return false
-    default:
-      reject(.codeUnknown(element: name(of: value), value: value.text), at: value.node, line: value.line)
-      return false
-    }
-  }
-
-  private mutating func day(_ value: StatedValue) -> LocalDay? {
-    if let day = StatedTime.day(value.text) { return day }
-    reject(.dateMalformed(element: name(of: value), value: value.text), at: value.node, line: value.line)
-    return nil
-  }
-
-  private mutating func time(_ value: StatedValue) -> StatedTime? {
-    if let time = StatedTime(value.text) { return time }
-    reject(.dateMalformed(element: name(of: value), value: value.text), at: value.node, line: value.line)
-    return nil
-  }
-
-  private func account(_ iban: StatedValue?, _ other: StatedValue?) -> BankAccount? {
-    iban.map { BankAccount(iban: $0.text) } ?? other.map { .other($0.text) }
-  }
-
-  /// What people wrote; references are left as they are, because payments are matched by them.
-  private func freeText(_ value: StatedValue?) -> String? { value.map { CardNumber.masked(in: $0.text) } }
 }

@@ -7,8 +7,8 @@ package struct StatementLimits: Sendable, Hashable {
   /// Different names of elements and attributes; the messages have less than a thousand. libxml2 looks each up in chains
   /// that grow with their number.
   package var names = 10_000
-  /// Octets in a row without a `<`, to the nearest four thousand: of a tag, whose attributes libxml2 compares with each other before it tells of them, or of
-  /// text, which has 20,000 characters at most.
+  /// Octets in a row without a `<`, to the nearest four thousand: of a tag, whose attributes libxml2 compares with each other
+  /// before it tells of them, or of text, which has 20,000 characters at most.
   package var run = 256 << 10
   /// Attributes and namespace declarations of one element.
   package var attributes = 64
