@@ -99,7 +99,7 @@ let package = Package(
     .testTarget(
       name: "FilingStoreTests",
       dependencies: [
-        "Filing", "FilingStore",
+        "Filing", "FilingStore", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

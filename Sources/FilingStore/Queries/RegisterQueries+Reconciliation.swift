@@ -53,10 +53,10 @@ package struct DutyFlow: Sendable, Hashable {
   }
 }
 
-/// A time of the ledger and the register, as one snapshot.
+/// Days of the ledger and the register, as one snapshot.
 package struct Reconciliation: Sendable, Hashable {
   package struct Part: Sendable, Hashable {
-    package let start: Instant
+    package let day: LocalDay
     package var accounts: [String: LedgerFlow] = [:]
     package var courts: [CourtCode: DutyFlow] = [:]
   }
@@ -72,17 +72,21 @@ package struct Reconciliation: Sendable, Hashable {
 }
 
 extension RegisterQueries {
-  /// - Parameter bounds: Ends of the parts, ascending: the first part lies between the first two.
-  package func reconciliation(between bounds: [Instant]) throws -> Reconciliation {
+  /// - Parameters:
+  ///   - days: In their order, without gaps, each with its first moment.
+  ///   - end: The first moment after the last.
+  package func reconciliation(
+    of days: [(day: LocalDay, start: Instant)], until end: Instant
+  ) throws -> Reconciliation {
     try answer { reader in
       var result = Reconciliation()
-      guard let first = bounds.first, let last = bounds.last else { return result }
-      result.openBefore = try reader.open(before: first)
-      result.openAfter = try reader.open(before: last)
-      for (start, end) in zip(bounds, bounds.dropFirst()) {
-        var part = Reconciliation.Part(start: start)
-        try reader.addPostings(from: start, until: end, to: &part)
-        try reader.addDuties(from: start, until: end, to: &part)
+      result.openBefore = try reader.open(before: days.first?.start ?? end)
+      result.openAfter = try reader.open(before: end)
+      for (index, day) in days.enumerated() {
+        var part = Reconciliation.Part(day: day.day)
+        let next = index + 1 < days.count ? days[index + 1].start : end
+        try reader.addPostings(from: day.start, until: next, to: &part)
+        try reader.addDuties(to: &part)
         result.parts.append(part)
       }
       return result
@@ -118,16 +122,13 @@ extension EntryReader {
     }
   }
 
-  fileprivate func addDuties(from start: Instant, until end: Instant, to part: inout Reconciliation.Part) throws {
-    // Entries ascend with their time, which has no index of its own.
+  fileprivate func addDuties(to part: inout Reconciliation.Part) throws {
     let rows = try Row.fetchAll(
       database.cachedStatement(
         sql: """
           SELECT e.court, count(*), ifnull(sum(f.assessed), 0), ifnull(sum(f.paid), 0)
-          FROM event v JOIN item i ON i.id = v.item JOIN register_entry e ON e.id = i.entry
-            LEFT JOIN entry_fee f ON f.entry = e.id
-          WHERE v.kind = 'Registration' AND v.at >= ? AND v.at < ? GROUP BY e.court
-          """), arguments: [start.milliseconds, end.milliseconds])
+          FROM register_entry e LEFT JOIN entry_fee f ON f.entry = e.id WHERE e.registered_day = ? GROUP BY e.court
+          """), arguments: [part.day.description])
     for row in rows {
       guard let court = CourtCode(row[0] as String) else { continue }
       var flow = DutyFlow()

@@ -165,6 +165,42 @@ struct StatementPackageTests {
     #expect(outcome.findings.map(\.code).contains(.clerkAccepted))
   }
 
+  // MARK: Reconciling
+
+  @Test("the day's duties and payments agree to the qəpik")
+  func reconciliation() async throws {
+    let intake = try DemoIntake()
+    let (octets, name) = try await statement([("TX-1001", "70.00"), ("TX-1002", "80.50"), ("TX-1003", "20.00")])
+    try intake.drop(octets, as: name, into: "treasury")
+    try intake.drop(try await filing("m-1", payments: [("TX-1001", "70.00")]), as: "a.asice")
+    try intake.drop(try await filing("m-2", payments: [("TX-1002", "80.50")]), as: "b.asice")
+    let summary = try await intake.run(at: arrival, with: configuration(of: intake))
+    #expect(summary.totals[state: .registered] == 2, "\(summary.lines)")
+    let day = try #require(LocalDay("2026-05-04"))
+    let account = try ReconciliationAccount(
+      from: try #require(LocalDay("2026-05-01")), to: day, queries: intake.store.queries)
+    #expect(account.addsUp)
+    let total = account.total
+    #expect(total.before == 0 && total.flow.booked == 17_050 && total.flow.allocated == 14_000)
+    #expect(total.flow.refundable == 1050 && total.after == 2000)
+    #expect(account.duties.assessed == 14_000 && account.duties.stated == 15_050 && account.duties.entries == 2)
+    #expect(account.days.map(\.day.description).last == "2026-05-04" && account.days.count == 4)
+    #expect(
+      account.table.split(separator: "\r\n").dropFirst() == [
+        "2026-05-04,\(Self.account),,,,,170.50,0.00,140.00,10.50",
+        "2026-05-04,,050,2,140.00,150.50,,,140.00,10.50",
+      ])
+    for language in [ReportLanguage.english, .azerbaijani] {
+      let page = SheetPage(of: Sheet(of: account, in: language)).text
+      #expect(page.contains("170.50") && page.contains("10.50") && page.contains(Self.account))
+    }
+    // The day after, what lay open is carried over.
+    let next = try ReconciliationAccount(
+      from: try #require(LocalDay("2026-05-05")), to: try #require(LocalDay("2026-05-05")),
+      queries: intake.store.queries)
+    #expect(next.addsUp && next.total.before == 2000 && next.total.after == 2000)
+  }
+
   // MARK: Making them
 
   private func only(of intake: DemoIntake) async throws -> RunSummary.Outcome {

@@ -10,6 +10,12 @@ package struct ReconciliationAccount: Sendable {
     package let accounts: [(account: String, flow: LedgerFlow)]
     /// By court, in order.
     package let courts: [(court: CourtCode, flow: DutyFlow)]
+
+    fileprivate init(_ part: Reconciliation.Part) {
+      day = part.day
+      accounts = part.accounts.sorted { $0.key < $1.key }.map { (account: $0.key, flow: $0.value) }
+      courts = part.courts.sorted { $0.key < $1.key }.map { (court: $0.key, flow: $0.value) }
+    }
   }
 
   package let first: LocalDay
@@ -25,19 +31,17 @@ package struct ReconciliationAccount: Sendable {
   package init(from first: LocalDay, to last: LocalDay, queries: RegisterQueries) throws {
     self.first = first
     self.last = last
-    let bounds = (0...max(0, first.days(until: last)) + 1).compactMap { first.adding(days: $0) }.compactMap {
-      ReportSpan.moment($0.description)
+    var days: [(day: LocalDay, start: Instant)] = []
+    var end = Self.moment(first)
+    while case let day = CourtCalendar.baku.localDay(of: end), day <= last {
+      days.append((day, end))
+      end = Self.moment(day, endsDay: true)
     }
-    let result = try queries.reconciliation(between: bounds)
-    days = result.parts.map { part in
-      Day(
-        day: CourtCalendar.baku.localDay(of: part.start),
-        accounts: part.accounts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-        courts: part.courts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
-    }
+    let result = try queries.reconciliation(of: days, until: end)
+    self.days = result.parts.map(Day.init)
     var flows: [String: LedgerFlow] = [:]
     var duties: [CourtCode: DutyFlow] = [:]
-    for day in days {
+    for day in self.days {
       for (account, flow) in day.accounts { flows[account, default: LedgerFlow()].add(flow) }
       for (court, flow) in day.courts { duties[court, default: DutyFlow()].add(flow) }
     }
@@ -46,6 +50,13 @@ package struct ReconciliationAccount: Sendable {
       ($0, result.openBefore[$0] ?? 0, flows[$0] ?? LedgerFlow(), result.openAfter[$0] ?? 0)
     }
     courts = duties.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  private static func moment(_ day: LocalDay, endsDay: Bool = false) -> Instant {
+    guard let moment = ReportSpan.moment(day.description, endsDay: endsDay) else {
+      preconditionFailure("a day has a beginning and an end")
+    }
+    return moment
   }
 
   /// Over all accounts.
