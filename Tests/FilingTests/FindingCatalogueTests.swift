@@ -90,7 +90,7 @@ import Testing
         .feePaidOver, .feeExemptionClaimed, .feeDiscountNotApplicable, .paymentDateStale, .paymentByAnother,
         .submissionDuplicate, .findingsOmitted, .clerkAccepted, .paymentPending, .statementRecorded,
         .statementContradiction, .statementReversalUnmatched,
-        .statementEntryDefective,
+        .statementEntryDefective, .paymentOrdered, .cardBINUnknown,
       ])
   }
 }

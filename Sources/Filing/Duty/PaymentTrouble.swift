@@ -17,19 +17,23 @@ public enum PaymentTrouble: Sendable, Hashable {
 }
 
 extension FeeDeclaration {
-  /// What is to be said of a payment that something stands against; nil for one that the filing does not name.
+  /// What is to be said of a payment that something stands against; nil for one that the filing neither names nor asked an
+  /// order for.
   ///
-  /// - Parameter day: The day of an instant in the court's calendar.
+  /// - Parameters:
+  ///   - ordered: The amount of our own order, where the payment is on it.
+  ///   - day: The day of an instant in the court's calendar.
   public func finding(
-    for trouble: PaymentTrouble, of key: PaymentKey, day: (Instant) -> LocalDay
+    for trouble: PaymentTrouble, of key: PaymentKey, ordered: Money? = nil, day: (Instant) -> LocalDay
   ) -> Finding? {
-    guard let payment = payments.first(where: { PaymentKey($0) == key }), let number = payment.operationNumber else {
-      return nil
-    }
-    let declared = payment.amount?.manat?.decimal ?? ""
+    let payment = payments.first { PaymentKey($0) == key }
+    // What is paid on an order of ours, the filing cannot name.
+    guard let location = payment?.operationNumber?.location ?? payOnline?.location else { return nil }
+    let value = payment?.operationNumber?.value ?? key.operationNumber
+    let declared = payment?.amount?.manat?.decimal ?? ordered?.decimal ?? ""
     func finding(_ code: FindingCode, _ further: KeyValuePairs<String, String> = [:]) -> Finding {
-      let arguments = [Finding.Argument("value", number.value)] + further.map { Finding.Argument($0.key, $0.value) }
-      return Finding(code, at: number.location, arguments: arguments)
+      let arguments = [Finding.Argument("value", value)] + further.map { Finding.Argument($0.key, $0.value) }
+      return Finding(code, at: location, arguments: arguments)
     }
     return switch trouble {
     case .used: finding(.paymentAlreadyUsed)

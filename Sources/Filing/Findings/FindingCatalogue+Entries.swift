@@ -100,6 +100,8 @@ extension FindingCatalogue {
     case .paymentReferenceRepeated: .paymentReferenceRepeated
     case .paymentAlreadyUsed: .paymentAlreadyUsed
     case .paymentPending: .paymentPending
+    case .paymentOrdered: .paymentOrdered
+    case .paymentOnlineUnavailable: .paymentOnlineUnavailable
     case .paymentNotFound: .paymentNotFound
     case .paymentReversed: .paymentReversed
     case .paymentAmountDiffers: .paymentAmountDiffers
@@ -110,6 +112,7 @@ extension FindingCatalogue {
     case .paymentByAnother: .paymentByAnother
     case .cardBINMissing: .cardBINMissing
     case .cardBINMalformed: .cardBINMalformed
+    case .cardBINUnknown: .cardBINUnknown
     case .cardNumberFound: .cardNumberFound
     case .statementRecorded: .statementRecorded
     case .statementContradiction: .statementContradiction

@@ -20,6 +20,61 @@ extension FindingCatalogue.Entry {
       come by {day}, a clerk will decide.
       """)
 
+  static let paymentOrdered = Self(
+    .info,
+    az: """
+      Rüsumu ödəyin: ödəniş tapşırığı
+
+      Müraciət daxil olub və rüsumun ödənilməsini gözləyir. Ödəniləcək məbləğ: {amount} AZN. Hesab: {account}. İstinad:
+      {reference}. Təyinat: {purpose}.
+
+      {day} tarixinədək bu məbləği bu istinadla ödəyin; istinadı olduğu kimi yazın. Pul daxil olanda müraciət daxil olduğu
+      vaxtla qeydiyyata alınacaq.
+      """,
+    en: """
+      Pay the duty: payment order
+
+      The filing has arrived and waits for its duty. Amount to pay: AZN {amount}. Account: {account}. Reference: {reference}.
+      Purpose: {purpose}.
+
+      Pay this amount with this reference by {day}, and write the reference as it stands. When the money has come, the filing
+      is registered with the time of its arrival.
+      """)
+
+  static let paymentOnlineUnavailable = Self(
+    .error,
+    az: """
+      Onlayn ödəniş mümkün deyil
+
+      Müraciətdə onlayn ödəniş seçilib, lakin bu məhkəmə üçün ödəniş tapşırığı verilmir: rüsum hesabı göstərilməyib.
+
+      Rüsumu bankda ödəyin, ödənişi Payment elementində göstərin, PayOnline elementini silin, yenidən imzalayın və göndərin.
+      """,
+    en: """
+      Paying online is not possible
+
+      The filing asks to pay online, but no payment orders are given for this court: no account for its duties is configured.
+
+      Pay the duty at a bank, state the payment in Payment, remove PayOnline, sign anew and send it.
+      """)
+
+  static let cardBINUnknown = Self(
+    .warning,
+    az: """
+      Kartın bankı tanınmır
+
+      Kartın ilk altı rəqəmi ({value}) qəbul edilən kartların siyahısında yoxdur.
+
+      Ödəniş keçməsə, başqa kartla ödəyin.
+      """,
+    en: """
+      The card's issuer is not known
+
+      The first six digits of the card ({value}) are not in the list of cards that are accepted.
+
+      If the payment does not go through, pay with another card.
+      """)
+
   static let paymentNotFound = Self(
     .error, overridable: true,
     az: """

@@ -115,6 +115,8 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case paymentReferenceRepeated = "PAYMENT_REFERENCE_REPEATED"
   case paymentAlreadyUsed = "PAYMENT_ALREADY_USED"
   case paymentPending = "PAYMENT_PENDING"
+  case paymentOrdered = "PAYMENT_ORDERED"
+  case paymentOnlineUnavailable = "PAYMENT_ONLINE_UNAVAILABLE"
   case paymentNotFound = "PAYMENT_NOT_FOUND"
   case paymentReversed = "PAYMENT_REVERSED"
   case paymentAmountDiffers = "PAYMENT_AMOUNT_DIFFERS"
@@ -125,6 +127,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case paymentByAnother = "PAYMENT_BY_ANOTHER"
   case cardBINMissing = "CARD_BIN_MISSING"
   case cardBINMalformed = "CARD_BIN_MALFORMED"
+  case cardBINUnknown = "CARD_BIN_UNKNOWN"
   case cardNumberFound = "CARD_NUMBER_FOUND"
 
   // Banks' statements.

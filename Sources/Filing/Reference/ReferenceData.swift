@@ -4,14 +4,17 @@ public struct ReferenceData: Sendable {
   public let issuerProfiles: [IssuerProfile]
   public let tariffs: TariffSchedule
   public let severities: SeverityPolicy
+  /// First digits of the cards that are accepted; none: any.
+  public let cardPrefixes: [String]
 
   public init(
     courts: CourtDirectory, issuerProfiles: [IssuerProfile], tariffs: TariffSchedule,
-    severities: SeverityPolicy = SeverityPolicy()
+    severities: SeverityPolicy = SeverityPolicy(), cardPrefixes: [String] = []
   ) {
     self.courts = courts
     self.issuerProfiles = issuerProfiles
     self.tariffs = tariffs
     self.severities = severities
+    self.cardPrefixes = cardPrefixes
   }
 }

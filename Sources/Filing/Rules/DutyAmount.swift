@@ -44,6 +44,8 @@ extension Rule {
   private static func paid(_ assessment: DutyAssessment, of fee: FeeDeclaration) -> [Finding] {
     // A payment whose amount cannot be read has its own finding; a sum without it would only mislead.
     guard let paid = fee.sumOfPayments else { return [] }
+    // What is missing is what an order is asked for.
+    if fee.payOnline != nil, paid < assessment.due { return [] }
     let (code, difference): (FindingCode, Money)
     switch DutyBalance(due: assessment.due, paid: paid) {
     case .exact: return []
@@ -63,7 +65,7 @@ extension Rule {
 
 extension FeeDeclaration {
   /// What the stated payments add up to, each operation counted once; nil when an amount cannot be read.
-  var sumOfPayments: Money? {
+  public var sumOfPayments: Money? {
     var seen: Set<PaymentKey> = []
     var sum = Money.zero
     for payment in payments {

@@ -4,6 +4,8 @@ public struct FeeDeclaration: Sendable {
   public var act: Stated<String>?
   public var amount: StatedAmount?
   public var payments: [PaymentDeclaration] = []
+  /// Asks for a payment order over what the payments leave open.
+  public var payOnline: OnlinePaymentRequest?
   public var exemption: FeeRelief?
   public var discount: FeeRelief?
   public let location: SourceLocation
@@ -49,4 +51,13 @@ public struct FeeRelief: Sendable {
     self.evidence = evidence
     self.location = location
   }
+}
+
+/// The filer wants to pay online after filing.
+public struct OnlinePaymentRequest: Sendable {
+  /// First six digits of the card.
+  public var cardBIN: Stated<String>?
+  public let location: SourceLocation
+
+  public init(location: SourceLocation) { self.location = location }
 }

@@ -51,9 +51,18 @@ package struct PaymentEvidence: Sendable {
   package let term: Duration
   /// By court: the accounts that its duties are paid into. None: any account of which statements are taken.
   package let accounts: [CourtCode: Set<String>]
+  /// By court: the account that payment orders name.
+  package let orderAccounts: [CourtCode: String]
+  /// Who is told of payment orders beside their filers; nil where no portal is.
+  package let portal: String?
 
-  package init(term: Duration, accounts: [CourtCode: Set<String>] = [:]) {
+  package init(
+    term: Duration, accounts: [CourtCode: Set<String>] = [:], orderAccounts: [CourtCode: String] = [:],
+    portal: String? = nil
+  ) {
     self.term = term
     self.accounts = accounts
+    self.orderAccounts = orderAccounts
+    self.portal = portal
   }
 }

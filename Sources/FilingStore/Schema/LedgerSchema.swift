@@ -102,6 +102,24 @@ enum LedgerSchema {
     """,
     Migrations.appendOnly("payment_claim"),
 
+    // What a filing that pays online was told to pay. Once for an item, and its reference is nobody else's.
+    """
+    CREATE TABLE payment_order (
+      item INTEGER PRIMARY KEY REFERENCES item (id),
+      court TEXT NOT NULL,
+      year INTEGER NOT NULL,
+      number INTEGER NOT NULL CHECK (number > 0),
+      reference TEXT NOT NULL UNIQUE CHECK (reference <> ''),
+      amount INTEGER NOT NULL CHECK (amount > 0),
+      account TEXT NOT NULL CHECK (account <> ''),
+      card_bin TEXT CHECK (card_bin GLOB '[0-9][0-9][0-9][0-9][0-9][0-9]'),
+      ordered_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL CHECK (expires_at > ordered_at),
+      UNIQUE (court, year, number)
+    ) STRICT;
+    """,
+    Migrations.appendOnly("payment_order"),
+
     // Discounts that a person has once and never again. Those of before this table count too, but for claimed ones that were
     // told not to apply.
     """

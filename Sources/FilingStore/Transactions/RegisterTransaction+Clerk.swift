@@ -26,6 +26,7 @@ extension RegisterTransaction {
       on: item,
       in: RulingContext(
         item: ItemReference(package.package.id, item.ordinal), arrivedAt: package.package.arrivedAt, now: instant,
+        day: day,
         precedents: precedents, evidence: evidence))
     guard ruling.state == .registered else {
       // The finding on what came before is the last one.

@@ -26,6 +26,7 @@ extension RegisterTransaction {
           on: item,
           in: RulingContext(
             item: ItemReference(package.package.id, item.ordinal), arrivedAt: package.package.arrivedAt, now: instant,
+            day: day,
             precedents: precedents, evidence: evidence))
         guard let id = try write(ruling, on: item, of: package.package, isFirst: isFirstDecision, at: instant) else {
           registrations.append(try settledBefore(item, of: package.package.id))
@@ -33,6 +34,7 @@ extension RegisterTransaction {
         }
         let event = try recordEvent(EventKind(of: ruling.state), package: package.package.id, item: id, at: instant)
         try claim(ruling.claims, for: id)
+        if let order = ruling.order { try write(order, for: id) }
         let entry = try ruling.draft.map {
           try writeEntry($0, item: id, package: package.package, findings: ruling.findings, at: instant, on: day)
         }
@@ -49,7 +51,10 @@ extension RegisterTransaction {
             intents: try item.recipients.map {
               try intend(
                 NoticeKind(of: ruling.state), package: package.package.id, item: id, recipient: $0, event: event)
-            },
+            }
+              + (try ruling.order.flatMap { _ in evidence?.portal }.map {
+                [try intend(.ordered, package: package.package.id, item: id, recipient: $0, event: event)]
+              } ?? []),
             reissued: ruling.state == .duplicate ? try reissue(ruling.precedent, item: id, event: event) : [],
             wasSettledBefore: false))
       }

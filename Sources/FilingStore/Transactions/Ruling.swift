@@ -16,6 +16,8 @@ struct Ruling {
   var claims: [PaymentKey] = []
   /// Payments of the ledger that pay its duty.
   var payments: [ProvenPayment] = []
+  /// What it is told to pay, for the first time.
+  var order: PaymentOrder?
 
   init(_ state: ItemState, findings: [Finding], draft: RegisterEntryDraft? = nil, precedent: Precedent? = nil) {
     self.state = state
@@ -36,9 +38,16 @@ struct RulingContext {
   let item: ItemReference
   let arrivedAt: Instant
   let now: Instant
+  /// The same moment in the court's calendar.
+  let day: LocalDay
   let precedents: PrecedentFindings
   /// Nil where payments are taken as filers state them.
   let evidence: PaymentEvidence?
+
+  /// Until when it waits for its payments.
+  func end(of evidence: PaymentEvidence) -> Instant {
+    arrivedAt.advanced(byMilliseconds: evidence.term.wholeMilliseconds)
+  }
 }
 
 extension RegisterTransaction {
@@ -67,8 +76,22 @@ extension RegisterTransaction {
           .duplicate, findings: findings + [precedents.duplicate(earlier, draft.businessKey)], precedent: earlier)
         : Ruling(.conflict, findings: findings + [precedents.conflict(earlier, draft.businessKey)], precedent: earlier)
     }
+    var draft = draft
+    var order: (value: PaymentOrder, isNew: Bool)?
+    if let request = item.order {
+      guard let given = try self.order(for: request, court: draft.court, in: context) else {
+        return Ruling(.rejected, findings: findings + [request.unavailable])
+      }
+      order = given
+      draft.add(given.value)
+    }
     let (troubles, proven) = try examine(draft.payments, of: draft.court, in: context)
-    var found = troubles.compactMap { item.paymentFinding($0.payment, $0.trouble) }
+    var found = troubles.compactMap { trouble -> Finding? in
+      if let request = item.order, let order, trouble.payment == order.value.key, trouble.trouble.pendingUntil != nil {
+        return request.ordered(order.value)
+      }
+      return item.paymentFinding(trouble.payment, trouble.trouble)
+    }
     if let discount = item.discount, let earlier = try registration(discountedBy: discount) {
       found.append(discount.finding(earlier))
     }
@@ -81,9 +104,10 @@ extension RegisterTransaction {
       return Ruling(blocking.allSatisfy(\.isOverridable) ? .held : .rejected, findings: findings + found)
     }
     if let retryAt = troubles.compactMap(\.trouble.pendingUntil).min() {
-      return Ruling(deferredUntil: retryAt, findings: findings + found, claims: draft.payments.map(\.key))
+      var ruling = Ruling(deferredUntil: retryAt, findings: findings + found, claims: draft.payments.map(\.key))
+      ruling.order = order.flatMap { $0.isNew ? $0.value : nil }
+      return ruling
     }
-    var draft = draft
     // Where policy lets a used payment pass, it stays with the entry that had it first.
     var taken = Set(troubles.filter { $0.trouble == .used }.map(\.payment))
     draft.payments.removeAll { !taken.insert($0.key).inserted }
@@ -119,7 +143,7 @@ extension RegisterTransaction {
   }
 
   private func waiting(_ context: RulingContext, _ evidence: PaymentEvidence) -> PaymentTrouble {
-    let end = context.arrivedAt.advanced(byMilliseconds: evidence.term.wholeMilliseconds)
+    let end = context.end(of: evidence)
     return context.now < end ? .pending(until: end) : .notFound
   }
 
@@ -171,5 +195,17 @@ extension PaymentTrouble {
 extension Duration {
   fileprivate var wholeMilliseconds: Int64 {
     components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}
+
+extension RegisterEntryDraft {
+  /// Counts what an order asks for among the payments: it is proven as they are.
+  fileprivate mutating func add(_ order: PaymentOrder) {
+    payments.append(PaymentUse(key: order.key, amount: order.amount, paidOn: nil, cardBIN: order.cardBIN))
+    fee = fee.map {
+      EntryFee(
+        act: $0.act, tariff: $0.tariff, assessed: $0.assessed, declared: $0.declared, paid: $0.paid + order.amount,
+        exemptionGround: $0.exemptionGround, discountGround: $0.discountGround)
+    }
   }
 }

@@ -46,6 +46,8 @@ package struct DecidedItem: Sendable {
   package let paymentFinding: @Sendable (PaymentKey, PaymentTrouble) -> Finding?
   /// A discount that it was assessed with, and that its filer may have once.
   package let discount: DiscountClaim?
+  /// Asks for a payment order over what is not paid yet.
+  package let order: PaymentOrderRequest?
   /// Outbox recipients to be told of the outcome.
   package let recipients: [String]
   /// From opening the octets to the decision, in milliseconds.
@@ -55,7 +57,7 @@ package struct DecidedItem: Sendable {
     ordinal: Int, senderItemID: String?, businessKey: BusinessKey?, contentHash: ContentHash?, decision: Decision,
     findings: [Finding], overridden: [FindingCode] = [],
     paymentFinding: @escaping @Sendable (PaymentKey, PaymentTrouble) -> Finding? = { _, _ in nil },
-    discount: DiscountClaim? = nil, recipients: [String], duration: Int64
+    discount: DiscountClaim? = nil, order: PaymentOrderRequest? = nil, recipients: [String], duration: Int64
   ) {
     precondition(Set(recipients).count == recipients.count, "each recipient is told once")
     if case .register(let draft) = decision {
@@ -70,6 +72,7 @@ package struct DecidedItem: Sendable {
     self.overridden = overridden
     self.paymentFinding = paymentFinding
     self.discount = discount
+    self.order = order
     self.recipients = recipients
     self.duration = duration
   }

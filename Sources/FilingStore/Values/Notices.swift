@@ -3,6 +3,8 @@ package import Filing
 /// What a notice is about. The raw values name the outbox files' element and are stable.
 package enum NoticeKind: String, Sendable, CaseIterable {
   case received, registered, rejected, duplicate, conflict, quarantined, recorded, deferred, held
+  /// A payment order, for the portal.
+  case ordered
 
   /// The notice that tells of a state.
   package init(of state: ItemState) {

@@ -25,7 +25,7 @@ extension NoticePage {
   func appendOutcome(to octets: inout NoticeOctets) {
     guard let outcome else { return }
     // The kinds other than received are the states, in small letters.
-    octets.append("<Outcome state=\"\(kind.rawValue.uppercased())\">\n")
+    octets.append("<Outcome state=\"\((kind == .ordered ? .deferred : kind).rawValue.uppercased())\">\n")
     octets.time("DecidedAt", outcome.decidedAt, calendar)
     if let entry { append(entry, to: &octets) }
     if let precedent {
@@ -34,7 +34,20 @@ extension NoticePage {
       octets.append("/>\n")
     }
     for finding in findings { octets.append(finding) }
+    if let order = findings.first(where: { $0.code == .paymentOrdered }) { appendOrder(order, to: &octets) }
     octets.append("</Outcome>\n")
+  }
+
+  /// For the portal's and the filer's own software.
+  private func appendOrder(_ order: Finding, to octets: inout NoticeOctets) {
+    octets.append("<PaymentOrder currency=\"AZN\"")
+    for (attribute, argument) in [
+      ("reference", "reference"), ("amount", "amount"), ("account", "account"), ("payBy", "day"),
+      ("purpose", "purpose"),
+    ] {
+      octets.attribute(attribute, order.arguments.first { $0.name == argument }?.value)
+    }
+    octets.append("/>\n")
   }
 
   private func append(_ entry: RegisterEntry, to octets: inout NoticeOctets) {

@@ -92,6 +92,11 @@ extension NoticePhrases {
         subject: "Bank çıxarışı qeyd edildi",
         happened: "Çıxarışın bankdan gəldiyi sübut olundu, onun hərəkətləri uçota alındı.",
         next: "Aşağıdakı qeydləri oxuyun. Bu ödənişləri gözləyən müraciətlərə indi baxılır.")
+    case .ordered:
+      Account(
+        subject: "Ödəniş tapşırığı",
+        happened: "Onlayn ödəniləcək müraciət daxil olub. Ödəniş daxil olanda qeydiyyata alınacaq.",
+        next: "Ödəyici aşağıdakı məbləği göstərilən istinadla ödəməlidir; bankın çıxarışı həmişəki kimi göndərilir.")
     case .deferred:
       Account(
         subject: isItem

@@ -91,6 +91,11 @@ extension NoticePhrases {
         subject: "Bank statement recorded",
         happened: "The statement was proven to be the bank's, and its movements were entered in the ledger.",
         next: "Read the remarks below. Filings that wait for these payments are looked at now.")
+    case .ordered:
+      Account(
+        subject: "Payment order",
+        happened: "A filing has arrived that is to be paid online. It is registered when its payment has come.",
+        next: "Have the payer pay the amount below with its reference, and tell the bank's statement as always.")
     case .deferred:
       Account(
         subject: isItem ? "Scanned document: decision deferred" : "Filing: decision deferred",

@@ -13,7 +13,7 @@ extension NoticeText {
     let isReason: (Finding) -> Bool =
       switch page.kind {
       case .received, .registered, .duplicate, .conflict, .recorded: { _ in false }
-      case .rejected, .quarantined, .deferred, .held: { $0.severity.blocks || !decidesByWeight }
+      case .rejected, .quarantined, .deferred, .held, .ordered: { $0.severity.blocks || !decidesByWeight }
       }
     append(findings.filter(isReason), under: phrases.reasons, to: &octets)
     append(findings.filter { !isReason($0) }, under: phrases.remarks, to: &octets)

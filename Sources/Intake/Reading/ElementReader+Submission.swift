@@ -61,6 +61,7 @@ extension ElementReader {
     fee.act = token("Act")
     fee.amount = amount("Amount")
     fee.payments = children("Payment").map(\.payment)
+    fee.payOnline = child("PayOnline")?.onlinePayment
     fee.exemption = child("Exemption")?.relief
     fee.discount = child("Discount")?.relief
     return fee
@@ -75,6 +76,12 @@ extension ElementReader {
     payment.payer = child("Payer")?.identity
     payment.cardBIN = token("CardBIN")
     return payment
+  }
+
+  private var onlinePayment: OnlinePaymentRequest {
+    var request = OnlinePaymentRequest(location: location)
+    request.cardBIN = token("CardBIN")
+    return request
   }
 
   private var relief: FeeRelief {

@@ -32,6 +32,7 @@ extension DecidedItem {
     DecidedItem(
       ordinal: ordinal, senderItemID: senderItemID, businessKey: businessKey, contentHash: contentHash, decision: .hold,
       findings: findings + [finding], overridden: overridden, paymentFinding: paymentFinding, discount: discount,
+      order: order,
       recipients: recipients, duration: duration)
   }
 }

@@ -56,7 +56,8 @@ package struct IntakeConfiguration: Sendable {
     return IntakeConfiguration(
       settings: settings,
       reference: ReferenceData(
-        courts: courts, issuerProfiles: issuers, tariffs: tariffs, severities: settings.severities),
+        courts: courts, issuerProfiles: issuers, tariffs: tariffs, severities: settings.severities,
+        cardPrefixes: treasury?.cardPrefixes ?? []),
       trust: trust, validation: validation, treasury: treasury ?? Treasury(), seal: seal, isDemo: isDemo)
   }
 

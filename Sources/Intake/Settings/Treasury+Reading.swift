@@ -9,13 +9,22 @@ extension Treasury {
   /// - Parameter courts: Those of the root; an account of another would never be asked for.
   static func read(_ octets: [UInt8], courts: CourtDirectory?, log: DefectLog) -> Treasury {
     var treasury = Treasury()
-    guard let file = YAMLFile.section(of: octets, from: fileName, keys: ["evidence", "term", "accounts"], log: log)
+    guard
+      let file = YAMLFile.section(
+        of: octets, from: fileName, keys: ["evidence", "term", "accounts", "portal", "cardPrefixes"], log: log)
     else { return treasury }
     if let evidence = file.required("evidence")?.choice(of: Evidence.self) { treasury.evidence = evidence }
     let term = file.optional("term")?.read(as: .duration(terms)) { text in
       DurationText.duration(text).flatMap { terms.contains($0) ? $0 : nil }
     }
     if let term { treasury.term = term }
+    treasury.portal = file.optional("portal")?.read(as: .channelName) { FolderLabel($0)?.text }
+    treasury.cardPrefixes = (file.optional("cardPrefixes")?.list ?? []).compactMap { entry in
+      entry.read(as: .cardPrefix) { text in
+        let isPrefix = (1...6).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        return isPrefix ? text : nil
+      }
+    }
     let list = file.required("accounts")
     for entry in list?.list ?? [] {
       guard let account = account(entry, courts: courts) else { continue }

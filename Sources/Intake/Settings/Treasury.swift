@@ -24,6 +24,10 @@ package struct Treasury: Sendable {
   /// How long a filing waits for its payments, from its arrival.
   package var term: Duration = .seconds(5 * 86_400)
   package var accounts: [Account] = []
+  /// The outbox folder that a payment portal reads its orders from; nil where filers alone are told.
+  package var portal: String?
+  /// The first digits of the cards that are accepted; none: any.
+  package var cardPrefixes: [String] = []
 
   package init() {}
 
@@ -37,6 +41,11 @@ package struct Treasury: Sendable {
     let byCourt = courts.map { court in
       (court, Set(accounts.filter { $0.courts.isEmpty || $0.courts.contains(court) }.map(\.number)))
     }
-    return PaymentEvidence(term: term, accounts: Dictionary(byCourt, uniquingKeysWith: { first, _ in first }))
+    let forOrders = courts.compactMap { court in
+      accounts.first { $0.courts.isEmpty || $0.courts.contains(court) }.map { (court, $0.number) }
+    }
+    return PaymentEvidence(
+      term: term, accounts: Dictionary(byCourt, uniquingKeysWith: { first, _ in first }),
+      orderAccounts: Dictionary(forOrders, uniquingKeysWith: { first, _ in first }), portal: portal)
   }
 }

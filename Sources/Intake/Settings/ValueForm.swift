@@ -9,6 +9,7 @@ package enum ValueForm: Sendable, Hashable {
   case notEmpty
   case programPath
   case accountNumber
+  case cardPrefix
   case metricsFile
   case address
   case channelName
@@ -45,6 +46,7 @@ package enum ValueForm: Sendable, Hashable {
     case .notEmpty: "a text that is not empty"
     case .metricsFile: "a file below the root or a full path, ending with .prom"
     case .accountNumber: "an account's number (IBAN, or 4 to 34 Latin letters and digits)"
+    case .cardPrefix: "1 to 6 digits in quotes, such as \"4169\""
     case .programPath: "a list that begins with a program's full path, such as [/usr/local/bin/forward]"
     case .address: "an address that begins with http:// or https://, without a password"
     case .channelName: "lower-case letters, digits and hyphens, at most \(FolderLabel.maximumLength)"
@@ -75,6 +77,7 @@ package enum ValueForm: Sendable, Hashable {
     case .notEmpty: "boş olmayan mətn"
     case .metricsFile: "kök qovluqdakı fayl və ya tam yol, sonu .prom"
     case .accountNumber: "hesab nömrəsi (IBAN, ya da 4–34 latın hərfi və rəqəm)"
+    case .cardPrefix: "dırnaq içində 1–6 rəqəm, məsələn \"4169\""
     case .programPath: "proqramın tam yolu ilə başlayan siyahı, məsələn [/usr/local/bin/forward]"
     case .address: "http:// və ya https:// ilə başlayan, parolsuz ünvan"
     case .channelName:

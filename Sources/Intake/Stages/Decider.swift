@@ -60,19 +60,39 @@ package struct Decider: Sendable {
     if !overridden.isEmpty { draft?.disposition = .acceptedByClerk }
     let told = draft == nil ? [] : acceptance?.findings(overriding: overridden) ?? []
     let fee = review.submission?.fee
+    let order = order(of: review)
     return DecidedItem(
       ordinal: item.ordinal, senderItemID: review.senderItemID, businessKey: key, contentHash: item.contentHash,
       decision: outcome(of: decision.verdict, draft: draft),
       findings: decision.findings + told, overridden: overridden,
       paymentFinding: { [severities, calendar] payment, trouble in
-        let finding = fee?.finding(for: trouble, of: payment, day: calendar.localDay)?.graded(by: severities)
+        let finding = fee?.finding(for: trouble, of: payment, ordered: order?.amount, day: calendar.localDay)?
+          .graded(by: severities)
         guard let finding, finding.isOverridable, acceptance?.codes.contains(finding.code) == true else {
           return finding
         }
         return finding.overridden()
       },
-      discount: discount(of: review),
+      discount: discount(of: review), order: order,
       recipients: [parsed.received.record.channel], duration: duration)
+  }
+
+  /// What the filing asks to pay online.
+  private func order(of review: ItemUnderReview) -> PaymentOrderRequest? {
+    guard let fee = review.submission?.fee, let request = fee.payOnline, let due = review.duty?.assessment?.due,
+      let paid = fee.sumOfPayments, paid < due
+    else { return nil }
+    return PaymentOrderRequest(
+      amount: due - paid, cardBIN: request.cardBIN?.value,
+      ordered: { [severities, calendar] order in
+        Finding(
+          .paymentOrdered, at: request.location,
+          [
+            "amount": order.amount.decimal, "account": order.account, "reference": order.reference.reference.text,
+            "purpose": order.purpose, "day": calendar.localDay(of: order.expiresAt).description,
+          ]
+        ).graded(by: severities)
+      }, unavailable: Finding(.paymentOnlineUnavailable, at: request.location).graded(by: severities))
   }
 
   /// The discount that the duty was assessed with, where a person has it once.
@@ -144,4 +164,9 @@ package struct Decider: Sendable {
       signatures: review.verifiedSignatures.compactMap(EntrySignature.init), fee: EntryFee(review),
       payments: PaymentUse.all(in: review))
   }
+}
+
+extension PaymentOrder {
+  /// What stands in the line of a payment that tells what it is for.
+  fileprivate var purpose: String { "Dövlət rüsumu, məhkəmə \(reference.court.text), \(reference.reference.text)" }
 }

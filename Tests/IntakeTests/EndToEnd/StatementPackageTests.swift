@@ -165,6 +165,59 @@ struct StatementPackageTests {
     #expect(outcome.findings.map(\.code).contains(.clerkAccepted))
   }
 
+  // MARK: Paying online
+
+  @Test("a filing that pays online is told what to pay, and registered when the portal's bank tells of it")
+  func payOnline() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(try await filing("m-1", payments: [("TX-1001", "30.00")], online: "416973"), as: "claim.asice")
+    let (octets, name) = try await statement([("TX-1001", "30.00")])
+    try intake.drop(octets, as: name, into: "treasury")
+    let first = try await intake.run(at: arrival, with: configuration(of: intake))
+    let waiting = try #require(first.lines.map(\.outcome).first { $0.state == .deferred }, "\(first.lines)")
+    #expect(waiting.findings.contains { $0.code == .paymentOrdered })
+    // Filer and portal are told the same.
+    let told = try #require(try intake.notices(for: "integrators").last)
+    let portal = try #require(try intake.notices(for: "portal").last)
+    let order = try #require(PortalSimulator.order(in: portal))
+    #expect(PortalSimulator.order(in: told) == order)
+    #expect(order.amount == "40.00" && order.account == Self.account && order.payBy == "2026-05-09")
+    let court = try #require(CourtCode("050"))
+    #expect(PaymentReference(order.reference) == PaymentReference(court: court, year: 2026, number: 1))
+
+    let later = arrival.advanced(byMilliseconds: 3_600_000)
+    let (advice, adviceName) = try await signed(PortalSimulator.advice(of: order), by: bank, inContainer: true)
+    try intake.drop(advice, as: adviceName, into: "treasury")
+    let second = try await intake.run(at: later, with: configuration(of: intake))
+    let outcome = try #require(second.lines.map(\.outcome).first { $0.state == .registered }, "\(second.lines)")
+    let entry = try #require(try intake.store.queries.item(outcome.reference)?.outcome.entry)
+    #expect(entry.receivedAt == arrival && entry.draft.fee?.paid == Money(minorUnits: 7000))
+    #expect(entry.draft.payments.map(\.cardBIN) == [nil, "416973"])
+    #expect(try intake.store.queries.payments(under: order.reference).map(\.open) == [0])
+  }
+
+  @Test("an order that nobody pays goes to a clerk when its day is over")
+  func orderExpires() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(try await filing("m-1", payments: [], online: "416973"), as: "claim.asice")
+    #expect(try await only(of: intake).state == .deferred)
+    let late = arrival.advanced(byMilliseconds: 6 * 86_400_000)
+    let held = try await intake.run(at: late, with: configuration(of: intake))
+    #expect(held.lines.map(\.outcome.state) == [.held])
+    #expect(held.lines.first?.outcome.findings.map(\.code) == [.paymentNotFound])
+  }
+
+  @Test("where payments are taken on the filers' word, there are no orders")
+  func noOrders() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(try await filing("m-1", payments: [], online: "416973"), as: "claim.asice")
+    var settings = configuration(of: intake)
+    settings.treasury = Treasury()
+    let summary = try await intake.run(at: arrival, with: settings)
+    #expect(summary.lines.first?.outcome.state == .rejected)
+    #expect(summary.lines.first?.outcome.findings.map(\.code) == [.paymentOnlineUnavailable])
+  }
+
   // MARK: Reconciling
 
   @Test("the day's duties and payments agree to the qəpik")
@@ -220,6 +273,7 @@ struct StatementPackageTests {
       personalNumber: .init(oid: "2.5.4.5", pattern: "PNOAZ-{FIN}"), taxNumber: nil)
     var treasury = Treasury()
     treasury.evidence = .statement
+    treasury.portal = "portal"
     treasury.accounts = [
       Treasury.Account(
         number: Self.account, certificates: [ContentHash(sha256Of: bank.record.encoded)], courts: [])
@@ -232,11 +286,13 @@ struct StatementPackageTests {
       isDemo: false)
   }
 
-  private func filing(_ messageID: String, payments: [(String, String)]) async throws -> [UInt8] {
+  private func filing(
+    _ messageID: String, payments: [(String, String)], online cardBIN: String? = nil
+  ) async throws -> [UInt8] {
     try await container(
       of: [
         DetachedFile(
-          name: "submission.xml", source: ByteSource(Array(Self.submission(messageID, payments).utf8)),
+          name: "submission.xml", source: ByteSource(Array(Self.submission(messageID, payments, cardBIN).utf8)),
           mediaType: "application/xml"),
         DetachedFile(name: "iddia.pdf", source: ByteSource(Self.document), mediaType: "application/pdf"),
       ], by: filer)
@@ -246,8 +302,14 @@ struct StatementPackageTests {
     _ payments: [(String, String)], of account: String = account, stated: String? = nil,
     by signer: TestIdentity? = nil, inContainer: Bool = true
   ) async throws -> (octets: [UInt8], name: String) {
-    let message = Array(Self.message(payments, of: account, stated: stated).utf8)
-    let signer = signer ?? bank
+    try await signed(
+      Self.message(payments, of: account, stated: stated), by: signer ?? bank, inContainer: inContainer)
+  }
+
+  private func signed(
+    _ text: String, by signer: TestIdentity, inContainer: Bool
+  ) async throws -> (octets: [UInt8], name: String) {
+    let message = Array(text.utf8)
     if inContainer {
       let file = DetachedFile(name: "statement.xml", source: ByteSource(message), mediaType: "application/xml")
       return (try await container(of: [file], by: signer), "statement.asice")
@@ -298,7 +360,10 @@ struct StatementPackageTests {
       """
   }
 
-  private static func submission(_ messageID: String, _ payments: [(String, String)]) -> String {
+  private static func submission(
+    _ messageID: String, _ payments: [(String, String)], _ cardBIN: String?
+  ) -> String {
+    let online = cardBIN.map { "<PayOnline><CardBIN>\($0)</CardBIN></PayOnline>" } ?? ""
     let paid = payments.map { reference, amount in
       """
       <Payment><Channel>bank</Channel><OperationNumber>\(reference)</OperationNumber>
@@ -324,7 +389,7 @@ struct StatementPackageTests {
             <Name>iddia.pdf</Name><MediaType>application/pdf</MediaType><File>iddia.pdf</File>
             <Size>\(document.count)</Size><SHA256>\(ContentHash(sha256Of: document).hexadecimal)</SHA256>
           </LeadDocument>
-          <Fee><Act>valued-claim</Act><Amount currency="AZN">70.00</Amount>\(paid)</Fee>
+          <Fee><Act>valued-claim</Act><Amount currency="AZN">70.00</Amount>\(paid)\(online)</Fee>
         </Submission>
       </SubmissionPackage>
       """

@@ -105,11 +105,13 @@ enum NoticeFixture {
       precedent: state == .duplicate || state == .conflict ? precedent : nil)
   }
 
-  static func matter(_ outcome: ItemOutcome?, package: PackageRecord = package()) -> NoticeMatter {
+  static func matter(
+    _ outcome: ItemOutcome?, package: PackageRecord = package(), as kind: NoticeKind? = nil
+  ) -> NoticeMatter {
     NoticeMatter(
       intent: NoticeIntent(
         id: IntentID(123), package: package.id, item: outcome?.id,
-        kind: outcome.map { NoticeKind(of: $0.state) } ?? .received, recipient: "integrator"),
+        kind: kind ?? outcome.map { NoticeKind(of: $0.state) } ?? .received, recipient: "integrator"),
       package: package, outcome: outcome)
   }
 
@@ -134,6 +136,18 @@ enum NoticeFixture {
               .statementRecorded,
               ["account": "AZ21", "movements": "3", "known": "1", "payments": "2", "amount": "130.00"])
           ]))
+    case .ordered:
+      matter(
+        outcome(
+          .deferred,
+          findings: [
+            Finding(
+              .paymentOrdered,
+              [
+                "amount": "70.00", "account": "AZ21", "reference": "RF1905020260000001", "purpose": "Dövlət rüsumu",
+                "day": "2026-05-09",
+              ])
+          ]), as: .ordered)
     case .deferred:
       matter(
         outcome(

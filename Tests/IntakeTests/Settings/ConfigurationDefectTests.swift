@@ -90,7 +90,8 @@ import Testing
       (
         "channels: {a: {kinds: []}}\n",
         defect(
-          .choiceUnknown("[]", nearest: nil, choices: ["Submission", "ScanBatch", "Statement"]), in: "intake.yaml", line: 1,
+          .choiceUnknown("[]", nearest: nil, choices: ["Submission", "ScanBatch", "Statement"]), in: "intake.yaml",
+          line: 1,
           key: "channels.a.kinds")
       ),
       (
