@@ -47,6 +47,7 @@ struct SampleFolder {
 
   let samples: [Sample]
   private let path: String
+  private static let files = ["courts.yaml", "treasury.yaml"]
 
   init(path: String) throws {
     self.path = path
@@ -69,12 +70,12 @@ struct SampleFolder {
     }
   }
 
-  /// A fresh root's files with the demo's courts, issuers and trust in place of those that ship.
+  /// A fresh root's files with the demo's courts, treasury, issuers and trust in place of those that ship.
   func rootFiles(over template: [RootTemplate.File]) throws -> [RootTemplate.File] {
     let demo = "\(path)/demo"
-    let replaced = template.filter { !$0.path.hasPrefix("issuers/") && $0.path != "courts.yaml" }
+    let replaced = template.filter { !$0.path.hasPrefix("issuers/") && !Self.files.contains($0.path) }
     let own =
-      try ["courts.yaml"]
+      try Self.files
       + ["issuers", "trust"].flatMap { folder in
         try FileManager.default.contentsOfDirectory(atPath: "\(demo)/\(folder)").sorted().map { "\(folder)/\($0)" }
       }

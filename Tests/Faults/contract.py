@@ -22,7 +22,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 PACK_HEADER = 48
-DECIDED = {"REGISTERED", "REJECTED", "DUPLICATE", "CONFLICT", "QUARANTINED"}
+DECIDED = {"REGISTERED", "RECORDED", "REJECTED", "DUPLICATE", "CONFLICT", "QUARANTINED"}
 # Says something of a folder, or is left there by a file manager; carries nothing of the sender's, and is not kept.
 LITTER = {".done", "Thumbs.db", "desktop.ini", ".DS_Store", ".directory"}
 # What a claim's name has before the sender's own: a ULID and a tilde.

@@ -9,6 +9,7 @@ from documents import pdf
 from good import claim, label
 from packages import Document, Submission, build
 from people import AYSEL, DEBTOR, LEYLA, RASHAD, Cast
+from pki import Signer
 from sample import Outcome, Sample, registered, rejected, serialised
 from signing import detached_with_xmlsec1
 
@@ -30,7 +31,7 @@ def _signed(cast: Cast) -> Sample:
         "Claim in one signed container (ASiC-E)",
         "submission.xml and its documents in one file, as signing programs make it: one detached XAdES signature over all.",
         "xmlsec1",
-        _packed(_files(filing), cast.aysel),
+        packed(_files(filing), cast.aysel),
         registered("70.00"),
         drop="package.asice",
     )
@@ -38,7 +39,7 @@ def _signed(cast: Cast) -> Sample:
 
 def _changed(cast: Cast) -> Sample:
     filing = _claim(61, LEYLA)
-    signed = _packed(_files(filing), cast.leyla)
+    signed = packed(_files(filing), cast.leyla)
     other = pdf("Əlavə", "Borc: 9000.00 AZN", "Nümunə № 61")
     return Sample(
         "container-document-replaced",
@@ -87,7 +88,7 @@ def _files(filing: Submission) -> dict[str, bytes]:
     return {"submission.xml": serialised(build(filing)), **documents}
 
 
-def _packed(files: dict[str, bytes], signer) -> bytes:
+def packed(files: dict[str, bytes], signer: Signer) -> bytes:
     """The container of the files with one signature over all of them."""
     octets = io.BytesIO()
     with zipfile.ZipFile(octets, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,11 +1,12 @@
-"""The data that an operator would keep beside the intake, for the demo: trust folder, issuer profiles, courts."""
+"""The data that an operator would keep beside the intake, for the demo: trust folder, issuer profiles, courts, treasury."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import yaml
-from pki import DemoTrust
+from pki import DemoTrust, Signer
+from statements import iban
 
 COURTS = [
     ("102", "Azərbaycan Respublikasının Ali Məhkəməsi", "Supreme Court of the Republic of Azerbaijan", "supreme"),
@@ -14,6 +15,11 @@ COURTS = [
     ("107", "Şəki Apellyasiya Məhkəməsi", "Sheki Court of Appeal", "appeal"),
     ("050", "Masallı Rayon Məhkəməsi", "Masalli District Court", "district"),
 ]
+
+# What duties are paid into: one account for all courts, and one that is a court's own; into a third nobody should pay.
+DUTIES_ACCOUNT = iban("CTRB00000000000000002026")
+SHIRVAN_ACCOUNT = iban("CTRB00000000000000001062")
+DOLLAR_ACCOUNT = iban("CTRB00000000000000008400")
 
 COMMON_NAME = "2.5.4.3"
 SERIAL_NUMBER = "2.5.4.5"
@@ -59,6 +65,16 @@ def write_demo_data(demo: Path, trust: DemoTrust, seals: dict[str, list[str]]) -
         for code, az, en, kind in COURTS
     ]
     _write_yaml(demo / "courts.yaml", {"courts": courts})
+
+
+def write_treasury(demo: Path, bank: Signer) -> None:
+    """Payments are taken on the bank's word."""
+    accounts = [
+        {"number": DUTIES_ACCOUNT, "certificates": [bank.fingerprint]},
+        {"number": SHIRVAN_ACCOUNT, "certificates": [bank.fingerprint], "courts": ["106"]},
+        {"number": DOLLAR_ACCOUNT, "certificates": [bank.fingerprint]},
+    ]
+    _write_yaml(demo / "treasury.yaml", {"evidence": "statement", "term": "5d", "accounts": accounts})
 
 
 def _write_yaml(path: Path, data: object) -> None:

@@ -65,6 +65,7 @@ class Payment:
     paid_on: str = "2026-04-28"
     payer: Person | Organisation | None = None
     bin: str | None = None
+    currency: str = "AZN"
 
 
 @dataclass
@@ -156,8 +157,8 @@ def _optional(parent: etree._Element, tag: str, text: object | None) -> None:
         add(parent, tag, str(text))
 
 
-def _amount(parent: etree._Element, tag: str, text: str) -> None:
-    add(parent, tag, text, currency="AZN")
+def _amount(parent: etree._Element, tag: str, text: str, currency: str = "AZN") -> None:
+    add(parent, tag, text, currency=currency)
 
 
 def _submission(root: etree._Element, filing: Submission) -> None:
@@ -265,7 +266,7 @@ def _fee(parent: etree._Element, declared: Fee) -> None:
         element = add(fee, "Payment")
         add(element, "Channel", payment.channel)
         add(element, "OperationNumber", payment.number)
-        _amount(element, "Amount", payment.amount)
+        _amount(element, "Amount", payment.amount, payment.currency)
         add(element, "PaidOn", payment.paid_on)
         if payment.payer:
             _identity(add(element, "Payer"), payment.payer)

@@ -17,6 +17,7 @@ DEBTOR = Person("Borclusoy", "Nəriman", "TEST0F6")
 COMPANY = Organisation("Nümunə Ticarət MMC", "9990000011")
 SUPPLIER = Organisation("Demo Təchizat MMC", "9990000031")
 EMPLOYER = Organisation("Sınaq İstehsalat ASC", "9990000051")
+BANK = Organisation("Nümunə Bank ASC", "9990000071")
 
 
 def claimant(identity: Person | Organisation, role: str = "claimant") -> Party:
@@ -44,6 +45,7 @@ class Cast:
         self.company = trust.e_imza_legal_person(COMPANY.name, COMPANY.voen)
         self.company_rsa = trust.e_imza_legal_person(COMPANY.name, COMPANY.voen, kind="RSA-2048")
         self.supplier = trust.asan_business(ELCHIN.surname, ELCHIN.given, ELCHIN.fin, SUPPLIER.name, SUPPLIER.voen)
+        self.bank = trust.e_imza_legal_person(BANK.name, BANK.voen)
         self.court_103 = trust.court_seal(COURTS[1][1])
         self.court_103_rsa = trust.court_seal(COURTS[1][1], kind="RSA-2048")
         self.court_050 = trust.court_seal(COURTS[4][1])

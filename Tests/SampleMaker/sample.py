@@ -49,6 +49,8 @@ class Sample:
     folder: Submission | ScanBatch | None = None
     # Whether the sender says that the folder is whole, so that what it lacks is refused and not waited for.
     marked: bool = False
+    # When it is dropped.
+    clock: str = CLOCK
 
     def write(self, out: Path, number: int) -> None:
         home = out / f"{number:02}-{self.name}"
@@ -66,7 +68,7 @@ class Sample:
             "title": {"az": self.az, "en": self.en},
             "channel": self.channel,
             "order": 10 * number,
-            "clock": CLOCK,
+            "clock": self.clock,
             "drop": "package" if self.folder else self.drop,
             "madeWith": self.made_with,
             "teaches": self.teaches,
@@ -82,6 +84,10 @@ def serialised(root: etree._Element) -> bytes:
 
 def registered(duty: str | None = None, *findings: str, item: str = "submission-1") -> list[Outcome]:
     return [Outcome("REGISTERED", list(findings), duty, item=item)]
+
+
+def recorded(message: str) -> list[Outcome]:
+    return [Outcome("RECORDED", ["STATEMENT_RECORDED"], item=message)]
 
 
 def rejected(

@@ -192,7 +192,7 @@ def statement(of: Statement, sample: Sample) -> str:
     pagination = el(f"{report}Pgntn", f"<PgNb>{of.page[0]}</PgNb><LastPgInd>{str(of.page[1]).lower()}</LastPgInd>") if of.page else ""
     balance = (
         "<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy='AZN'>1</Amt><CdtDbtInd>CRDT</CdtDbtInd>"
-        "<Dt><Dt>2026-03-02</Dt></Dt></Bal>"
+        f"<Dt><Dt>{sample.created[:10]}</Dt></Dt></Bal>"
     )
     return el(
         report,

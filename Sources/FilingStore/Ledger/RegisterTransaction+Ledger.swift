@@ -11,6 +11,8 @@ extension RegisterTransaction {
   package func record(_ message: LedgerMessage, of package: PackageID, at instant: Instant) throws -> StatementOutcome {
     var outcome = StatementOutcome()
     var current: Int64?
+    // Where no filing waits, none need be woken at each of 100,000 movements.
+    let isAwaited = try Int.fetchOne(database, sql: "SELECT 1 FROM payment_claim LIMIT 1") != nil
     try message.parts { part in
       switch part {
       case .statement(let statement):
@@ -27,38 +29,32 @@ extension RegisterTransaction {
       case .movement(let movement):
         guard let current else { preconditionFailure("a movement follows its statement") }
         outcome.movements += 1
-        try enter(movement, of: current, at: instant, &outcome)
+        try enter(movement, of: current, at: instant, isAwaited: isAwaited, &outcome)
       }
     }
     return outcome
   }
 
   private func enter(
-    _ movement: LedgerMovement, of statement: Int64, at instant: Instant, _ outcome: inout StatementOutcome
+    _ movement: LedgerMovement, of statement: Int64, at instant: Instant, isAwaited: Bool,
+    _ outcome: inout StatementOutcome
   ) throws {
-    let known = try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT id, amount, currency, kind FROM movement WHERE key = ?"),
-      arguments: [movement.key])
-    let id: Int64
+    let known = try self.movement(under: movement.key)
     if let known {
       outcome.known += 1
-      guard known[1] as Int64 == movement.amount, known[2] as String == movement.currency,
-        known[3] as String == movement.kind.rawValue
-      else {
+      guard known.isSame(as: movement) else {
         outcome.contradictions.append(movement.position)
         return
       }
-      id = known[0]
-    } else {
-      id = try add(movement, of: statement)
     }
+    let id = try known?.id ?? add(movement, of: statement)
     guard movement.isBooked, movement.currency == "AZN" else { return }
     switch movement.kind {
-    case .payment where try !isBooked(id):
+    case .payment where try known == nil || !isBooked(id):
       try post("booked", movement.amount, of: id, statement: statement, at: instant)
       outcome.payments += 1
       outcome.credited += movement.amount
-      outcome.awaited += try wakeFilings(waitingFor: movement.references, at: instant)
+      if isAwaited { outcome.awaited += try wakeFilings(waitingFor: movement.references, at: instant) }
     case .reversal where known == nil:
       if let payment = try reversedPayment(id) {
         try post("reversed", -movement.amount, of: payment, statement: statement, at: instant)
@@ -68,6 +64,24 @@ extension RegisterTransaction {
       }
     case .payment, .reversal, .debit: break
     }
+  }
+
+  /// What was told of a movement before.
+  private struct KnownMovement {
+    let id: Int64
+    let amount: Int64
+    let currency: String
+    let kind: String
+
+    func isSame(as movement: LedgerMovement) -> Bool {
+      amount == movement.amount && currency == movement.currency && kind == movement.kind.rawValue
+    }
+  }
+
+  private func movement(under key: String) throws -> KnownMovement? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT id, amount, currency, kind FROM movement WHERE key = ?"), arguments: [key]
+    ).map { KnownMovement(id: $0[0], amount: $0[1], currency: $0[2], kind: $0[3]) }
   }
 
   private func add(_ movement: LedgerMovement, of statement: Int64) throws -> Int64 {

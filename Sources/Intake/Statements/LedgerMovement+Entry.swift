@@ -72,7 +72,7 @@ extension LedgerMovement {
     found += transaction?.creditorReferences ?? []
     found += (transaction?.unstructured ?? []).flatMap { PaymentReference.found(in: $0).map(\.reference.text) }
     var seen: Set<String> = []
-    return found.map { $0.filter { !$0.isWhitespace }.uppercased() }.filter { !$0.isEmpty && seen.insert($0).inserted }
+    return found.map(\.asReference).filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
   func placed(at position: Int) -> LedgerMovement {
@@ -80,5 +80,16 @@ extension LedgerMovement {
       key: key, position: position, account: account, kind: kind, isBooked: isBooked, amount: amount,
       currency: currency, movedOn: movedOn, references: references, payerName: payerName, payerNumber: payerNumber,
       purpose: purpose)
+  }
+}
+
+extension String {
+  /// Without white space and in capitals, as operation numbers are compared.
+  fileprivate var asReference: String {
+    // Nearly all are so already.
+    let isPlain = utf8.allSatisfy { octet in
+      octet > UInt8(ascii: " ") && octet < 0x7F && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet)
+    }
+    return isPlain ? self : filter { !$0.isWhitespace }.uppercased()
   }
 }

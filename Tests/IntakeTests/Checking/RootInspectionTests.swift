@@ -8,7 +8,7 @@ import Testing
 @Suite struct RootInspectionTests {
   @Test func aRootThatTookEverySampleIsClean() async throws {
     let samples = try Sample.all()
-    let intake = try DemoIntake()
+    let intake = try DemoIntake(evidence: .statement)
     for sample in samples { try intake.drop(sample.path, as: sample.dropName, into: sample.channel) }
     let summary = try await intake.run(at: try #require(Instant(dateTime: samples[0].clock)))
     let inspection = try RootInspection(root: intake.root).run()

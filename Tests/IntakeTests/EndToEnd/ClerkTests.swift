@@ -186,7 +186,7 @@ struct ClerkTests {
   // MARK: Quarantine
 
   private func crash(_ name: String) async throws -> PackageID {
-    let sample = try #require(try Sample.all().first { $0.name == name })
+    let sample = try Sample.named(name)
     try intake.drop(sample.path, as: sample.dropName, into: sample.channel)
     return try await crash(in: sample.channel)
   }
@@ -241,7 +241,7 @@ struct ClerkTests {
 
   @Test("a released folder is judged with what of it could not be copied, however often it is released")
   func releasesAFolderWithItsFaults() async throws {
-    let sample = try #require(try Sample.all().first { $0.name == "02-claim-folder" })
+    let sample = try Sample.named("02-claim-folder")
     try intake.drop(sample.path, as: sample.dropName, into: sample.channel)
     let nested = "\(intake.folder)/inbox/\(sample.channel)/\(sample.dropName)/more"
     try FileManager.default.createDirectory(atPath: nested, withIntermediateDirectories: true)

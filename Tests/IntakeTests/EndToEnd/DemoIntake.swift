@@ -12,24 +12,36 @@ final class DemoIntake {
   let configuration: IntakeConfiguration
   let store: RegisterStore
 
-  init(calls: SystemCalls = .live) throws {
+  /// - Parameter evidence: What payments are taken on. The demo's own is the bank's word, for which its statement must be dropped.
+  init(calls: SystemCalls = .live, evidence: Treasury.Evidence = .declared) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "intake-e2e-\(UUID().uuidString)").path
     guard let root = try Root.create(at: folder, calls: calls) else { preconditionFailure("a new folder is empty") }
     self.root = root
-    let template = RootTemplate.files.filter { !$0.path.hasPrefix("issuers/") && $0.path != "courts.yaml" }
+    let files = ["courts.yaml", "treasury.yaml"]
+    let template = RootTemplate.files.filter { !$0.path.hasPrefix("issuers/") && !files.contains($0.path) }
     let demo = "\(Sample.folder)/demo"
     let own =
-      try ["courts.yaml"]
+      try files
       + ["issuers", "trust"].flatMap { name in
         try FileManager.default.contentsOfDirectory(atPath: "\(demo)/\(name)").map { "\(name)/\($0)" }
       }
     try RootTemplate.write(
       template
-        + own.map { RootTemplate.File(path: $0, octets: Array(try Data(contentsOf: URL(filePath: "\(demo)/\($0)")))) },
+        + own.map { path in
+          var octets = Array(try Data(contentsOf: URL(filePath: "\(demo)/\(path)")))
+          if path == "treasury.yaml", evidence == .declared { octets = Self.takingTheFilersWord(octets) }
+          return RootTemplate.File(path: path, octets: octets)
+        },
       into: root)
     try DemoMark.place(in: root)
     configuration = try IntakeConfiguration.load(rootPath: folder, overrides: [.settleTerm: "10ms"])
     store = try RegisterStore(path: root.registerPath) { ContentHash(sha256Of: $0) }
+  }
+
+  private static func takingTheFilersWord(_ treasury: [UInt8]) -> [UInt8] {
+    Array(
+      String(decoding: treasury, as: UTF8.self)
+        .replacing("evidence: statement", with: "evidence: declared").utf8)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

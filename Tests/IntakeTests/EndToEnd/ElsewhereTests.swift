@@ -18,7 +18,7 @@ struct ElsewhereTests {
       "01-claim-id-card", "02-claim-folder", "18-scan-batch", "60-container", "59-not-xml", "48-hash-mismatch",
     ])
   func endsAlike(_ name: String) async throws {
-    let sample = try #require(try Sample.all().first { $0.name == name })
+    let sample = try Sample.named(name)
     let intake = try DemoIntake(calls: .withClaimsElsewhere)
     try intake.drop(sample.path, as: sample.dropName, into: sample.channel)
     let summary = try await intake.run(at: Self.arrival)
@@ -53,7 +53,7 @@ struct ElsewhereTests {
   @Test(
     "a stop anywhere on the way leaves one of it", arguments: Stop.allCases, ["01-claim-id-card", "02-claim-folder"])
   func stopped(_ stop: Stop, _ name: String) async throws {
-    let sample = try #require(try Sample.all().first { $0.name == name })
+    let sample = try Sample.named(name)
     let intake = try DemoIntake(calls: .withClaimsElsewhere)
     try intake.drop(sample.path, as: sample.dropName, into: sample.channel)
     let original = "\(intake.folder)/inbox/\(sample.channel)/\(sample.dropName)"

@@ -30,6 +30,10 @@ struct Sample: Decodable, CustomTestStringConvertible {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "inbox-samples").path
 
+  static func named(_ name: String) throws -> Sample {
+    try #require(try all().first { $0.name == name })
+  }
+
   /// All samples in the order in which they are dropped: later ones depend on earlier ones.
   static func all() throws -> [Sample] {
     try FileManager.default.contentsOfDirectory(atPath: folder).compactMap { name in

@@ -12,7 +12,7 @@ struct SampleTests {
   func everySample() async throws {
     let samples = try Sample.all()
     #expect(samples.count >= 24)
-    let intake = try DemoIntake()
+    let intake = try DemoIntake(evidence: .statement)
     for sample in samples {
       try intake.drop(sample.path, as: sample.dropName, into: sample.channel)
       let clock = try #require(Instant(dateTime: sample.clock))
@@ -27,11 +27,11 @@ struct SampleTests {
   @Test("every refusal names the code, the place and the remedy in both languages")
   func noticesOfRefusals() async throws {
     let samples = try Sample.all()
-    let intake = try DemoIntake()
+    let intake = try DemoIntake(evidence: .statement)
     for sample in samples { try intake.drop(sample.path, as: sample.dropName, into: sample.channel) }
     let clock = try #require(Instant(dateTime: samples[0].clock))
     let summary = try await intake.run(at: clock)
-    let notices = try ["integrators", "participants", "court-103"].flatMap(intake.notices)
+    let notices = try ["integrators", "participants", "court-103", "treasury"].flatMap(intake.notices)
     // A package takes some time in each stage, and those that are not read are not verified.
     #expect(summary.times.packages == Set(summary.lines.map(\.outcome.package)).count)
     #expect(StageTimes.Stage.allCases.allSatisfy { summary.times[$0] > .zero })

@@ -90,7 +90,7 @@ struct IntakeServiceTests {
   func unfinished() async throws {
     let intake = try DemoIntake()
     let service = try await RunningService(intake, intake.configured { $0.settleTerm = .milliseconds(20) })
-    let octets = try Data(contentsOf: URL(filePath: try #require(Sample.all().first).path))
+    let octets = try Data(contentsOf: URL(filePath: try Sample.named("01-claim-id-card").path))
     let path = "\(intake.folder)/inbox/integrators/slow.xml"
     try octets.prefix(octets.count / 2).write(to: URL(filePath: path))
     let summary = await service.scan()

@@ -27,11 +27,13 @@ import Testing
 
   @Test func theExampleChannelsTakeWhatTheirNamesSay() throws {
     let channels = try OperatorRoot().load().settings.channels
-    #expect(channels.map(\.name) == ["court-103", "integrators", "participants"])
+    #expect(channels.map(\.name) == ["court-103", "integrators", "participants", "treasury"])
     let court = try #require(channels.first)
     #expect(court.kinds == [.scanBatch])
     #expect(court.courts.map(\.text) == ["103"])
-    for channel in channels.dropFirst() {
+    let treasury = try #require(channels.last)
+    #expect(treasury.kinds == [.statement] && !treasury.forms.contains(.folder))
+    for channel in channels.dropFirst().dropLast() {
       let defaults = ChannelPolicy(name: channel.name)
       #expect(channel.forms == defaults.forms)
       #expect(channel.kinds == defaults.kinds)

@@ -74,7 +74,7 @@ import XMLSignature
   @Test func theSamplesDemoDataIsSoundInADemoRoot() throws {
     let samples = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../inbox-samples/demo").standardized
     let root = try OperatorRoot()
-    for name in ["courts.yaml", "issuers", "trust"] {
+    for name in ["courts.yaml", "treasury.yaml", "issuers", "trust"] {
       try root.remove(name)
       try FileManager.default.copyItem(
         atPath: samples.appendingPathComponent(name).path, toPath: "\(root.root.path)/\(name)")

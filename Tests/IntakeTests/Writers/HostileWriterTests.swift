@@ -80,7 +80,7 @@ struct HostileWriterTests {
     _ number: Int, _ forms: [String], in intake: DemoIntake, mayReplace: Bool, _ random: inout SeededGenerator
   ) throws -> Sender {
     let form = forms[Int.random(in: 0..<forms.count, using: &random)]
-    let sample = try #require(try Sample.all().first { $0.name == form })
+    let sample = try Sample.named(form)
     let inbox = "\(intake.folder)/inbox/\(sample.channel)"
     try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
     let isFolder = try URL(filePath: sample.path).resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true
@@ -93,7 +93,7 @@ struct HostileWriterTests {
         manner: manners[Int.random(in: 0..<manners.count, using: &random)])
     }
     // As whole as what takes its place.
-    let decoySample = try #require(try Sample.all().first { $0.name == "03-court-order-organisation" })
+    let decoySample = try Sample.named("03-court-order-organisation")
     let decoy = Array(try Data(contentsOf: URL(filePath: decoySample.path)))
     let name = "\(number)\(sample.dropName)"
     let own =
