@@ -253,9 +253,8 @@ import Testing
     }.prefix { $0 != "See" }
     #expect(
       Array(commands) == [
-        "init", "demo", "run", "service", "check", "verify", "sign", "assess", "status", "report", "register", "held",
-        "deferred",
-        "quarantine", "outbox", "fsck", "backup", "restore", "trust", "explain", "schema",
+        "init", "demo", "run", "service", "check", "verify", "sign", "assess", "status", "report", "register",
+        "payments", "held", "deferred", "quarantine", "outbox", "fsck", "backup", "restore", "trust", "explain", "schema",
       ])
   }
 

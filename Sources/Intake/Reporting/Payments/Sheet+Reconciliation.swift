@@ -33,7 +33,7 @@ extension Sheet {
 
   private static func accounts(_ account: ReconciliationAccount, _ words: ReconciliationWords) -> SheetBlock {
     var table = SheetTable(
-      columns: [.short(words.account)]
+      columns: [.text(words.account)]
         + [words.openBefore, words.booked, words.reversed, words.allocated, words.refundable, words.openAfter]
         .map { .number($0) })
     for line in account.accounts {
