@@ -80,5 +80,27 @@ struct MigrationTests {
     #expect(try queries.waitingItems(.held).map(\.action) == [nil])
     #expect(try queries.quarantine(keptClaims: []).map(\.isHandled) == [false])
     #expect(try queries.notices(of: number).count == 1)
+    #expect(try queries.lastRun() == nil && queries.latestRuns(limit: 1).isEmpty)
+    #expect(try queries.openPayments(limit: 1).isEmpty && queries.payments(under: "OP-1234").isEmpty)
+    #expect(try queries.reconciliation(of: [], until: StoreFixture.now) == Reconciliation())
+  }
+
+  @Test func aDiscountOfBeforeIsNotGrantedAgain() throws {
+    try writeEarlierRegister()
+    try DatabaseQueue(path: path).write { database in
+      // As an entry with a discount would have been written.
+      try database.execute(sql: "DROP TRIGGER entry_fee_no_update; UPDATE entry_fee SET discount_ground = 'first'")
+    }
+    let store = try RegisterStore(path: path, digest: StoreFixture.digest)
+    let arrival = register.arrival()
+    let registrations = try store.commit { transaction in
+      let record = try transaction.accept([arrival], openedAtOnce: true)[0]
+      let item = StoreFixture.item(StoreFixture.draft("new"), discountOf: "5ABC123")
+      return try transaction.register(
+        [DecidedPackage(package: record, kind: .submission, items: [item])], at: StoreFixture.now,
+        on: StoreFixture.today, precedents: StoreFixture.precedents)
+    }
+    #expect(registrations.states == [.rejected])
+    #expect(registrations.first?.outcome.findings.map(\.code) == [.feeDiscountUsed])
   }
 }

@@ -42,6 +42,8 @@ extension RegisterQueries {
     _ condition: String, _ arguments: StatementArguments, limit: Int
   ) throws -> [LedgerPayment] {
     try answer { reader in
+      // A register that no run of this version has opened yet knows of no payments.
+      guard try reader.database.tableExists("movement") else { return [] }
       let references = try reader.database.cachedStatement(
         sql: "SELECT reference FROM movement_reference WHERE movement = ? ORDER BY reference")
       func sum(_ kind: String) -> String {

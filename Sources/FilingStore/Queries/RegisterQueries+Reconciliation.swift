@@ -80,6 +80,7 @@ extension RegisterQueries {
   ) throws -> Reconciliation {
     try answer { reader in
       var result = Reconciliation()
+      guard try reader.database.tableExists("posting") else { return result }
       result.openBefore = try reader.open(before: days.first?.start ?? end)
       result.openAfter = try reader.open(before: end)
       for (index, day) in days.enumerated() {

@@ -76,9 +76,12 @@ extension RunRecord {
     .registered, .rejected, .duplicate, .conflict, .quarantined, .recorded, .deferred, .held,
   ]
 
-  static let columns =
-    "id, started_at, finished_at, received, registered, rejected, duplicate, conflict, quarantined,"
-    + " ifnull(recorded, 0), deferred, held"
+  /// A reader may meet a register that no run of this version has opened yet.
+  static func columns(in database: Database) throws -> String {
+    let recorded = try database.columns(in: "run").contains { $0.name == "recorded" } ? "ifnull(recorded, 0)" : "0"
+    return "id, started_at, finished_at, received, registered, rejected, duplicate, conflict, quarantined, \(recorded),"
+      + " deferred, held"
+  }
 
   init(row: Row) {
     let finishedAt = row.optionalInstant(2)
