@@ -1,4 +1,5 @@
 package import Filing
+import FoundationEssentials
 import GRDB
 
 extension RegisterTransaction {
@@ -39,7 +40,8 @@ extension RegisterTransaction {
     _ movement: LedgerMovement, of statement: Int64, at instant: Instant, isAwaited: Bool,
     _ outcome: inout StatementOutcome
   ) throws {
-    let known = try self.movement(under: movement.key)
+    let key = digest(Array(movement.key.utf8)).data
+    let known = try self.movement(under: key)
     if let known {
       outcome.known += 1
       guard known.isSame(as: movement) else {
@@ -47,7 +49,7 @@ extension RegisterTransaction {
         return
       }
     }
-    let id = try known?.id ?? add(movement, of: statement)
+    let id = try known?.id ?? add(movement, under: key, of: statement)
     guard movement.isBooked, movement.currency == "AZN" else { return }
     switch movement.kind {
     case .payment where try known == nil || !isBooked(id):
@@ -78,13 +80,13 @@ extension RegisterTransaction {
     }
   }
 
-  private func movement(under key: String) throws -> KnownMovement? {
+  private func movement(under key: Data) throws -> KnownMovement? {
     try Row.fetchOne(
       database.cachedStatement(sql: "SELECT id, amount, currency, kind FROM movement WHERE key = ?"), arguments: [key]
     ).map { KnownMovement(id: $0[0], amount: $0[1], currency: $0[2], kind: $0[3]) }
   }
 
-  private func add(_ movement: LedgerMovement, of statement: Int64) throws -> Int64 {
+  private func add(_ movement: LedgerMovement, under key: Data, of statement: Int64) throws -> Int64 {
     let reversed = movement.kind == .reversal ? try payment(reversedBy: movement) : nil
     let id = try insert(
       """
@@ -93,7 +95,7 @@ extension RegisterTransaction {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        movement.key, statement, movement.position, movement.account, movement.kind.rawValue, movement.amount,
+        key, statement, movement.position, movement.account, movement.kind.rawValue, movement.amount,
         movement.currency, movement.movedOn?.description, movement.payerName, movement.payerNumber, movement.purpose,
         reversed,
       ])

@@ -64,7 +64,8 @@ extension RegisterQueries {
   package func latestRuns(limit: Int) throws -> [RunRecord] {
     try answer { reader in
       try Row.fetchAll(
-        reader.database, sql: "SELECT \(RunRecord.columns(in: reader.database)) FROM run ORDER BY id DESC LIMIT ?", arguments: [limit]
+        reader.database, sql: "SELECT \(RunRecord.columns(in: reader.database)) FROM run ORDER BY id DESC LIMIT ?",
+        arguments: [limit]
       ).map { RunRecord(row: $0) }
     }
   }
@@ -179,7 +180,8 @@ private struct SpanReader {
   func runs() throws -> [RunRecord] {
     var runs: [RunRecord] = []
     var isLatest = true
-    let cursor = try Row.fetchCursor(database, sql: "SELECT \(RunRecord.columns(in: database)) FROM run ORDER BY id DESC")
+    let cursor = try Row.fetchCursor(
+      database, sql: "SELECT \(RunRecord.columns(in: database)) FROM run ORDER BY id DESC")
     while let row = try cursor.next() {
       let run = RunRecord(row: row)
       // A run without an end is told in the span in which it began, but for the latest, which may still work.

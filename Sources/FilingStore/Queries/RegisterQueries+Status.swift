@@ -59,8 +59,10 @@ extension RegisterQueries {
 
   package func lastRun() throws -> RunRecord? {
     try answer { reader in
-      try Row.fetchOne(reader.database, sql: "SELECT \(RunRecord.columns(in: reader.database)) FROM run ORDER BY id DESC LIMIT 1")
-        .map { RunRecord(row: $0) }
+      try Row.fetchOne(
+        reader.database, sql: "SELECT \(RunRecord.columns(in: reader.database)) FROM run ORDER BY id DESC LIMIT 1"
+      )
+      .map { RunRecord(row: $0) }
     }
   }
 

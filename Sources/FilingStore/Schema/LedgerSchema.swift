@@ -21,12 +21,13 @@ enum LedgerSchema {
     """,
     Migrations.appendOnly("statement"),
 
-    // One row a movement of money, whoever tells of it and how often: `key` is made of account, reference and date.
+    // One row a movement of money, whoever tells of it and how often: `key` is SHA-256 over account, reference and date, because
+    // the whole of them would double what a statement costs.
     // `reverses` is the payment that a reversal takes back; null while none is known.
     """
     CREATE TABLE movement (
       id INTEGER PRIMARY KEY,
-      key TEXT NOT NULL UNIQUE CHECK (key <> ''),
+      key BLOB NOT NULL UNIQUE CHECK (length(key) = 32),
       statement INTEGER NOT NULL REFERENCES statement (id),
       position INTEGER NOT NULL CHECK (position > 0),
       account TEXT NOT NULL CHECK (account <> ''),

@@ -137,22 +137,43 @@ final class PackageDesk {
   func resumeAccepted() async throws {
     let due = try store.queries.packagesWithDeferredItems(dueBy: clock.now())
     // One by one: a package that crashes the process must not take attempts away from its neighbours.
-    for recalled in try recall.recall(store.queries.undecidedPackages() + due) {
-      let received = recalled.received
-      let id = received.record.id
-      found += 1
-      summary.recovered += 1
-      // Before the commit: one that fails may be durable all the same.
-      opened.insert(id)
-      let attempts = try store.commit { try $0.recordAttempt([id]) }[id] ?? 1
-      if let finding = recalled.finding {
-        try await settle([quarantined(received, finding)])
-      } else if attempts > configuration.settings.attemptsBeforeQuarantine {
-        try await settle([quarantined(received, Finding(.packageCrashedIntake, ["attempts": String(attempts - 1)]))])
-      } else {
-        try await settle(Pending(group: [received], judging: bench.judge([received])))
-      }
+    for recalled in try recall.recall(store.queries.undecidedPackages() + due.filter { $0.attempts > 0 }) {
+      try await resume(recalled)
     }
+    // These were judged before and crashed nothing; after a crash they are taken up one by one too.
+    var rest = due.filter { $0.attempts == 0 }[...]
+    while !rest.isEmpty {
+      let group = Array(rest.prefix(configuration.settings.group.fitting(rest.lazy.map(\.size))))
+      rest = rest.dropFirst(group.count)
+      try await resume(together: recall.recall(group).map(\.received))
+    }
+  }
+
+  private func resume(_ recalled: PackageRecall.Recalled) async throws {
+    let received = recalled.received
+    let id = received.record.id
+    let attempts = try open([id])[id] ?? 1
+    if let finding = recalled.finding {
+      try await settle([quarantined(received, finding)])
+    } else if attempts > configuration.settings.attemptsBeforeQuarantine {
+      try await settle([quarantined(received, Finding(.packageCrashedIntake, ["attempts": String(attempts - 1)]))])
+    } else {
+      try await settle(Pending(group: [received], judging: bench.judge([received])))
+    }
+  }
+
+  private func resume(together group: [Received]) async throws {
+    _ = try open(group.map(\.record.id))
+    try await settle(Pending(group: group, judging: bench.judge(group)))
+  }
+
+  /// Counts an attempt for packages that are about to be opened again.
+  private func open(_ packages: [PackageID]) throws -> [PackageID: Int] {
+    found += packages.count
+    summary.recovered += packages.count
+    // Before the commit: one that fails may be durable all the same.
+    opened.formUnion(packages)
+    return try store.commit { try $0.recordAttempt(packages) }
   }
 
   /// Takes up what an earlier run claimed and did not accept, in the order in which it was claimed.

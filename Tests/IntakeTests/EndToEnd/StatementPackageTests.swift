@@ -134,6 +134,27 @@ struct StatementPackageTests {
     #expect(try intake.store.queries.payments(under: "TX-000123").map(\.open) == [0])
   }
 
+  @Test("filings that wait are taken up together, and one by one after a crash", arguments: [false, true])
+  func takenUpAgain(afterACrash: Bool) async throws {
+    let intake = try DemoIntake()
+    for number in 1...3 {
+      try intake.drop(
+        try await filing("m-\(number)", payments: [("TX-100\(number)", "70.00")]), as: "\(number).asice")
+    }
+    let waiting = try await intake.run(at: arrival, with: configuration(of: intake))
+    #expect(waiting.totals[state: .deferred] == 3)
+    if afterACrash {
+      _ = try intake.store.commit { try $0.recordAttempt(waiting.lines.map(\.outcome.reference.package)) }
+    }
+    let (octets, name) = try await statement((1...3).map { ("TX-100\($0)", "70.00") })
+    try intake.drop(octets, as: name, into: "treasury")
+    let summary = try await intake.run(at: arrival, with: configuration(of: intake))
+    #expect(summary.totals[state: .registered] == 3, "\(summary.lines)")
+    // In the order in which they were accepted.
+    let numbers = summary.lines.compactMap { $0.outcome.entry?.number.description }
+    #expect(numbers == ["050/2026/000001", "050/2026/000002", "050/2026/000003"])
+  }
+
   @Test("where the statement came first, a filing is registered at once")
   func statementFirst() async throws {
     let intake = try DemoIntake()
