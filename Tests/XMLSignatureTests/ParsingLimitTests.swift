@@ -38,6 +38,20 @@ import Testing
     #expect(try defect("<a\(attributes)/>").kind == .limit)
   }
 
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "<n%/>", "<a n%=''/>", "<a xmlns:p%='urn:x'/>", "<a xmlns='urn:%'/>", "<?n% ?>",
+    ])
+  func differentNamesAreLimited(_ piece: String) throws {
+    func document(_ count: Int) -> String {
+      "<a>" + (0..<count).map { piece.replacing("%", with: String($0)) }.joined() + "</a>"
+    }
+    _ = try tree(document(100), limits: limits { $0.names = 110 })
+    #expect(try defect(document(200), limits: limits { $0.names = 110 }).detail == "names 110")
+    #expect(try defect(document(50_000)).detail == "names 20000")
+  }
+
   @Test func nodesAreLimitedExactly() throws {
     // The document node, the root, a declaration, an attribute and three children.
     let text = "<a xmlns:p='urn:p' b=''><c/>t<!--d--></a>"

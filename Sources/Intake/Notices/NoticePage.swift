@@ -32,6 +32,9 @@ struct NoticePage {
     return codes.split(separator: ", ").contains { $0 == finding.code.rawValue }
   }
 
+  /// Whether its filer is told what to pay.
+  var awaitsPayment: Bool { kind == .deferred && findings.contains { $0.code == .paymentOrdered } }
+
   var isAboutBatchItem: Bool { package.kind == .scanBatch && outcome != nil }
 
   /// As the sender wrote it; nil where no verified signer stands behind it. For an item it is the batch's.

@@ -58,6 +58,32 @@ struct NoticePhrases: Sendable {
     }
   }
 
+  /// A filing that waits for what its filer is to pay.
+  var awaitedPayment: Account {
+    switch language {
+    case .azerbaijani:
+      Account(
+        subject: "Müraciət rüsumun ödənilməsini gözləyir",
+        happened: """
+          Göndərdiyiniz daxil olub və saxlanılıb. Dövlət rüsumu ödənilənə qədər o, nə qeydiyyata alınır, nə də rədd edilir.
+          """,
+        next: """
+          Rüsumu yuxarıda yazıldığı kimi ödəyin. Daxilolma vaxtı dəyişmir; ödəniş daxil olanda müraciət qeydiyyata alınır və bu, \
+          ayrıca bildirişlə bildirilir. Eyni paketi yenidən göndərməyin.
+          """)
+    case .english:
+      Account(
+        subject: "Filing awaits the payment of its duty",
+        happened: """
+          It has arrived and is stored. Until the state duty is paid, it is neither registered nor rejected.
+          """,
+        next: """
+          Pay the duty as it stands above. The time of arrival stands; when the payment has come, the filing is registered, and \
+          a further notice says so. Do not send the same package again.
+          """)
+    }
+  }
+
   func label(of standing: EntryParticipant.Standing) -> String? {
     switch standing {
     case .participant: nil

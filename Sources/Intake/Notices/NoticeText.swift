@@ -11,7 +11,8 @@ struct NoticeText {
   let phrases: NoticePhrases
 
   func append(to octets: inout NoticeOctets) {
-    let account = phrases.account(of: page.kind, ofBatchItem: page.isAboutBatchItem)
+    let account =
+      page.awaitsPayment ? phrases.awaitedPayment : phrases.account(of: page.kind, ofBatchItem: page.isAboutBatchItem)
     octets.append(account.subject)
     if let number = page.entry?.number ?? page.precedent?.number { octets.append(": \(number)") }
     octets.append("\n\n")

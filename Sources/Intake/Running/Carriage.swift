@@ -2,7 +2,7 @@ import Filing
 import FilingStore
 
 /// Brings drops of channels on other file systems under the claims, with a lease for each, so that one which was brought
-/// and could not be cleared away is not taken for a second one. Runs on the writer's thread alone.
+/// and could not be cleared away is not taken for a second one. For the reception alone, one thing at a time.
 final class Carriage {
   private let store: RegisterStore
   private let carrier: Carrier

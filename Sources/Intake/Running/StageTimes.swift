@@ -1,5 +1,6 @@
 /// What the stages of a package's way took, for any number of packages together: the time that passed, waiting for the disk
-/// and for a processor included. From parsing to deciding several packages are on their way at once, beside the rest.
+/// and for a processor included. From parsing to deciding several packages are on their way at once, and groups are received beside
+/// the rest.
 package struct StageTimes: Sendable {
   /// In the order of a package's way.
   package enum Stage: Int, CaseIterable, Sendable {

@@ -7,6 +7,7 @@ package enum SettingKey: String, Sendable, CaseIterable {
   case parsingDepth = "parsing.depth"
   case parsingNodes = "parsing.nodes"
   case parsingAttributes = "parsing.attributes"
+  case parsingNames = "parsing.names"
   case parsingMarkup = "parsing.markup"
   case parsingText = "parsing.text"
   case parsingHeldText = "parsing.heldText"

@@ -61,6 +61,7 @@ extension Settings {
     layers.count(.parsingDepth, in: 8...100_000, into: &parsing.depth)
     layers.count(.parsingNodes, in: 100...1_000_000_000, into: &parsing.nodes)
     layers.count(.parsingAttributes, in: 8...100_000, into: &parsing.attributes)
+    layers.count(.parsingNames, in: 100...1_000_000, into: &parsing.names)
     layers.size(.parsingMarkup, upTo: 1 << 30, into: &parsing.markup)
     layers.size(.parsingText, upTo: 1 << 40, into: &parsing.text)
     layers.size(.parsingHeldText, upTo: 1 << 30, into: &parsing.heldText)

@@ -8,6 +8,9 @@ public struct ParsingLimits: Sendable, Hashable {
   public var nodes = 20_000_000
   /// Attributes and namespace declarations of one element.
   public var attributes = 256
+  /// Different names, prefixes and namespaces. libxml2 keeps them in chains that grow with their number, so that eight megabytes
+  /// of nothing but names cost it half a minute.
+  public var names = 20_000
   /// Octets of one tag, comment or processing instruction.
   public var markup = 256 << 10
   /// Octets of text and attribute values that are held in memory.

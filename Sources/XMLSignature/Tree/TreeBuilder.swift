@@ -75,6 +75,7 @@ struct TreeBuilder {
   mutating func startElement(_ event: StartElementEvent, line: Int) {
     flushText()
     guard open.count <= limits.depth else { return exceed("depth", limits.depth, line) }
+    guard uriStrings.count <= limits.names else { return exceed("names", limits.names, line) }
     let namespaceCount = Int(event.namespaceCount)
     let attributeCount = Int(event.attributeCount)
     guard namespaceCount + attributeCount <= limits.attributes else {
@@ -146,6 +147,7 @@ struct TreeBuilder {
 
   mutating func processingInstruction(target: UnsafePointer<xmlChar>?, _ bytes: UnsafeRawBufferPointer, line: Int) {
     flushText()
+    guard uriStrings.count <= limits.names else { return exceed("names", limits.names, line) }
     leaf(.processingInstruction, content: bytes, name: name(prefix: nil, local: target, uri: nil), line: line)
   }
 

@@ -13,19 +13,7 @@ struct ContainerPackageTests {
   private let authority: TestAuthority
   private let signer: TestIdentity
   private let arrival: Instant
-  private static let document = Array(
-    """
-    %PDF-1.4
-    1 0 obj<</Type/Catalog>>endobj
-    xref
-    0 1
-    0000000000 65535 f 
-    trailer<</Root 1 0 R>>
-    startxref
-    41
-    %%EOF
-
-    """.utf8)
+  private static let document = SignedContainer.document
 
   init() throws {
     authority = try TestAuthority(root: "Test CA")
@@ -126,37 +114,17 @@ struct ContainerPackageTests {
   private func configuration(
     of intake: DemoIntake, taking forms: Set<ChannelPolicy.Form> = Set(ChannelPolicy.Form.allCases)
   ) -> IntakeConfiguration {
-    let demo = intake.configuration
-    var settings = demo.settings
-    settings.channels = [ChannelPolicy(name: "integrators", forms: forms)]
-    let profile = IssuerProfile(
-      name: "test", issuer: [.init(oid: "2.5.4.3", pattern: "Test CA")],
-      personalNumber: .init(oid: "2.5.4.5", pattern: "PNOAZ-{FIN}"), taxNumber: nil)
-    return IntakeConfiguration(
-      settings: settings,
-      reference: ReferenceData(
-        courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs),
-      trust: TrustStore(anchors: [authority.identity.record]), validation: .standard, seal: nil, isDemo: false)
+    SignedContainer.configuration(
+      of: intake.configuration, trusting: authority, channels: [ChannelPolicy(name: "integrators", forms: forms)])
   }
 
   /// - Parameter name: Of the entry that holds the submission.
   private func container(named name: String = "submission.xml") async throws -> [UInt8] {
-    let identity = try SigningIdentity(
-      key: SigningKey(pem: Array(signer.key.pem.utf8)), certificate: signer.record)
-    let file = FileManager.default.temporaryDirectory.appending(path: "container-\(UUID().uuidString)").path
-    let descriptor = open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    defer {
-      close(descriptor)
-      unlink(file)
-    }
-    let signed = Date(timeIntervalSince1970: Double(arrival.milliseconds) / 1000 - 3600)
-    _ = try await XAdESSigner(identity).signContainer(
-      of: [
+    try await SignedContainer.of(
+      [
         DetachedFile(name: name, source: ByteSource(Array(Self.submission.utf8)), mediaType: "application/xml"),
         DetachedFile(name: "etiraz.pdf", source: ByteSource(Self.document), mediaType: "application/pdf"),
-      ], claiming: SignatureClaims(signingTime: signed), to: descriptor
-    ).get()
-    return Array(try Data(contentsOf: URL(filePath: file)))
+      ], by: signer, at: Date(timeIntervalSince1970: Double(arrival.milliseconds) / 1000 - 3600))
   }
 
   /// A container with the same signatures and other files.

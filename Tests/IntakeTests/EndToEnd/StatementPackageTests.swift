@@ -15,19 +15,7 @@ struct StatementPackageTests {
   private let bank: TestIdentity
   private let arrival: Instant
   private static let account = "AZ64CTRB00000000000000001031"
-  private static let document = Array(
-    """
-    %PDF-1.4
-    1 0 obj<</Type/Catalog>>endobj
-    xref
-    0 1
-    0000000000 65535 f 
-    trailer<</Root 1 0 R>>
-    startxref
-    41
-    %%EOF
-
-    """.utf8)
+  private static let document = SignedContainer.document
 
   init() throws {
     authority = try TestAuthority(root: "Test CA")
@@ -202,6 +190,7 @@ struct StatementPackageTests {
     let portal = try #require(try intake.notices(for: "portal").last)
     let order = try #require(PortalSimulator.order(in: portal))
     #expect(PortalSimulator.order(in: told) == order)
+    #expect(told.contains("Filing awaits the payment of its duty") && !told.contains("need do nothing"))
     #expect(order.amount == "40.00" && order.account == Self.account && order.payBy == "2026-05-09")
     let court = try #require(CourtCode("050"))
     #expect(PaymentReference(order.reference) == PaymentReference(court: court, year: 2026, number: 1))
@@ -284,14 +273,6 @@ struct StatementPackageTests {
   }
 
   private func configuration(of intake: DemoIntake) -> IntakeConfiguration {
-    let demo = intake.configuration
-    var settings = demo.settings
-    settings.channels = [
-      ChannelPolicy(name: "integrators"), ChannelPolicy(name: "treasury", kinds: [.statement]),
-    ]
-    let profile = IssuerProfile(
-      name: "test", issuer: [.init(oid: "2.5.4.3", pattern: "Test CA")],
-      personalNumber: .init(oid: "2.5.4.5", pattern: "PNOAZ-{FIN}"), taxNumber: nil)
     var treasury = Treasury()
     treasury.evidence = .statement
     treasury.portal = "portal"
@@ -299,12 +280,10 @@ struct StatementPackageTests {
       Treasury.Account(
         number: Self.account, certificates: [ContentHash(sha256Of: bank.record.encoded)], courts: [])
     ]
-    return IntakeConfiguration(
-      settings: settings,
-      reference: ReferenceData(
-        courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs),
-      trust: TrustStore(anchors: [authority.identity.record]), validation: .standard, treasury: treasury, seal: nil,
-      isDemo: false)
+    return SignedContainer.configuration(
+      of: intake.configuration, trusting: authority,
+      channels: [ChannelPolicy(name: "integrators"), ChannelPolicy(name: "treasury", kinds: [.statement])],
+      treasury: treasury)
   }
 
   private func filing(
@@ -335,7 +314,7 @@ struct StatementPackageTests {
       let file = DetachedFile(name: "statement.xml", source: ByteSource(message), mediaType: "application/xml")
       return (try await container(of: [file], by: signer), "statement.asice")
     }
-    let signed = try await XAdESSigner(try identity(of: signer)).sign(
+    let signed = try await XAdESSigner(try SignedContainer.identity(of: signer)).sign(
       message, .enveloped, claiming: SignatureClaims(signingTime: signingTime)
     ).get()
     return (signed.octets, "statement.xml")
@@ -343,21 +322,8 @@ struct StatementPackageTests {
 
   private var signingTime: Date { Date(timeIntervalSince1970: Double(arrival.milliseconds) / 1000 - 3600) }
 
-  private func identity(of signer: TestIdentity) throws -> SigningIdentity {
-    try SigningIdentity(key: SigningKey(pem: Array(signer.key.pem.utf8)), certificate: signer.record)
-  }
-
   private func container(of files: [DetachedFile], by signer: TestIdentity) async throws -> [UInt8] {
-    let path = FileManager.default.temporaryDirectory.appending(path: "container-\(UUID().uuidString)").path
-    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    defer {
-      close(descriptor)
-      unlink(path)
-    }
-    _ = try await XAdESSigner(try identity(of: signer)).signContainer(
-      of: files, claiming: SignatureClaims(signingTime: signingTime), to: descriptor
-    ).get()
-    return Array(try Data(contentsOf: URL(filePath: path)))
+    try await SignedContainer.of(files, by: signer, at: signingTime)
   }
 
   /// - Parameter stated: How many entries it claims to have; the right number unless told otherwise.
