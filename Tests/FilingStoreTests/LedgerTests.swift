@@ -133,6 +133,79 @@ struct LedgerTests {
     #expect(registrations.first?.outcome.findings.map(\.code) == [code])
   }
 
+  @Test func whatAClerkLetsPassUsesThePaymentUpAllTheSame() throws {
+    let movement = LedgerMovement(
+      key: "1", position: 1, account: Self.account, kind: .payment, isBooked: true, amount: 9_000, currency: "AZN",
+      movedOn: StoreFixture.today, references: ["OP-1234", "E2E-9"])
+    try record(movement)
+    let draft = StoreFixture.draft("a", payments: ["OP-1234"])
+    let passed = DecidedItem(
+      ordinal: 1, senderItemID: nil, businessKey: draft.businessKey, contentHash: draft.contentHash,
+      decision: .register(draft), findings: [],
+      paymentFinding: { _, _ in StoreFixture.finding(.paymentAmountDiffers, .warning) }, recipients: [], duration: 1)
+    let registrations = try register.process([[passed]], evidence: Self.evidence)
+    #expect(registrations.states == [.registered])
+    #expect(try balances("E2E-9") == [[9_000, 0, 9_000, 0, 0]])
+    #expect(try file("b", payments: ["E2E-9"]).registration.outcome.state == .rejected)
+  }
+
+  // MARK: Orders
+
+  private func ordering(_ message: String) -> DecidedItem {
+    let draft = StoreFixture.draft(message)
+    return DecidedItem(
+      ordinal: 1, senderItemID: nil, businessKey: draft.businessKey, contentHash: draft.contentHash,
+      decision: .register(draft), findings: [],
+      paymentFinding: { _, _ in StoreFixture.finding(.paymentNotFound, .error) },
+      order: PaymentOrderRequest(
+        amount: Money(minorUnits: 4_000), cardBIN: "416973",
+        ordered: { order in
+          Finding(
+            recorded: .paymentOrdered, severity: .info, location: nil,
+            arguments: [.init("reference", order.reference.reference.text)])
+        }, unavailable: StoreFixture.finding(.paymentOnlineUnavailable, .error)), recipients: [], duration: 1)
+  }
+
+  private static let ordersTaken = PaymentEvidence(
+    term: .seconds(86_400), orderAccounts: CourtCode("103").map { [$0: account] } ?? [:])
+
+  private func lookAgain(_ registration: Registration, _ item: DecidedItem) throws -> Registration? {
+    let page = try #require(try register.store.queries.item(ItemReference(registration.outcome.package, 1)))
+    return try register.store.commit {
+      try $0.register(
+        [DecidedPackage(package: page.package, kind: .submission, items: [item])], at: StoreFixture.now,
+        on: StoreFixture.today, precedents: StoreFixture.precedents, evidence: Self.ordersTaken)
+    }.first
+  }
+
+  @Test(arguments: [[4_000], [1_500, 2_500], [5_000]])
+  func anOrderIsPaidAtOnceOrInPartsOrMore(_ parts: [Int64]) throws {
+    let item = ordering("a")
+    let waiting = try #require(try register.process([[item]], evidence: Self.ordersTaken).first)
+    #expect(waiting.outcome.state == .deferred)
+    let reference = try #require(waiting.outcome.findings.first?.arguments.first?.value)
+    #expect(PaymentReference(reference)?.number == 1)
+    for (index, part) in parts.enumerated() {
+      // Looked at again before the last part has come, it waits on, with the same order.
+      let again = try #require(try lookAgain(waiting, item))
+      #expect(again.outcome.state == .deferred && again.outcome.findings == waiting.outcome.findings)
+      try record(Self.payment(reference, part, key: "\(index)", position: index + 1))
+    }
+    #expect(try lookAgain(waiting, item)?.outcome.state == .registered)
+    let payments = try register.store.queries.payments(under: reference)
+    // The fixture's duty is 100.00: whatever came is used up for it.
+    #expect(payments.map(\.amount) == parts && payments.allSatisfy { $0.open == 0 })
+    // The next filing gets the next reference.
+    let next = try #require(try register.process([[ordering("b")]], evidence: Self.ordersTaken).first)
+    #expect(next.outcome.findings.first?.arguments.first.flatMap { PaymentReference($0.value)?.number } == 2)
+  }
+
+  @Test func withoutAnAccountThereAreNoOrders() throws {
+    let registrations = try register.process([[ordering("a")]], evidence: Self.evidence)
+    #expect(registrations.states == [.rejected])
+    #expect(registrations.first?.outcome.findings.map(\.code) == [.paymentOnlineUnavailable])
+  }
+
   // MARK: Taking back
 
   @Test func aReversedPaymentPaysNothing() throws {

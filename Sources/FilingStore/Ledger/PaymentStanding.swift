@@ -21,7 +21,8 @@ enum PaymentStanding {
   /// All that came under its operation number; more than one where it was paid in parts.
   case proven([ProvenPayment])
   case unknown
-  case trouble(PaymentTrouble)
+  /// With what of it is there all the same, for when a clerk lets it pass.
+  case trouble(PaymentTrouble, found: [ProvenPayment])
 
   init(_ found: [ProvenPayment], of payment: PaymentUse, on accounts: Set<String>) {
     let booked = found.filter { $0.booked > 0 || $0.currency != "AZN" }
@@ -29,19 +30,21 @@ enum PaymentStanding {
       self = .unknown
       return
     }
-    if booked.allSatisfy({ $0.payingFor != nil }) {
-      self = .trouble(.used)
-    } else if first.currency != "AZN" {
-      self = .trouble(.otherCurrency(first.currency))
-    } else if !accounts.isEmpty, let other = booked.first(where: { !accounts.contains($0.account) }) {
-      self = .trouble(.otherAccount(other.account))
-    } else if booked.contains(where: { $0.reversed > 0 }), booked.allSatisfy({ $0.balance <= 0 }) {
-      self = .trouble(.reversed)
-    } else {
-      let free = booked.filter { $0.balance > 0 }
-      let sum = Money(minorUnits: free.reduce(0) { $0 + $1.balance })
-      self = sum == payment.amount ? .proven(free) : .trouble(.differs(proven: sum))
-    }
+    let free = booked.filter { $0.balance > 0 }
+    let sum = Money(minorUnits: free.reduce(0) { $0 + $1.balance })
+    let trouble: PaymentTrouble? =
+      if booked.allSatisfy({ $0.payingFor != nil }) {
+        .used
+      } else if first.currency != "AZN" {
+        .otherCurrency(first.currency)
+      } else if !accounts.isEmpty, let other = booked.first(where: { !accounts.contains($0.account) }) {
+        .otherAccount(other.account)
+      } else if booked.contains(where: { $0.reversed > 0 }), free.isEmpty {
+        .reversed
+      } else {
+        sum == payment.amount ? nil : .differs(proven: sum)
+      }
+    self = trouble.map { .trouble($0, found: free) } ?? .proven(free)
   }
 }
 

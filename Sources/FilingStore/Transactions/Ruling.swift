@@ -85,7 +85,7 @@ extension RegisterTransaction {
       order = given
       draft.add(given.value)
     }
-    let (troubles, proven) = try examine(draft.payments, of: draft.court, in: context)
+    let (troubles, proven) = try examine(draft.payments, on: order?.value, of: draft.court, in: context)
     var found = troubles.compactMap { trouble -> Finding? in
       if let request = item.order, let order, trouble.payment == order.value.key, trouble.trouble.pendingUntil != nil {
         return request.ordered(order.value)
@@ -118,7 +118,7 @@ extension RegisterTransaction {
 
   /// What stands against payments, and what of the ledger they are.
   private func examine(
-    _ payments: [PaymentUse], of court: CourtCode, in context: RulingContext
+    _ payments: [PaymentUse], on order: PaymentOrder?, of court: CourtCode, in context: RulingContext
   ) throws -> (troubles: [(payment: PaymentKey, trouble: PaymentTrouble)], proven: [ProvenPayment]) {
     var troubles: [(payment: PaymentKey, trouble: PaymentTrouble)] = []
     var proven: [ProvenPayment] = []
@@ -129,7 +129,16 @@ extension RegisterTransaction {
       }
       guard let evidence = context.evidence else { continue }
       switch try standing(of: payment, on: evidence.accounts[court] ?? []) {
-      case .trouble(let trouble): troubles.append((payment.key, trouble))
+      // An order may be paid in parts, until its day; more than it asks for is refundable.
+      case .trouble(.differs(let sum), _)
+      where payment.key == order?.key && sum < payment.amount
+        && context.now < context.end(of: evidence):
+        troubles.append((payment.key, waiting(context, evidence)))
+      case .trouble(.differs(let sum), let found) where payment.key == order?.key && sum > payment.amount:
+        proven += found
+      case .trouble(let trouble, let found):
+        troubles.append((payment.key, trouble))
+        proven += found
       case .proven(let found):
         if try isClaimed(payment.key, before: context.item) {
           troubles.append((payment.key, waiting(context, evidence)))
