@@ -314,6 +314,11 @@ def _form_samples(cast: Cast) -> list[Sample]:
     misread = claim(79, LEYLA, fee=_fee(Payment("DR 2604/0791", "70.00")))
     short_bin = claim(80, AYSEL, fee=_fee(payment(80, "70.00", channel="online", bin="41111")))
     used = claim(81, RASHAD, "43333.33", "220.00", COMPANY, fee=Fee("valued-claim", "220.00", [payment(4, "220.00")]))
+    second = claim(
+        82,
+        ELCHIN,
+        fee=Fee("valued-claim", "63.00", [payment(82, "63.00")], discount=Relief("first-electronic-claim")),
+    )
     return [
         Sample(
             "payment-by-another",
@@ -405,6 +410,15 @@ def _form_samples(cast: Cast) -> list[Sample]:
             with_xmlsec1(build(used), cast.rashad),
             rejected("PAYMENT_ALREADY_USED", duty="220.00", at=[OPERATION]),
             clock=NEXT_DAY,
+        ),
+        Sample(
+            "discount-used",
+            "İkinci “ilk müraciət” güzəşti",
+            "A second first-time discount",
+            "The discount for a first electronic claim is had once: this filer had it with the eighth sample.",
+            "xmlsec1",
+            with_xmlsec1(build(second), cast.elchin),
+            rejected("FEE_DISCOUNT_USED", duty="63.00", at=[f"{FEE}/Discount"]),
         ),
     ]
 
