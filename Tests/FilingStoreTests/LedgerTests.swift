@@ -264,11 +264,28 @@ struct LedgerTests {
     #expect(try balances("OP-1234") == [[10_000, 0, 10_000, 0, 0]])
   }
 
+  private static let knownByTwoNames = LedgerMovement(
+    key: "1", position: 1, account: account, kind: .payment, isBooked: true, amount: 10_000, currency: "AZN",
+    movedOn: StoreFixture.today, references: ["OP-1234", "E2E-9"])
+
+  @Test func aContestedPaymentIsTheFirstOnesUnderWhateverName() throws {
+    let first = try file("a", payments: ["OP-1234"])
+    try record(Self.knownByTwoNames)
+    #expect(try file("b", payments: ["E2E-9"]).registration.outcome.state == .deferred)
+    #expect(try register.decideAnew([first], at: StoreFixture.now, evidence: Self.evidence).states == [.registered])
+  }
+
+  @Test func oneFilingCannotNameAPaymentTwice() throws {
+    try record(Self.knownByTwoNames)
+    let (registration, _) = try file("a", payments: ["OP-1234", "E2E-9"])
+    #expect(registration.outcome.state == .rejected)
+    #expect(registration.outcome.findings.map(\.code) == [.paymentAlreadyUsed])
+    // Nothing of it was used up.
+    #expect(try file("b", payments: ["OP-1234"]).registration.outcome.state == .registered)
+  }
+
   @Test func onePaymentUnderTwoReferencesPaysOnce() throws {
-    let movement = LedgerMovement(
-      key: "1", position: 1, account: Self.account, kind: .payment, isBooked: true, amount: 10_000, currency: "AZN",
-      movedOn: StoreFixture.today, references: ["OP-1234", "E2E-9"])
-    try record(movement)
+    try record(Self.knownByTwoNames)
     #expect(try file("a", payments: ["OP-1234"]).registration.outcome.state == .registered)
     let second = try file("b", payments: ["E2E-9"]).registration
     #expect(second.outcome.state == .rejected)

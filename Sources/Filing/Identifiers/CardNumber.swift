@@ -4,6 +4,11 @@
 /// the Luhn formula and begins with a prefix that an issuer uses at that length. Longer digit runs, decimals, hashes
 /// and digits joined to letters are other things and stay as they are.
 public enum CardNumber {
+  /// Whether a text is the first six digits of a card's number (ISO/IEC 7812-1), of which its issuer is known.
+  public static func isIssuerNumber(_ text: String) -> Bool {
+    text.utf8.count == 6 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
   /// The text with every card number cut down to its first six digits; the others become `•`.
   public static func masked(in text: String) -> String {
     guard mayHoldOne(text) else { return text }

@@ -6,10 +6,9 @@ extension Rule {
     let asked = fee.payOnline.map { [($0.cardBIN, isNeeded: true, $0.location)] } ?? []
     return (stated + asked).compactMap { bin, isNeeded, location in
       guard let bin else { return isNeeded ? Finding(.cardBINMissing, at: location) : nil }
-      let isWellFormed =
-        bin.value.utf8.count == 6
-        && bin.value.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-      guard isWellFormed else { return Finding(.cardBINMalformed, at: bin.location, ["value": bin.value]) }
+      guard CardNumber.isIssuerNumber(bin.value) else {
+        return Finding(.cardBINMalformed, at: bin.location, ["value": bin.value])
+      }
       let prefixes = item.reference.cardPrefixes
       guard !prefixes.isEmpty, !prefixes.contains(where: { bin.value.hasPrefix($0) }) else { return nil }
       return Finding(.cardBINUnknown, at: bin.location, ["value": bin.value])

@@ -1,7 +1,7 @@
 package import Filing
 
 /// One payment in the ledger. Amounts in minor units.
-struct ProvenPayment {
+struct ProvenPayment: Hashable {
   let id: Int64
   let account: String
   let currency: String

@@ -178,14 +178,16 @@ extension RegisterTransaction {
       }, of: payment, on: accounts)
   }
 
-  /// Whether a filing that was accepted before this one waits for the payment.
-  func isClaimed(_ payment: PaymentKey, before item: ItemReference) throws -> Bool {
-    try Int.fetchOne(
-      database.cachedStatement(
-        sql: """
-          SELECT 1 FROM payment_claim c JOIN item i ON i.id = c.item
-          WHERE c.reference = ?1 AND i.state = 'DEFERRED' AND (i.package, i.ordinal) < (?2, ?3) LIMIT 1
-          """), arguments: [payment.operationNumber, item.package.value, item.ordinal]) != nil
+  /// Whether a filing that was accepted before this one waits for one of the payments, under any of its references.
+  func isClaimed(_ payments: [ProvenPayment], before item: ItemReference) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT 1 FROM movement_reference r JOIN payment_claim c ON c.reference = r.reference JOIN item i ON i.id = c.item
+        WHERE r.movement = ?1 AND i.state = 'DEFERRED' AND (i.package, i.ordinal) < (?2, ?3) LIMIT 1
+        """)
+    return try payments.contains {
+      try Int.fetchOne(statement, arguments: [$0.id, item.package.value, item.ordinal]) != nil
+    }
   }
 
   func claim(_ payments: [PaymentKey], for item: ItemID) throws {

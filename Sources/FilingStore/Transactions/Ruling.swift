@@ -136,11 +136,15 @@ extension RegisterTransaction {
         troubles.append((payment.key, waiting(context, evidence)))
       case .trouble(.differs(let sum), let found) where payment.key == order?.key && sum > payment.amount:
         proven += found
+      // The filing itself may name one payment by two of its references.
+      case .trouble(_, let found) where found.contains(where: proven.contains),
+        .proven(let found) where found.contains(where: proven.contains):
+        troubles.append((payment.key, .used))
       case .trouble(let trouble, let found):
         troubles.append((payment.key, trouble))
         proven += found
       case .proven(let found):
-        if try isClaimed(payment.key, before: context.item) {
+        if try isClaimed(found, before: context.item) {
           troubles.append((payment.key, waiting(context, evidence)))
         } else {
           proven += found

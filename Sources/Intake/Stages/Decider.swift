@@ -83,7 +83,7 @@ package struct Decider: Sendable {
       let paid = fee.sumOfPayments, paid < due
     else { return nil }
     return PaymentOrderRequest(
-      amount: due - paid, cardBIN: request.cardBIN?.value,
+      amount: due - paid, cardBIN: request.cardBIN?.issuerNumber,
       ordered: { [severities, calendar] order in
         Finding(
           .paymentOrdered, at: request.location,

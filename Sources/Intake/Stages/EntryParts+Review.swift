@@ -120,7 +120,12 @@ extension PaymentUse {
       else { return nil }
       return PaymentUse(
         key: key, amount: amount, paidOn: payment.paidOn.flatMap { LocalDay($0.value) },
-        cardBIN: payment.cardBIN?.value)
+        cardBIN: payment.cardBIN?.issuerNumber)
     }
   }
+}
+
+extension Stated<String> {
+  /// Nil for a malformed one, which settings may let pass.
+  var issuerNumber: String? { CardNumber.isIssuerNumber(value) ? value : nil }
 }

@@ -26,6 +26,11 @@ extension LedgerMovement {
   static func all(of entry: BankEntry) -> [LedgerMovement] {
     // For information: never on the account.
     guard entry.status != .information else { return [] }
+    return parts(of: entry).filter { $0.amount > 0 }
+  }
+
+  /// A fee that was waived, or a sum that is told to be nothing, moves no money.
+  private static func parts(of entry: BankEntry) -> [LedgerMovement] {
     let isDivided =
       entry.transactions.count > 1 && entry.transactions.allSatisfy { $0.amount?.currency == entry.amount.currency }
     guard isDivided else {

@@ -42,7 +42,7 @@ enum SignedContainer {
   /// A FİN stands in the serial number as on an ID card.
   static func configuration(
     of demo: IntakeConfiguration, trusting authority: TestAuthority, channels: [ChannelPolicy],
-    treasury: Treasury = Treasury()
+    treasury: Treasury = Treasury(), severities: SeverityPolicy = SeverityPolicy()
   ) -> IntakeConfiguration {
     var settings = demo.settings
     settings.channels = channels
@@ -52,7 +52,8 @@ enum SignedContainer {
     return IntakeConfiguration(
       settings: settings,
       reference: ReferenceData(
-        courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs),
+        courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs,
+        severities: severities),
       trust: TrustStore(anchors: [authority.identity.record]), validation: .standard, treasury: treasury, seal: nil,
       isDemo: false)
   }

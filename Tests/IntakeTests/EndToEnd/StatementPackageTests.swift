@@ -206,6 +206,26 @@ struct StatementPackageTests {
     #expect(try intake.store.queries.payments(under: order.reference).map(\.open) == [0])
   }
 
+  @Test("a malformed BIN that settings let pass stops nothing, and is not recorded")
+  func malformedBIN() async throws {
+    let intake = try DemoIntake()
+    try intake.drop(try await filing("m-1", payments: [], online: "4169"), as: "claim.asice")
+    let settings = configuration(of: intake, severities: SeverityPolicy(overrides: [.cardBINMalformed: .warning]))
+    let summary = try await intake.run(at: arrival, with: settings)
+    #expect(summary.lines.map(\.outcome.state) == [.deferred])
+    #expect(
+      Set(summary.lines.flatMap(\.outcome.findings).map(\.code)) == [.cardBINMalformed, .paymentOrdered])
+  }
+
+  @Test("entries of nothing are passed over")
+  func entryOfNothing() async throws {
+    let intake = try DemoIntake()
+    let (octets, name) = try await statement([("TX-0000", "0.00"), ("TX-1001", "70.00")])
+    try intake.drop(octets, as: name, into: "treasury")
+    let outcome = try await only(of: intake)
+    #expect(outcome.state == .recorded && outcome.findings.first?.arguments.map(\.value)[1] == "1")
+  }
+
   @Test("an order that nobody pays goes to a clerk when its day is over")
   func orderExpires() async throws {
     let intake = try DemoIntake()
@@ -272,7 +292,9 @@ struct StatementPackageTests {
     return summary.lines[0].outcome
   }
 
-  private func configuration(of intake: DemoIntake) -> IntakeConfiguration {
+  private func configuration(
+    of intake: DemoIntake, severities: SeverityPolicy = SeverityPolicy()
+  ) -> IntakeConfiguration {
     var treasury = Treasury()
     treasury.evidence = .statement
     treasury.portal = "portal"
@@ -283,7 +305,7 @@ struct StatementPackageTests {
     return SignedContainer.configuration(
       of: intake.configuration, trusting: authority,
       channels: [ChannelPolicy(name: "integrators"), ChannelPolicy(name: "treasury", kinds: [.statement])],
-      treasury: treasury)
+      treasury: treasury, severities: severities)
   }
 
   private func filing(
