@@ -91,7 +91,7 @@ extension FindingCatalogue.Entry {
       """)
 
   static let statementMalformed = Self(
-    .error,
+    .fatal,
     az: """
       Çıxarış oxunmur
 

@@ -42,9 +42,8 @@ struct StatementReview: Sendable {
     findings += self.findings(on: proof, of: reading, file: statement.file)
     let decision = Decision.make(findings: findings, severities: severities)
     let outcome: DecidedItem.Decision =
-      if decision.verdict == .register, let signer = proof.signers.sorted(by: { $0.hexadecimal < $1.hexadecimal }).first
-      {
-        .record(StatementMessage(statement.source).ledgerMessage(signedBy: signer.hexadecimal))
+      if decision.verdict == .register, let signer = proof.signers.intersection(banks).map(\.hexadecimal).min() {
+        .record(StatementMessage(statement.source).ledgerMessage(signedBy: signer))
       } else if proof.awaitsRevocation {
         .defer(until: now().advanced(byMilliseconds: Self.retryTerm))
       } else {
@@ -61,11 +60,13 @@ struct StatementReview: Sendable {
         ]))
   }
 
+  /// SHA-256 of all certificates with which banks sign.
+  private var banks: Set<ContentHash> { treasury.accounts.reduce(into: []) { $0.formUnion($1.certificates) } }
+
   /// Each account must be one that a valid signer signs for.
   private func findings(on proof: StatementProof, of reading: StatementSurvey, file: String?) -> [Finding] {
     let location = SourceLocation(file: file)
-    let configured = treasury.accounts.reduce(into: Set<ContentHash>()) { $0.formUnion($1.certificates) }
-    guard !proof.signers.isDisjoint(with: configured) else {
+    guard !proof.signers.isDisjoint(with: banks) else {
       let detail = proof.obstacles.first.map { [Finding.Argument("detail", $0)] } ?? []
       return [Finding(.statementNotProven, at: location, arguments: detail)]
     }
