@@ -10,7 +10,8 @@ What a crash may leave is decided by these rules:
   other. ext4, xfs and btrfs promise that (the first two write one journal in order; btrfs commits everything when a
   directory is synced out of which something was moved). POSIX does not, and where a file system knows no renames without
   replacing, the program links and unlinks: the policy `split` lets a moved file be seen in both places until the directory that
-  it came from is synced too.
+  it came from is synced too. The program moves files from one directory to another; a name that is changed within one is
+  a sender's, who renames as ever.
 - Changes of the names of one inode reach the disk in their order: nothing is seen under its third name that was not moved to its
   second. So what was moved is never nowhere.
 """
@@ -259,7 +260,7 @@ class Record:
         for index, step in enumerate(self.steps[:end]):
             if isinstance(step, Rename) and step.made and stat.S_ISREG(step.made.mode):
                 files.add(step.made.number)
-            if isinstance(step, Rename) and len(step.changes) == 2 and step.inodes <= files:
+            if isinstance(step, Rename) and len({folder for folder, *_ in step.changes}) == 2 and step.inodes <= files:
                 for change in reversed(step.changes):
                     yield index, Rename(step.at, (change,), step.made)
             else:
