@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Intake
 
 /// A file that appears under its name only when it is whole: written beside it, synced, renamed.
 final class OutputFile {
@@ -63,5 +64,14 @@ final class OutputFile {
     Failure(
       message: "\(path) is there already, and nothing is overwritten. Name another file, or add --force.",
       code: .cannotCreate)
+  }
+}
+
+extension OutputFile {
+  /// Writes a report as a page, in place of one that may be there.
+  static func write(_ sheet: Sheet, to path: String) throws {
+    let file = try OutputFile(path, replacing: true)
+    try file.write(Array(SheetPage(of: sheet).text.utf8))
+    try file.commit()
   }
 }

@@ -9,7 +9,6 @@ import Testing
 /// `TEST_HISTORIES` says how many; a history is repeated from `TEST_SEED`, which is the number of the first.
 struct LedgerHistoryTests {
   private let register: StoreFixture
-  private static let account = "AZ21NABZ00000000137010001944"
   private static let evidence = PaymentEvidence(term: .seconds(86_400))
 
   init() throws { register = try StoreFixture() }
@@ -91,7 +90,7 @@ struct LedgerHistoryTests {
       let amount = money[reference]?.amount ?? amount
       try record(
         LedgerMovement(
-          key: reference, position: 1, account: LedgerHistoryTests.account, kind: .payment, isBooked: isBooked,
+          key: reference, account: StoreFixture.account, kind: .payment, isBooked: isBooked,
           amount: amount, currency: "AZN", movedOn: nil, references: [reference]))
       money[reference, default: Money(amount: amount, isBooked: false)].isBooked =
         isBooked || money[reference]?.isBooked == true
@@ -101,7 +100,7 @@ struct LedgerHistoryTests {
       let amount = money[reference]?.amount ?? 100
       try record(
         LedgerMovement(
-          key: "\(reference)/R", position: 1, account: LedgerHistoryTests.account, kind: .reversal, isBooked: true,
+          key: "\(reference)/R", account: StoreFixture.account, kind: .reversal, isBooked: true,
           amount: amount, currency: "AZN", movedOn: nil, references: [reference]))
       // The first telling decides: one of nothing known takes nothing back when it is told again.
       if told.insert(reference).inserted, money[reference]?.isBooked == true { money[reference]?.reversed = amount }
@@ -109,20 +108,7 @@ struct LedgerHistoryTests {
 
     private var told: Set<String> = []
 
-    private func record(_ movement: LedgerMovement) throws {
-      let arrival = register.arrival(channel: "treasury")
-      try register.store.commit { transaction in
-        let package = try transaction.accept([arrival], openedAtOnce: true)[0]
-        _ = try transaction.record(
-          LedgerMessage(signer: "bank") { body in
-            try body(
-              .statement(
-                LedgerStatement(
-                  kind: .statement, account: LedgerHistoryTests.account, messageID: "M", identification: "S")))
-            try body(.movement(movement))
-          }, of: package.id, at: StoreFixture.now)
-      }
-    }
+    private func record(_ movement: LedgerMovement) throws { _ = try register.record([movement]) }
 
     private mutating func lookAgain() throws {
       for place in filings.indices where filings[place].state == .deferred {
@@ -168,23 +154,12 @@ struct LedgerHistoryTests {
   @Test func eightWritersSpendAThousandPaymentsOnce() async throws {
     let payments = 1000
     let writers = 8
-    let arrival = register.arrival(channel: "treasury")
-    try register.store.commit { transaction in
-      let package = try transaction.accept([arrival], openedAtOnce: true)[0]
-      _ = try transaction.record(
-        LedgerMessage(signer: "bank") { body in
-          try body(
-            .statement(
-              LedgerStatement(kind: .statement, account: Self.account, messageID: "M", identification: "S")))
-          for number in 0..<payments {
-            try body(
-              .movement(
-                LedgerMovement(
-                  key: "\(number)", position: number + 1, account: Self.account, kind: .payment, isBooked: true,
-                  amount: 10_000, currency: "AZN", movedOn: nil, references: ["PAY-\(number)"])))
-          }
-        }, of: package.id, at: StoreFixture.now)
-    }
+    _ = try register.record(
+      (0..<payments).map { number in
+        LedgerMovement(
+          key: "\(number)", account: StoreFixture.account, kind: .payment, isBooked: true, amount: 10_000,
+          currency: "AZN", movedOn: nil, references: ["PAY-\(number)"])
+      })
     let batches = (0..<writers).map { writer in
       var random = SeededGenerator(seed: UInt64(writer))
       return (0..<payments).shuffled(using: &random)

@@ -6,23 +6,23 @@ import Testing
 /// The bank's word: what it proves, who gets the money, and that no qəpik is spent twice.
 struct LedgerTests {
   private let register: StoreFixture
-  private static let account = "AZ21NABZ00000000137010001944"
+  private static let account = StoreFixture.account
   private static let evidence = PaymentEvidence(term: .seconds(5 * 86_400))
 
   init() throws { register = try StoreFixture() }
 
   private static func payment(
-    _ reference: String, _ amount: Int64 = 10_000, key: String? = nil, position: Int = 1, isBooked: Bool = true,
+    _ reference: String, _ amount: Int64 = 10_000, key: String? = nil, isBooked: Bool = true,
     currency: String = "AZN", account: String = account
   ) -> LedgerMovement {
     LedgerMovement(
-      key: key ?? "\(account)/\(reference)", position: position, account: account, kind: .payment, isBooked: isBooked,
+      key: key ?? "\(account)/\(reference)", account: account, kind: .payment, isBooked: isBooked,
       amount: amount, currency: currency, movedOn: StoreFixture.today, references: [reference])
   }
 
   private static func reversal(_ reference: String, _ amount: Int64 = 10_000) -> LedgerMovement {
     LedgerMovement(
-      key: "reversal/\(reference)", position: 1, account: account, kind: .reversal, isBooked: true, amount: amount,
+      key: "reversal/\(reference)", account: account, kind: .reversal, isBooked: true, amount: amount,
       currency: "AZN", movedOn: StoreFixture.today, references: [reference])
   }
 
@@ -30,21 +30,7 @@ struct LedgerTests {
   @discardableResult
   private func record(_ movements: LedgerMovement..., at instant: Instant = StoreFixture.now) throws -> StatementOutcome
   {
-    try record(movements, at: instant)
-  }
-
-  private func record(_ movements: [LedgerMovement], at instant: Instant) throws -> StatementOutcome {
-    let arrival = register.arrival(channel: "treasury")
-    return try register.store.commit { transaction in
-      let package = try transaction.accept([arrival], openedAtOnce: true)[0]
-      return try transaction.record(
-        LedgerMessage(signer: "bank") { body in
-          try body(
-            .statement(
-              LedgerStatement(kind: .statement, account: Self.account, messageID: "M", identification: "S")))
-          for movement in movements { try body(.movement(movement)) }
-        }, of: package.id, at: instant)
-    }
+    try register.record(movements, at: instant)
   }
 
   private func file(
@@ -73,8 +59,8 @@ struct LedgerTests {
 
   @Test func partsUnderOneReferenceAddUpAndTheRestIsRefundable() throws {
     try record(
-      Self.payment("OP-1234", 6000, key: "1"), Self.payment("OP-1234", 4000, key: "2", position: 2),
-      Self.payment("OP-5678", 10_000, position: 3))
+      Self.payment("OP-1234", 6000, key: "1"), Self.payment("OP-1234", 4000, key: "2"),
+      Self.payment("OP-5678", 10_000))
     let (registration, _) = try file("a", payments: ["OP-1234", "OP-5678"])
     #expect(registration.outcome.state == .registered)
     #expect(try balances("OP-1234") == [[6000, 0, 6000, 0, 0], [4000, 0, 4000, 0, 0]])
@@ -135,7 +121,7 @@ struct LedgerTests {
 
   @Test func whatAClerkLetsPassUsesThePaymentUpAllTheSame() throws {
     let movement = LedgerMovement(
-      key: "1", position: 1, account: Self.account, kind: .payment, isBooked: true, amount: 9_000, currency: "AZN",
+      key: "1", account: Self.account, kind: .payment, isBooked: true, amount: 9_000, currency: "AZN",
       movedOn: StoreFixture.today, references: ["OP-1234", "E2E-9"])
     try record(movement)
     let draft = StoreFixture.draft("a", payments: ["OP-1234"])
@@ -189,7 +175,7 @@ struct LedgerTests {
       // Looked at again before the last part has come, it waits on, with the same order.
       let again = try #require(try lookAgain(waiting, item))
       #expect(again.outcome.state == .deferred && again.outcome.findings == waiting.outcome.findings)
-      try record(Self.payment(reference, part, key: "\(index)", position: index + 1))
+      try record(Self.payment(reference, part, key: "\(index)"))
     }
     #expect(try lookAgain(waiting, item)?.outcome.state == .registered)
     let payments = try register.store.queries.payments(under: reference)
@@ -233,9 +219,9 @@ struct LedgerTests {
   // MARK: Telling again
 
   @Test func aStatementThatComesAgainChangesNothing() throws {
-    let movements = [Self.payment("OP-1234"), Self.payment("OP-5678", position: 2)]
-    let first = try record(movements, at: StoreFixture.now)
-    let again = try record(movements, at: StoreFixture.now)
+    let movements = [Self.payment("OP-1234"), Self.payment("OP-5678")]
+    let first = try register.record(movements)
+    let again = try register.record(movements)
     #expect(first.payments == 2 && first.credited == 20_000 && first.known == 0)
     #expect(again.payments == 0 && again.credited == 0 && again.known == 2)
     try record(Self.reversal("OP-1234"))
@@ -265,7 +251,7 @@ struct LedgerTests {
   }
 
   private static let knownByTwoNames = LedgerMovement(
-    key: "1", position: 1, account: account, kind: .payment, isBooked: true, amount: 10_000, currency: "AZN",
+    key: "1", account: account, kind: .payment, isBooked: true, amount: 10_000, currency: "AZN",
     movedOn: StoreFixture.today, references: ["OP-1234", "E2E-9"])
 
   @Test func aContestedPaymentIsTheFirstOnesUnderWhateverName() throws {
@@ -319,7 +305,7 @@ struct LedgerTests {
       ("DELETE FROM payment_claim", "never deleted"), ("DELETE FROM movement_reference", "never deleted"),
     ])
   func noStatementSpendsAPaymentTwice(_ sql: String, _ message: String) throws {
-    try record(Self.payment("OP-1234"), Self.payment("OP-5678", 500, position: 2, isBooked: false))
+    try record(Self.payment("OP-1234"), Self.payment("OP-5678", 500, isBooked: false))
     _ = try file("a", payments: ["OP-1234"])
     _ = try file("b", payments: ["OP-9999"])
     let error = #expect(throws: DatabaseError.self) { try register.intrude(sql) }

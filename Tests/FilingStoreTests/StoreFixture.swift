@@ -164,6 +164,24 @@ final class StoreFixture {
     }
   }
 
+  /// An account of the treasury.
+  static let account = "AZ21NABZ00000000137010001944"
+
+  /// Takes in a statement of the account with these movements.
+  func record(_ movements: [LedgerMovement], at instant: Instant = now) throws -> StatementOutcome {
+    let arrival = arrival(channel: "treasury")
+    return try store.commit { transaction in
+      let package = try transaction.accept([arrival], openedAtOnce: true)[0]
+      return try transaction.record(
+        LedgerMessage(signer: "bank") { body in
+          try body(
+            .statement(
+              LedgerStatement(kind: .statement, account: Self.account, messageID: "M", identification: "S")))
+          for movement in movements { try body(.movement(movement)) }
+        }, of: package.id, at: instant)
+    }
+  }
+
   func process(_ drafts: RegisterEntryDraft..., on day: LocalDay = today) throws -> [Registration] {
     try process(drafts.map { [Self.item($0)] }, on: day)
   }

@@ -13,8 +13,6 @@ package struct LedgerMovement: Sendable, Hashable {
 
   /// The same for the same movement, however often and by whatever message it is told: account, reference and date.
   package let key: String
-  /// From 1, in the order of the statement.
-  package let position: Int
   package let account: String
   package let kind: Kind
   /// Final. What is only announced counts for nothing yet.
@@ -34,12 +32,11 @@ package struct LedgerMovement: Sendable, Hashable {
   package let purpose: String?
 
   package init(
-    key: String, position: Int, account: String, kind: Kind, isBooked: Bool, amount: Int64, currency: String,
+    key: String, account: String, kind: Kind, isBooked: Bool, amount: Int64, currency: String,
     movedOn: LocalDay?, references: [String], payerName: String? = nil, payerNumber: String? = nil,
     purpose: String? = nil
   ) {
     self.key = key
-    self.position = position
     self.account = account
     self.kind = kind
     self.isBooked = isBooked
@@ -111,7 +108,7 @@ package struct StatementOutcome: Sendable, Hashable {
   /// Reversals whose payment is known, and those whose is not.
   package var reversed = 0
   package var unmatchedReversals = 0
-  /// Positions of movements of which it tells otherwise than was told before; what was told first stays.
+  /// Positions in their statements, from 1, of movements of which it tells otherwise than was told before; what was told first stays.
   package var contradictions: [Int] = []
   /// Waiting filings that can be looked at again.
   package var awaited = 0

@@ -11,14 +11,14 @@ extension RegisterTransaction {
   /// - Throws: What the message's source throws; then nothing of it is entered.
   package func record(_ message: LedgerMessage, of package: PackageID, at instant: Instant) throws -> StatementOutcome {
     var outcome = StatementOutcome()
-    var current: Int64?
+    var current: (statement: Int64, position: Int)?
     // Where no filing waits, none need be woken at each of 100,000 movements.
     let isAwaited = try Int.fetchOne(database, sql: "SELECT 1 FROM payment_claim LIMIT 1") != nil
     try message.parts { part in
       switch part {
       case .statement(let statement):
         if !outcome.accounts.contains(statement.account) { outcome.accounts.append(statement.account) }
-        current = try insert(
+        let id = try insert(
           """
           INSERT INTO statement (package, kind, account, message_id, identification, signer, recorded_at)
           VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -27,17 +27,19 @@ extension RegisterTransaction {
             package.value, statement.kind.rawValue, statement.account, statement.messageID, statement.identification,
             message.signer, instant.milliseconds,
           ])
+        current = (id, 0)
       case .movement(let movement):
-        guard let current else { preconditionFailure("a movement follows its statement") }
+        guard let (statement, before) = current else { preconditionFailure("a movement follows its statement") }
+        current = (statement, before + 1)
         outcome.movements += 1
-        try enter(movement, of: current, at: instant, isAwaited: isAwaited, &outcome)
+        try enter(movement, of: statement, position: before + 1, at: instant, isAwaited: isAwaited, &outcome)
       }
     }
     return outcome
   }
 
   private func enter(
-    _ movement: LedgerMovement, of statement: Int64, at instant: Instant, isAwaited: Bool,
+    _ movement: LedgerMovement, of statement: Int64, position: Int, at instant: Instant, isAwaited: Bool,
     _ outcome: inout StatementOutcome
   ) throws {
     let key = digest(Array(movement.key.utf8)).data
@@ -45,11 +47,11 @@ extension RegisterTransaction {
     if let known {
       outcome.known += 1
       guard known.isSame(as: movement) else {
-        outcome.contradictions.append(movement.position)
+        outcome.contradictions.append(position)
         return
       }
     }
-    let id = try known?.id ?? add(movement, under: key, of: statement)
+    let id = try known?.id ?? add(movement, under: key, of: statement, position: position)
     guard movement.isBooked, movement.currency == "AZN" else { return }
     switch movement.kind {
     case .payment where try known == nil || !isBooked(id):
@@ -86,7 +88,9 @@ extension RegisterTransaction {
     ).map { KnownMovement(id: $0[0], amount: $0[1], currency: $0[2], kind: $0[3]) }
   }
 
-  private func add(_ movement: LedgerMovement, under key: Data, of statement: Int64) throws -> Int64 {
+  private func add(
+    _ movement: LedgerMovement, under key: Data, of statement: Int64, position: Int
+  ) throws -> Int64 {
     let reversed = movement.kind == .reversal ? try payment(reversedBy: movement) : nil
     let id = try insert(
       """
@@ -95,7 +99,7 @@ extension RegisterTransaction {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        key, statement, movement.position, movement.account, movement.kind.rawValue, movement.amount,
+        key, statement, position, movement.account, movement.kind.rawValue, movement.amount,
         movement.currency, movement.movedOn?.description, movement.payerName, movement.payerNumber, movement.purpose,
         reversed,
       ])

@@ -37,8 +37,8 @@ package struct DecidedItem: Sendable {
   /// Nil unless a valid signature names the signer.
   package let businessKey: BusinessKey?
   package let contentHash: ContentHash?
-  package let decision: Decision
-  package let findings: [Finding]
+  package private(set) var decision: Decision
+  package private(set) var findings: [Finding]
   /// Codes of findings that would have kept it back, had a clerk not let them pass.
   package let overridden: [FindingCode]
   /// What is to be said where something stands against a payment of its; graded, and no longer blocking where a clerk let it
@@ -75,6 +75,14 @@ package struct DecidedItem: Sendable {
     self.order = order
     self.recipients = recipients
     self.duration = duration
+  }
+
+  /// The same item as a clerk gets it to decide.
+  package func held(because finding: Finding) -> DecidedItem {
+    var held = self
+    held.decision = .hold
+    held.findings.append(finding)
+    return held
   }
 }
 

@@ -26,13 +26,3 @@ struct DeferralTerm {
     }
   }
 }
-
-extension DecidedItem {
-  fileprivate func held(because finding: Finding) -> DecidedItem {
-    DecidedItem(
-      ordinal: ordinal, senderItemID: senderItemID, businessKey: businessKey, contentHash: contentHash, decision: .hold,
-      findings: findings + [finding], overridden: overridden, paymentFinding: paymentFinding, discount: discount,
-      order: order,
-      recipients: recipients, duration: duration)
-  }
-}

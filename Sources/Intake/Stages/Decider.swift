@@ -8,7 +8,7 @@ package struct Decider: Sendable {
   let calendar: CourtCalendar
   let now: @Sendable () -> Instant
   /// An hour, in milliseconds: the next nightly or hourly run looks again.
-  private static let retryTerm: Int64 = 3_600_000
+  static let retryTerm: Int64 = 3_600_000
 
   package init(reference: ReferenceData, calendar: CourtCalendar, now: @escaping @Sendable () -> Instant) {
     severities = reference.severities

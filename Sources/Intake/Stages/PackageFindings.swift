@@ -3,14 +3,21 @@ import Filing
 /// What a channel has against a package as a whole: its form, its kind, its size, and what of it could not be copied.
 enum PackageFindings {
   static func findings(for parsed: Parsed, by channel: ChannelPolicy) -> [Finding] {
-    var findings = findings(for: parsed.received, by: channel)
-    if !channel.kinds.contains(parsed.kind) {
-      findings.append(
-        Finding(
-          .packageKindNotAllowed, at: parsed.location(of: parsed.contentElement),
-          ["channel": channel.name, "kind": parsed.kind.rawValue]))
-    }
+    findings(
+      for: parsed.received, of: parsed.kind, at: parsed.location(of: parsed.contentElement), by: channel)
+  }
+
+  static func findings(for statement: StatementPackage, by channel: ChannelPolicy) -> [Finding] {
+    findings(for: statement.received, of: .statement, at: SourceLocation(file: statement.file), by: channel)
+  }
+
+  private static func findings(
+    for received: Received, of kind: ChannelPolicy.Kind, at location: SourceLocation, by channel: ChannelPolicy
+  ) -> [Finding] {
+    let findings = findings(for: received, by: channel)
+    guard !channel.kinds.contains(kind) else { return findings }
     return findings
+      + [Finding(.packageKindNotAllowed, at: location, ["channel": channel.name, "kind": kind.rawValue])]
   }
 
   static func findings(for received: Received, by channel: ChannelPolicy) -> [Finding] {

@@ -18,7 +18,8 @@ package struct Pipeline: Sendable {
       trust: configuration.trust, policy: configuration.validation, revocation: settings.revocation)
     assessor = Assessor(reference: reference, channels: settings.channels, calendar: calendar)
     decider = Decider(reference: reference, calendar: calendar, now: clock.now)
-    statements = StatementReview(configuration, now: clock.now)
+    statements = StatementReview(
+      verifier: verifier, treasury: configuration.treasury, severities: reference.severities, now: clock.now)
   }
 
   /// - Parameter acceptance: What a clerk lets pass of one item.

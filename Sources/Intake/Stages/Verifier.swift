@@ -14,7 +14,7 @@ package struct Verifier: Sendable {
 
   /// - Throws: ``FileFailure`` or ``SourceFailure`` when octets cannot be read.
   package func verify(_ parsed: Parsed) async throws -> Verified {
-    let arrival = Date(timeIntervalSince1970: Double(parsed.received.record.arrivedAt.milliseconds) / 1000)
+    let arrival = parsed.received.arrival
     let report = try await signatures.validate(parsed.tree, at: arrival)
     let slot = SignatureSlot(of: parsed)
     let own = report.signatures.filter { slot.holds($0.node) }.map { facts(of: $0, in: parsed) }
@@ -22,6 +22,11 @@ package struct Verifier: Sendable {
     let around = ContainerReview(
       try await ContainerValidator.validate(container, verifier: signatures, at: arrival), of: parsed)
     return Verified(parsed: parsed, signatures: own + around.signatures, findings: around.findings)
+  }
+
+  /// - Throws: ``SourceFailure`` when octets cannot be read.
+  func prove(_ statement: StatementPackage) async throws -> StatementProof {
+    try await StatementProof(of: statement, by: signatures, at: statement.received.arrival)
   }
 
   private func facts(of report: SignatureReport, in parsed: Parsed) -> SignatureFacts {
@@ -38,6 +43,11 @@ package struct Verifier: Sendable {
     return SignatureFacts(
       report, at: parsed.location(of: report.node), coverage: SignatureFacts.Coverage(coverage), findings: findings)
   }
+}
+
+extension Received {
+  /// The time at which its signatures are validated.
+  fileprivate var arrival: Date { Date(timeIntervalSince1970: Double(record.arrivedAt.milliseconds) / 1000) }
 }
 
 /// The places where a package has its signatures: `Signatures` after the content, or the last child of the root.

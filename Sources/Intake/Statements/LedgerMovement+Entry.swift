@@ -50,7 +50,7 @@ extension LedgerMovement {
     let isDivided = entry.transactions.count > 1
     let payer = transaction?.ultimateDebtor ?? transaction?.debtor
     return LedgerMovement(
-      key: key, position: entry.ordinal, account: entry.account.number, kind: kind(direction, entry.isReversal),
+      key: key, account: entry.account.number, kind: kind(direction, entry.isReversal),
       isBooked: entry.status == .booked, amount: amount.minorUnits, currency: amount.currency.code,
       movedOn: entry.bookingDay ?? entry.valueDay,
       references: references(of: transaction, and: isDivided ? nil : entry), payerName: payer?.name,
@@ -78,13 +78,6 @@ extension LedgerMovement {
     found += (transaction?.unstructured ?? []).flatMap { PaymentReference.found(in: $0).map(\.reference.text) }
     var seen: Set<String> = []
     return found.map(\.asReference).filter { !$0.isEmpty && seen.insert($0).inserted }
-  }
-
-  func placed(at position: Int) -> LedgerMovement {
-    LedgerMovement(
-      key: key, position: position, account: account, kind: kind, isBooked: isBooked, amount: amount,
-      currency: currency, movedOn: movedOn, references: references, payerName: payerName, payerNumber: payerNumber,
-      purpose: purpose)
   }
 }
 

@@ -43,17 +43,10 @@ struct StatementMessage: Sendable {
   /// For the ledger. Only of a message that the survey found to be usable.
   func ledgerMessage(signedBy signer: String) -> LedgerMessage {
     LedgerMessage(signer: signer) { body in
-      var position = 0
       let reading = try read { event in
         switch event {
-        case .statement(let statement):
-          position = 0
-          try body(.statement(LedgerStatement(statement)))
-        case .entry(let entry):
-          for movement in LedgerMovement.all(of: entry) {
-            position += 1
-            try body(.movement(movement.placed(at: position)))
-          }
+        case .statement(let statement): try body(.statement(LedgerStatement(statement)))
+        case .entry(let entry): for movement in LedgerMovement.all(of: entry) { try body(.movement(movement)) }
         }
       }
       // What was judged was whole; what is read now is the same octets.

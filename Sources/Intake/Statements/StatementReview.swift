@@ -1,25 +1,19 @@
 import BankStatements
 import Filing
 import FilingStore
-import Foundation
-import XMLSignature
 
 /// Judges statements: proven to be of a bank that the treasury names, of an account that it signs for, and readable whole.
 struct StatementReview: Sendable {
-  private let verifier: SignatureVerifier
+  private let verifier: Verifier
   private let treasury: Treasury
   private let severities: SeverityPolicy
   private let now: @Sendable () -> Instant
-  /// An hour, in milliseconds.
-  private static let retryTerm: Int64 = 3_600_000
   private static let mostDefects = 50
 
-  init(_ configuration: IntakeConfiguration, now: @escaping @Sendable () -> Instant) {
-    verifier = SignatureVerifier(
-      trust: .paths(PathValidator(configuration.trust, source: .http(configuration.settings.revocation))),
-      policy: configuration.settings.revocation.applied(to: configuration.validation))
-    treasury = configuration.treasury
-    severities = configuration.reference.severities
+  init(verifier: Verifier, treasury: Treasury, severities: SeverityPolicy, now: @escaping @Sendable () -> Instant) {
+    self.verifier = verifier
+    self.treasury = treasury
+    self.severities = severities
     self.now = now
   }
 
@@ -28,24 +22,18 @@ struct StatementReview: Sendable {
     _ statement: StatementPackage, by channel: ChannelPolicy, took: @Sendable () -> Int64
   ) async throws -> Decided {
     let record = statement.received.record
-    var findings = PackageFindings.findings(for: statement.received, by: channel)
-    if !channel.kinds.contains(.statement) {
-      findings.append(
-        Finding(
-          .packageKindNotAllowed, at: SourceLocation(file: statement.file),
-          ["channel": channel.name, "kind": ChannelPolicy.Kind.statement.rawValue]))
-    }
-    let arrival = Date(timeIntervalSince1970: Double(record.arrivedAt.milliseconds) / 1000)
-    let proof = try await StatementProof(of: statement, by: verifier, at: arrival)
+    let proof = try await verifier.prove(statement)
     let reading = try StatementMessage(statement.source).survey()
-    findings += reading.findings(file: statement.file, limit: Self.mostDefects)
-    findings += self.findings(on: proof, of: reading, file: statement.file)
+    let findings =
+      PackageFindings.findings(for: statement, by: channel)
+      + reading.findings(file: statement.file, limit: Self.mostDefects)
+      + findings(on: proof, of: reading, file: statement.file)
     let decision = Decision.make(findings: findings, severities: severities)
     let outcome: DecidedItem.Decision =
       if decision.verdict == .register, let signer = proof.signers.intersection(banks).map(\.hexadecimal).min() {
         .record(StatementMessage(statement.source).ledgerMessage(signedBy: signer))
       } else if proof.awaitsRevocation {
-        .defer(until: now().advanced(byMilliseconds: Self.retryTerm))
+        .defer(until: now().advanced(byMilliseconds: Decider.retryTerm))
       } else {
         .reject
       }

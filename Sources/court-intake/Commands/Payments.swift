@@ -67,7 +67,7 @@ struct Payments: AsyncParsableCommand {
             message: """
               No statement tells of a payment under "\(TextTable.visible(reference))". If the statement of its day has come, \
               the number may be wrong: `payments list` shows what no filing has claimed.
-              """, code: ExitCode(1))
+              """, code: .findings)
         }
         print(payments.map(PaymentReport.text).joined(separator: "\n\n"))
       }
@@ -123,16 +123,12 @@ struct Payments: AsyncParsableCommand {
         guard first <= last, first.days(until: last) <= 3660 else {
           throw Failure(
             message: "The days that are asked for end before they begin, or are more than ten years.",
-            code: ExitCode(64))
+            code: .usage)
         }
         let queries = try RegisterQueries(path: try Root.open(at: root).registerPath)
         let account = try ReconciliationAccount(from: first, to: last, queries: queries)
         let sheet = Sheet(of: account, in: language)
-        if let html {
-          let file = try OutputFile(html, replacing: true)
-          try file.write(Array(SheetPage(of: sheet).text.utf8))
-          try file.commit()
-        }
+        if let html { try OutputFile.write(sheet, to: html) }
         if json {
           print(account.object.line)
         } else if csv {
@@ -140,7 +136,7 @@ struct Payments: AsyncParsableCommand {
         } else if html == nil {
           print(SheetText(of: sheet, isColoured: isatty(STDOUT_FILENO) == 1).text)
         }
-        if !account.addsUp { throw ExitCode(1) }
+        if !account.addsUp { throw ExitCode.findings }
       }
     }
   }

@@ -56,11 +56,7 @@ struct Report: AsyncParsableCommand {
       let queries = try RegisterQueries(path: root.registerPath)
       let account = try NightAccount(of: span, root: root, queries: queries, at: now, for: .person)
       let sheet = Sheet(of: account, in: language)
-      if let html {
-        let file = try OutputFile(html, replacing: true)
-        try file.write(Array(SheetPage(of: sheet).text.utf8))
-        try file.commit()
-      }
+      if let html { try OutputFile.write(sheet, to: html) }
       if json {
         print(NightObject(of: account).value.line)
       } else if html == nil {
