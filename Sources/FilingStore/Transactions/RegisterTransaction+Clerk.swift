@@ -17,7 +17,7 @@ extension RegisterTransaction {
   /// - Parameter package: The item alone, judged anew.
   package mutating func acceptHeld(
     _ package: DecidedPackage, by statement: ClerkStatement, at instant: Instant, on day: LocalDay,
-    precedents: PrecedentFindings, evidence: PaymentEvidence? = nil
+    precedents: PrecedentFindings, evidence: PaymentEvidence? = nil, withoutCabinet: Finding? = nil
   ) throws -> ClerkRuling {
     precondition(package.items.count == 1, "a clerk decides item by item")
     let item = package.items[0]
@@ -27,7 +27,7 @@ extension RegisterTransaction {
       in: RulingContext(
         item: ItemReference(package.package.id, item.ordinal), arrivedAt: package.package.arrivedAt, now: instant,
         day: day,
-        precedents: precedents, evidence: evidence))
+        precedents: precedents, evidence: evidence, withoutCabinet: withoutCabinet))
     guard ruling.state == .registered else {
       // The finding on what came before is the last one.
       return .kept(
@@ -35,7 +35,7 @@ extension RegisterTransaction {
     }
     try record(.accept, on: package.package.id, item: id, by: statement, overriding: item.overridden, at: instant)
     let registrations = try register(
-      [package], at: instant, on: day, precedents: precedents, evidence: evidence)
+      [package], at: instant, on: day, precedents: precedents, evidence: evidence, withoutCabinet: withoutCabinet)
     guard registrations.count == 1, registrations[0].outcome.state == .registered
     else { throw InvariantViolation(message: "item \(id.value) was ruled on twice, and otherwise") }
     return .done(registrations[0])

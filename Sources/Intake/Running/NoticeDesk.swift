@@ -36,10 +36,23 @@ final class NoticeDesk {
 
   /// Tells of registrations: of each what was intended with it, and receipts that go out again.
   func tell(_ registrations: [(Registration, PackageRecord)]) async throws {
-    let matters = registrations.flatMap { registration, package in
-      registration.intents.map { NoticeMatter(intent: $0, package: package, outcome: registration.outcome) }
+    let matters = try registrations.flatMap { registration, package in
+      try registration.intents.map { try matter(of: $0, package, registration.outcome) }
     }
     try await fixAndDeliver(matters, along: registrations.flatMap(\.0.reissued))
+  }
+
+  /// Tells of what the register knows more about than the decision that it came of.
+  func tell(_ intents: [NoticeIntent]) async throws {
+    try await fixAndDeliver(try intents.compactMap { try store.queries.noticeNotRendered($0.id) }, along: [])
+  }
+
+  private func matter(
+    of intent: NoticeIntent, _ package: PackageRecord, _ outcome: ItemOutcome
+  ) throws -> NoticeMatter {
+    let isOfCabinet = intent.recipient.hasPrefix(Cabinet.recipientPrefix)
+    let known = isOfCabinet ? try store.queries.noticeNotRendered(intent.id) : nil
+    return known ?? NoticeMatter(intent: intent, package: package, outcome: outcome)
   }
 
   /// Tells the channels of packages whose decision takes its time.

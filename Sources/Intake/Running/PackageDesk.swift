@@ -350,10 +350,11 @@ final class PackageDesk {
     let packages = try DeferralTerm(term: configuration.settings.deferralTerm, queries: store.queries)
       .apply(to: decided, at: now)
     let evidence = configuration.paymentEvidence
+    let withoutCabinet = configuration.findingWithoutCabinet
     var watch = StageWatch()
     let registrations = try store.commit { transaction in
       let registrations = try transaction.register(
-        packages, at: now, on: day, precedents: .standard, evidence: evidence)
+        packages, at: now, on: day, precedents: .standard, evidence: evidence, withoutCabinet: withoutCabinet)
       // That the world was not ready does not count against a package.
       let deferred = registrations.filter { $0.outcome.state == .deferred }.map(\.outcome.package)
       try transaction.returnAttempt(Array(Set(deferred)))
