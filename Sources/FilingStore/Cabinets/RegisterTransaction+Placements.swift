@@ -105,7 +105,10 @@ extension RegisterTransaction {
 
   /// Notes that an addressee has taken the documents that lay beside a notice.
   package mutating func recordDownload(of notice: IntentID, at instant: Instant) throws {
+    // Who has taken them has opened them.
+    try recordEvidence(.opened, of: notice, at: instant)
     try recordEvidence(.downloaded, of: notice, at: instant)
+    try markRead(by: notice)
   }
 
   /// Notes who looked at a party's data, and why.

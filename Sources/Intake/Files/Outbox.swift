@@ -43,9 +43,19 @@ package final class OutboxRelay {
   /// May be repeated after a failure or a crash: a notice that lies there already with the same bytes counts as delivered.
   ///
   /// - Throws: When the register's own disk does not sync.
-  package func deliver(_ notices: [Notice]) throws(FileFailure) -> Outcome {
+  package func deliver(_ notices: [Notice]) throws(FileFailure) -> Outcome { try deliver(notices, with: [:]) }
+
+  /// - Parameter documents: What lies beside notices, by their places in the group. It comes first, so that who sees a notice
+  ///   finds its documents.
+  func deliver(_ notices: [Notice], with documents: [Int: NoticeDocuments]) throws(FileFailure) -> Outcome {
     var outcome = Outcome()
     for recipient in Set(notices.map(\.recipient)) { open(recipient, &outcome) }
+    for (index, documents) in documents.sorted(by: { $0.key < $1.key }) {
+      guard let mailbox = reachable(notices[index].recipient, outcome) else { continue }
+      attempt(for: mailbox.label, &outcome) { () throws(FileFailure) in
+        try documents.place(from: mailbox.temporary, in: mailbox.new)
+      }
+    }
     // After a failed sync everything once more, to new inodes.
     for isLastAttempt in [false, true] {
       let files = write(notices, &outcome)

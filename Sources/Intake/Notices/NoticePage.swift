@@ -66,6 +66,14 @@ struct NoticePage {
     return "\(time)-\(Self.padded(matter.intent.id.value, 9))-\(kind.rawValue).xml"
   }
 
+  /// Whether documents lie beside the notice that bears a name.
+  static func tellsOfDocuments(_ fileName: String) -> Bool { fileName.hasSuffix("-\(NoticeKind.served.rawValue).xml") }
+
+  /// Whose documents lie in a folder of this name; nil for a folder that is beside no notice.
+  static func intent(ofDocumentsIn folder: String) -> IntentID? {
+    tellsOfDocuments("\(folder).xml") ? intent(named: "\(folder).xml") : nil
+  }
+
   /// The folder of documents that lies beside a notice.
   static func documentsFolder(beside fileName: String) -> String { String(fileName.dropLast(4)) }
 

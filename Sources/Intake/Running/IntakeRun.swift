@@ -54,6 +54,9 @@ package final class IntakeRun {
     // Filings that waited for a statement which has just come, these drops' own included.
     if desk.takeRecorded() { try await desk.resumeAccepted() }
     while try rounds.make(with: desk.notices, desk.configuration.settings) {}
+    if try await desk.attendToCabinets() > 0 {
+      while try rounds.make(with: desk.notices, desk.configuration.settings) {}
+    }
     try await rounds.handOver.finish()
     var summary = desk.takeSummary()
     summary.undecided += desk.unserved

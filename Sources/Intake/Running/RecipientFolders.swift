@@ -6,6 +6,7 @@ import Logging
 /// thread alone.
 ///
 /// A recipient acknowledges a notice by an entry under its name in `ack/`: the notice itself, moved there, or an empty file.
+/// That the documents beside a notice were taken is confirmed by a file under the name of their folder.
 /// Only the name is read. Whatever else lies there is the recipient's own and stays.
 final class RecipientFolders {
   /// Names that are read of one folder at a time. Who fills its own folder slows nobody else down.
@@ -60,6 +61,7 @@ final class RecipientFolders {
       }
       taken.append(name)
     }
+    try takeConfirmations(in: folder, of: recipient, mailbox)
     guard !taken.isEmpty else { return 0 }
     if !fresh.isEmpty {
       try store.commit {
@@ -71,6 +73,21 @@ final class RecipientFolders {
     if areRemoved, let new = try mailbox.presentFolder(FileName(known: "new")) { try remove(taken, from: new) }
     for name in taken { try folder.remove(name) }
     return fresh.count
+  }
+
+  /// The documents go when their taking is recorded; their octets stay in the store.
+  private func takeConfirmations(in folder: Directory, of recipient: FolderLabel, _ mailbox: Directory) throws {
+    for name in try folder.names(limit: Self.namesAtATime) {
+      guard let intent = NoticePage.intent(ofDocumentsIn: name.escaped), try folder.status(of: name)?.kind == .regular,
+        try store.queries.acknowledgedName("\(name.escaped).xml", of: intent, by: recipient.text) != .unknown
+      else { continue }
+      try store.commit { try $0.recordDownload(of: intent, at: clock.now()) }
+      if let new = try mailbox.presentFolder(FileName(known: "new")), try new.presentFolder(name) != nil {
+        try new.removeTree(name)
+        try new.sync()
+      }
+      try folder.remove(name)
+    }
   }
 
   /// Takes notices out of their folders whose term is over; their octets stay in the register.
