@@ -46,5 +46,7 @@ extension PartyIdentity {
 
 extension SignerIdentity {
   /// Every number that the certificate proves.
-  public var numbers: [PartyNumber] { [fin.map(PartyNumber.person), voen.map(PartyNumber.organisation)].compactMap(\.self) }
+  public var numbers: [PartyNumber] {
+    [fin.map(PartyNumber.person), voen.map(PartyNumber.organisation)].compactMap(\.self)
+  }
 }

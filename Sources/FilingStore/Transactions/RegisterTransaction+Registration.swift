@@ -36,7 +36,8 @@ extension RegisterTransaction {
         let event = try recordEvent(EventKind(of: ruling.state), package: package.package.id, item: id, at: instant)
         try claim(ruling.claims, for: id)
         if let order = ruling.order { try write(order, for: id) }
-        let intents = try circulate(ruling, of: item, as: id, package: package.package.id, event: event, at: instant, on: day)
+        let intents = try circulate(
+          ruling, of: item, as: id, package: package.package.id, event: event, at: instant, on: day)
         let entry = try ruling.draft.map {
           try writeEntry($0, item: id, package: package.package, findings: ruling.findings, at: instant, on: day)
         }

@@ -9,7 +9,8 @@ extension NoticePhrases {
     case (.served, _, .azerbaijani):
       Account(
         subject: "Məhkəmə sizə sənəd göndərib",
-        happened: "Məhkəmənin sənədləri elektron kabinetinizə yerləşdirildi. Onlar bu bildirişin yanındakı qovluqdadır.",
+        happened:
+          "Məhkəmənin sənədləri elektron kabinetinizə yerləşdirildi. Onlar bu bildirişin yanındakı qovluqdadır.",
         next: """
           Sənədləri göstərilən gündən gec olmayaraq açın: bu bildirişi ack qovluğuna köçürmək onların açılması sayılır. \
           Götürdüyünüzü təsdiq etmək üçün ack qovluğunda sənədlər qovluğunun adı ilə boş fayl yaradın.
@@ -17,7 +18,8 @@ extension NoticePhrases {
     case (.served, _, .english):
       Account(
         subject: "The court has served documents on you",
-        happened: "Documents of the court were placed in your electronic cabinet. They lie in the folder beside this notice.",
+        happened:
+          "Documents of the court were placed in your electronic cabinet. They lie in the folder beside this notice.",
         next: """
           Open them by the day above: to move this notice into the folder ack counts as opening. To confirm that you have \
           taken the documents, make an empty file with the name of their folder in ack.

@@ -23,7 +23,8 @@ final class NoticeDelivery {
   ///   - programs: Those that are to be given what was delivered.
   ///   - parser: Reads the packages again whose documents lie beside notices.
   init(
-    root: Root, programs: HandOverPrograms, parser: Parser = Parser(limits: ParsingLimits()), store: RegisterStore, work: WorkCounters = WorkCounters(),
+    root: Root, programs: HandOverPrograms, parser: Parser = Parser(limits: ParsingLimits()), store: RegisterStore,
+    work: WorkCounters = WorkCounters(),
     clock: WallClock, logger: Logger
   ) throws {
     self.store = store

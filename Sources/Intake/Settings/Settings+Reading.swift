@@ -13,7 +13,8 @@ extension Settings {
   ) -> Settings {
     let file = YAMLFile.section(
       of: octets, from: fileName,
-      keys: topLevelKeys.union(["parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets"]), log: log)
+      keys: topLevelKeys.union(["parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets"]),
+      log: log)
     let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
     let written = SettingKey.allCases.reduce(into: [SettingKey: YAMLValue]()) { values, key in
       values[key] = key.section == nil ? file?.optional(key.rawValue) : parsing?.optional(key.lastComponent)
