@@ -59,9 +59,9 @@ extension EntryReader {
     try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT p.id, p.at, i.state, k.kind, e.court, e.year, e.sequence, ifnull(e.title, d.title), u.placement, p.addressee
-          FROM placement p JOIN item i ON i.id = p.item JOIN package k ON k.id = i.package
-            LEFT JOIN register_entry e ON e.id = i.entry
+          SELECT p.id, p.at, v.kind, k.kind, e.court, e.year, e.sequence, ifnull(e.title, d.title), u.placement, p.addressee
+          FROM placement p JOIN event v ON v.id = p.event JOIN item i ON i.id = p.item JOIN package k ON k.id = i.package
+            LEFT JOIN register_entry e ON e.id = i.entry AND v.kind = '\(EventKind.registered.rawValue)'
             LEFT JOIN dispatch_addressee a ON a.id = p.addressee LEFT JOIN dispatch d ON d.id = a.dispatch
             LEFT JOIN placement_unread u ON u.cabinet = p.cabinet AND u.placement = p.id \(condition)
           """), arguments: arguments
@@ -69,7 +69,7 @@ extension EntryReader {
       let (court, kind): (String?, String?) = (row[4], row[3])
       let addressee: Int64? = row[9]
       return PlacementPage(
-        id: row[0], at: row.instant(1), state: try row.coded(2, as: ItemState.self),
+        id: row[0], at: row.instant(1), state: try row.coded(2, as: EventKind.self).state,
         kind: try kind.map { try decoded(ChannelPolicy.Kind(rawValue: $0), "kind") },
         number: try court.map { _ in try row.number(4) }, title: row[7], isUnread: row[8] as Int64? != nil,
         evidence: try addressee.map(evidence) ?? [])

@@ -36,6 +36,46 @@ extension RegisterQueries {
     }
   }
 
+  /// A document that lies in a cabinet: of a filing that was registered, or served by a court.
+  package struct CabinetDocument: Sendable, Hashable {
+    package let placement: Int64
+    package let at: Instant
+    /// Of the filing; nil for a document that a court served.
+    package let number: RegistrationNumber?
+    package let document: EntryDocument
+  }
+
+  /// The documents in a cabinet, the newest first.
+  ///
+  /// - Parameters:
+  ///   - before: The placement before which the page begins.
+  ///   - limit: Placements whose documents are shown, each with all of them.
+  package func documents(
+    in cabinet: CabinetID, before: Int64 = .max, limit: Int
+  ) throws -> [CabinetDocument] {
+    try answer { reader in
+      let statement = try reader.database.cachedStatement(
+        sql: """
+          WITH page AS (
+            SELECT p.id, p.at, p.item, p.addressee FROM placement p JOIN event v ON v.id = p.event
+            WHERE p.cabinet = ? AND p.id < ? AND v.kind IN ('Registration', 'ContentConsignment')
+            ORDER BY p.id DESC LIMIT ?)
+          SELECT g.id, g.at, e.number, d.name, d.title, d.media_type, d.size, d.pages, d.sha256, d.ordinal
+          FROM page g JOIN item i ON i.id = g.item JOIN register_entry e ON e.id = i.entry
+            JOIN entry_document d ON d.entry = e.id WHERE g.addressee IS NULL
+          UNION ALL SELECT g.id, g.at, NULL, d.name, d.title, d.media_type, d.size, d.pages, d.sha256, d.ordinal
+          FROM page g JOIN dispatch_addressee a ON a.id = g.addressee JOIN dispatch_document d ON d.dispatch = a.dispatch
+          ORDER BY 1 DESC, 10
+          """)
+      return try Row.fetchAll(statement, arguments: [cabinet.value, before, limit]).map { row in
+        CabinetDocument(
+          placement: row[0], at: row.instant(1), number: (row[2] as String?).flatMap { RegistrationNumber($0) },
+          document: EntryDocument(
+            name: row[3], title: row[4], mediaType: row[5], size: row[6], pages: row[7], hash: try row.contentHash(8)))
+      }
+    }
+  }
+
   /// A case that a party has part in.
   package struct PartyCase: Sendable, Hashable {
     package let court: CourtCode

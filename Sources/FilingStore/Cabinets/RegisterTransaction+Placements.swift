@@ -20,12 +20,28 @@ extension RegisterTransaction {
       return [intent]
     }
     let reader = EntryReader(database: database)
-    return try item.parties.compactMap { party -> NoticeIntent? in
-      guard let cabinet = try reader.cabinet(of: party), cabinet.isOpen else { return nil }
+    let cabinets = try item.parties.compactMap { try reader.cabinet(of: $0) }
+    return try tell(kind, in: cabinets, item: id, package: package, event: event, at: instant, on: day)
+  }
+
+  /// Tells those in whose cabinets an item lies already what became of it.
+  func tellAgain(
+    _ kind: NoticeKind, item: ItemID, package: PackageID, event: Int64, at instant: Instant, on day: LocalDay
+  ) throws -> [NoticeIntent] {
+    let cabinets = try EntryReader(database: database).cabinets(
+      "WHERE c.id IN (SELECT cabinet FROM placement WHERE item = ?) ORDER BY c.id", [item.value])
+    return try tell(kind, in: cabinets, item: item, package: package, event: event, at: instant, on: day)
+  }
+
+  private func tell(
+    _ kind: NoticeKind, in cabinets: [Cabinet], item: ItemID, package: PackageID, event: Int64, at instant: Instant,
+    on day: LocalDay
+  ) throws -> [NoticeIntent] {
+    try cabinets.filter(\.isOpen).compactMap { cabinet -> NoticeIntent? in
       let intent =
         cabinet.preferences.notices == .each
-        ? try intend(kind, package: package, item: id, recipient: cabinet.recipient, event: event) : nil
-      try place(in: cabinet, item: id, event: event, at: instant, on: day, addressee: nil, intent: intent)
+        ? try intend(kind, package: package, item: item, recipient: cabinet.recipient, event: event) : nil
+      try place(in: cabinet, item: item, event: event, at: instant, on: day, addressee: nil, intent: intent)
       return intent
     }
   }

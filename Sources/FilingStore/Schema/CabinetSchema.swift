@@ -157,6 +157,7 @@ enum CabinetSchema {
       intent INTEGER UNIQUE REFERENCES outbox (id)
     ) STRICT;
     CREATE INDEX placement_order ON placement (cabinet, id);
+    CREATE INDEX placement_item ON placement (item);
     """,
     Migrations.appendOnly("placement"),
 

@@ -44,7 +44,7 @@ extension RegisterTransaction {
   /// Refuses a held item. What it was told before stands; the clerk's finding comes last.
   package mutating func refuseHeld(
     _ reference: ItemReference, by statement: ClerkStatement, finding: Finding, recipients: [String],
-    at instant: Instant
+    at instant: Instant, on day: LocalDay
   ) throws -> ClerkRuling {
     guard let id = try heldItem(reference) else { return .notHeld }
     try record(.refuse, on: reference.package, item: id, by: statement, overriding: [], at: instant)
@@ -58,7 +58,8 @@ extension RegisterTransaction {
       try intend(.rejected, package: reference.package, item: id, recipient: $0, event: event)
     }
     let outcome = try decoded(try EntryReader(database: database).outcome(of: id), "item")
-    return .done(Registration(outcome: outcome, intents: intents, reissued: [], wasSettledBefore: false))
+    let told = try tellAgain(.rejected, item: id, package: reference.package, event: event, at: instant, on: day)
+    return .done(Registration(outcome: outcome, intents: intents + told, reissued: [], wasSettledBefore: false))
   }
 
   /// Makes deferred items due now: the next run looks at them. So it does at those that are held because they were deferred

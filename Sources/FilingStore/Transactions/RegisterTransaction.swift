@@ -122,6 +122,9 @@ enum EventKind: String {
   /// A person asked that a notice go out again.
   case reissued = "Reissue"
 
+  /// What an event made of its item; documents that a court serves are recorded.
+  var state: ItemState { ItemState.allCases.first { EventKind(of: $0) == self } ?? .recorded }
+
   init(of state: ItemState) {
     self =
       switch state {

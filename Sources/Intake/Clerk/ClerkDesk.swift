@@ -83,7 +83,7 @@ package final class ClerkDesk {
     let ruling = try store.commit {
       try $0.refuseHeld(
         reference, by: statement, finding: Finding(.clerkRefused, ["reason": statement.reason]),
-        recipients: [page.package.channel], at: now)
+        recipients: [page.package.channel], at: now, on: calendar.localDay(of: now))
     }
     return try await tell(ruling, of: page.package, reference)
   }

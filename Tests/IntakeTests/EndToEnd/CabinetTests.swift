@@ -143,6 +143,18 @@ struct CabinetTests {
     #expect(outcome.state == .registered && outcome.findings.map(\.code).contains(code))
   }
 
+  @Test("who was told that a filing is held is told when a clerk refuses it")
+  func refusal() async throws {
+    let cabinet = try await court.openCabinet()
+    let held = try await court.submit(court.claim("m-1", isRepresented: true), by: court.orxan)
+    _ = try await court.intake.desk(at: court.arrival, with: court.configuration()).refuse(
+      held.reference, by: try ClerkStatement(person: "A. Clerk", reason: "No power was shown"))
+    let told = try court.intake.notices(for: cabinet.recipient)
+    #expect(told.contains { $0.contains("kind=\"rejected\"") && $0.contains("No power was shown") })
+    let states = try court.intake.store.queries.placements(in: cabinet.id, limit: 10).map(\.state)
+    #expect(states == [.rejected, .held, .recorded])
+  }
+
   @Test("nobody gives himself a power in another's name, and numbers are used once")
   func powerOfOthers() async throws {
     try await court.openCabinet()

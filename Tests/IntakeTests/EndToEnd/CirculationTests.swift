@@ -46,6 +46,9 @@ struct CirculationTests {
     #expect(reports.count == 1 && reports[0].contains("Not reached (0 / 1)"))
     let placed = try queries.placements(in: cabinet.id, limit: 10)
     #expect(placed.map(\.kind) == [.dispatch, .submission, .cabinetRequest])
+    let documents = try queries.documents(in: cabinet.id, limit: 10)
+    #expect(documents.map(\.document.name) == ["qərardad.pdf", "iddia.pdf"])
+    #expect(documents.map(\.number?.description) == [nil, "050/2026/000001"])
     #expect(try queries.placements(in: cabinet.id, before: placed[0].id, limit: 1) == [placed[1]])
   }
 
