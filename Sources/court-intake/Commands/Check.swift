@@ -34,7 +34,9 @@ struct Check: AsyncParsableCommand {
       var isClean = true
       for file in files {
         let summary = try await self.summary(of: file)
-        isClean = isClean && summary.lines.allSatisfy { $0.outcome.state == .registered } && !summary.lines.isEmpty
+        isClean =
+          isClean && summary.lines.allSatisfy { [.registered, .recorded].contains($0.outcome.state) }
+          && !summary.lines.isEmpty
         print(json ? RunReport(summary).itemLines : CheckReport(file: file, summary).text)
       }
       if !isClean { throw ExitCode.findings }

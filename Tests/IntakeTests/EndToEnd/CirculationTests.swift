@@ -121,6 +121,22 @@ struct CirculationTests {
       try court.intake.store.queries.unread(in: cabinet.id, limit: 10).map(\.kind) == [.dispatch, .cabinetRequest])
   }
 
+  @Test("an opening is found among more cabinets than one round looks at, and metrics name none of them")
+  func manyCabinets() async throws {
+    let cabinet = try await court.openCabinet()
+    let dispatch = try await court.serve()
+    for number in 0...RecipientFolders.cabinetsAtATime {
+      try FileManager.default.createDirectory(
+        atPath: "\(court.intake.folder)/outbox/cabinet-\(number % 2 == 0 ? "0" : "z")\(number)/ack",
+        withIntermediateDirectories: true)
+    }
+    try court.open(.served, in: cabinet)
+    try await court.run(days: 1)
+    #expect(try court.evidence(of: dispatch) == [[.placed, .told, .opened]])
+    let metrics = try String(contentsOfFile: "\(court.intake.folder)/reports/metrics.prom", encoding: .utf8)
+    #expect(metrics.contains("recipient=\"cabinets\"") && !metrics.contains(cabinet.userName))
+  }
+
   @Test("a party's cases are found by their latest filings")
   func cases() async throws {
     try await court.openCabinet()
