@@ -143,6 +143,23 @@ struct CabinetTests {
     #expect(outcome.state == .registered && outcome.findings.map(\.code).contains(code))
   }
 
+  @Test("what comes together is decided in the order in which it came")
+  func order() async throws {
+    let packages = [
+      (court.request("open-1", "<Open/>"), court.aysel), (court.request("open-2", "<Open/>"), court.aysel),
+      (court.request("p-1", CirculationFixture.power("PA-1")), court.aysel),
+      (court.claim("m-1", isRepresented: true), court.orxan),
+    ]
+    for (index, (content, signer)) in packages.enumerated() {
+      try court.intake.drop(try court.package(content, by: signer), as: "\(index).xml")
+    }
+    let lines = try await court.run().lines.map(\.outcome)
+    #expect(
+      lines.map { $0.findings.map(\.code) } == [
+        [.cabinetOpened], [.cabinetAlreadyOpen], [.powerRecorded], [.representativePowerOnRecord],
+      ])
+  }
+
   @Test("who was told that a filing is held is told when a clerk refuses it")
   func refusal() async throws {
     let cabinet = try await court.openCabinet()

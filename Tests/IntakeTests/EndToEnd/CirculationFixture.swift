@@ -63,7 +63,7 @@ struct CirculationFixture {
     return summary.lines[0].outcome
   }
 
-  private func package(_ content: String, by signer: TestIdentity) throws -> [UInt8] {
+  func package(_ content: String, by signer: TestIdentity) throws -> [UInt8] {
     let document = """
       <SubmissionPackage xmlns="urn:court-intake:submission:1">\(content)<Signatures>\(TestSigner.mark)</Signatures>\
       </SubmissionPackage>

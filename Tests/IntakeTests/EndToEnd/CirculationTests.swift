@@ -77,6 +77,41 @@ struct CirculationTests {
     #expect(try court.evidence(of: dispatch)[0] == [.placed, .told, .notOpened, .opened])
   }
 
+  @Test("a notice that cannot be delivered waits with its documents; until the term ends, that is evidence")
+  func undelivered() async throws {
+    let cabinet = try await court.openCabinet()
+    let temporary = "\(court.intake.folder)/outbox/\(cabinet.recipient)/tmp"
+    try FileManager.default.removeItem(atPath: temporary)
+    try Data().write(to: URL(filePath: temporary))
+    let dispatch = try await court.serve()
+    #expect(try court.evidence(of: dispatch) == [[.placed]])
+    try await court.run(days: 11)
+    #expect(try court.evidence(of: dispatch) == [[.placed, .notTold]])
+    try FileManager.default.removeItem(atPath: temporary)
+    try await court.run(days: 12)
+    #expect(try court.evidence(of: dispatch) == [[.placed, .notTold, .told]])
+    let names = try court.names(in: "new", of: cabinet)
+    #expect(names.count { $0.contains("-served") } == 2, "\(names)")
+  }
+
+  @Test("documents that came as files beside the dispatch are placed octet by octet")
+  func files() async throws {
+    let cabinet = try await court.openCabinet()
+    let hash = ContentHash(sha256Of: SignedContainer.document).hexadecimal
+    let embedded = "<Content>\(Data(SignedContainer.document).base64EncodedString())</Content>"
+    let file = "<File>a.pdf</File><Size>\(SignedContainer.document.count)</Size><SHA256>\(hash)</SHA256>"
+    let content = court.dispatch("d-1").replacing(embedded, with: file)
+    let inbox = "\(court.intake.folder)/inbox/court-050/package"
+    try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
+    try Data(SignedContainer.document).write(to: URL(filePath: "\(inbox)/a.pdf"))
+    try Data(try court.package(content, by: court.seal)).write(to: URL(filePath: "\(inbox)/submission.xml"))
+    let outcome = try #require(try await court.run().lines.first?.outcome)
+    #expect(outcome.state == .recorded, "\(outcome.findings)")
+    let folder = try #require(try court.names(in: "new", of: cabinet).first { $0.hasSuffix("-served") })
+    let path = "\(court.intake.folder)/outbox/\(cabinet.recipient)/new/\(folder)/qərardad.pdf"
+    #expect(Array(try Data(contentsOf: URL(filePath: path))) == SignedContainer.document)
+  }
+
   @Test("only the court's seal or its officer sends for it", arguments: [true, false])
   func sender(isOfficer: Bool) async throws {
     try await court.openCabinet()
