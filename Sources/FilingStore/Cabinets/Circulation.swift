@@ -2,11 +2,23 @@ package import Filing
 
 /// What notices about cabinets tell beside the item's outcome.
 package struct Circulation: Sendable {
+  /// When what the notice tells of happened.
+  package let at: Instant
   /// Of the recipient's cabinet, where it is one.
   package var languages: [FindingCatalogue.Language]?
   package var dispatch: DispatchPage?
   /// What a digest tells of.
   package var placements: [PlacementPage] = []
+
+  package init(
+    at: Instant, languages: [FindingCatalogue.Language]? = nil, dispatch: DispatchPage? = nil,
+    placements: [PlacementPage] = []
+  ) {
+    self.at = at
+    self.languages = languages
+    self.dispatch = dispatch
+    self.placements = placements
+  }
 }
 
 /// A court's dispatch and how far it has come.

@@ -79,7 +79,10 @@ extension EntryReader {
   /// What a notice tells beside the item's outcome; nil where that is all.
   func circulation(of intent: NoticeIntent) throws -> Circulation? {
     guard try database.tableExists("cabinet") else { return nil }
-    var circulation = Circulation()
+    let at = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT v.at FROM outbox o JOIN event v ON v.id = o.event WHERE o.id = ?"),
+      arguments: [intent.id.value])
+    var circulation = Circulation(at: Instant(milliseconds: try decoded(at, "event")))
     if intent.recipient.hasPrefix(Cabinet.recipientPrefix) {
       let userName = String(intent.recipient.dropFirst(Cabinet.recipientPrefix.count))
       circulation.languages = try cabinets("WHERE c.user_name = ?", [userName]).first?.preferences.language.languages

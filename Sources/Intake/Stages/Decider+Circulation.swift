@@ -133,7 +133,8 @@ extension Decider {
     let proven = Decision.make(
       findings: item.findings.filter { $0.code != unproven.code }, severities: severities,
       lifting: acceptance?.codes ?? [])
-    let draft = proven.verdict == .register ? key.flatMap { entry(for: item, under: $0) } : nil
+    var draft = proven.verdict == .register ? key.flatMap { entry(for: item, under: $0) } : nil
+    if acceptance != nil { draft?.disposition = .acceptedByClerk }
     let isLifted = acceptance?.codes.contains(where: \.isOfAuthority) ?? false
     return AuthorityClaim(
       principal: principal, representatives: signer.numbers, court: court,

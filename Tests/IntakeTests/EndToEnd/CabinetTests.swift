@@ -141,6 +141,7 @@ struct CabinetTests {
       return
     }
     #expect(outcome.state == .registered && outcome.findings.map(\.code).contains(code))
+    #expect(outcome.entry?.draft.disposition == .acceptedByClerk)
   }
 
   @Test("what comes together is decided in the order in which it came")

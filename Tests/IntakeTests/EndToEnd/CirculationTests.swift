@@ -44,6 +44,10 @@ struct CirculationTests {
     try await court.run(days: 12)
     let reports = try court.intake.notices(for: "court-050").filter { $0.contains("kind=\"circulated\"") }
     #expect(reports.count == 1 && reports[0].contains("Not reached (0 / 1)"))
+    // Notices lie in the order of what they tell of: the report comes after the term.
+    let folderOfCourt = "\(court.intake.folder)/outbox/court-050/new"
+    let ofCourt = try FileManager.default.contentsOfDirectory(atPath: folderOfCourt).sorted()
+    #expect(ofCourt.last?.hasPrefix("20260515T") == true && ofCourt.last?.hasSuffix("-circulated.xml") == true)
     let placed = try queries.placements(in: cabinet.id, limit: 10)
     #expect(placed.map(\.kind) == [.dispatch, .submission, .cabinetRequest])
     let documents = try queries.documents(in: cabinet.id, limit: 10)

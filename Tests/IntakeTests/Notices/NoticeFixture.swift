@@ -148,8 +148,8 @@ enum NoticeFixture {
                 "day": "2026-05-09",
               ])
           ]), as: .ordered)
-    case .served, .circulated: matter(kind, Circulation(languages: [.english], dispatch: dispatch))
-    case .digest: matter(kind, Circulation(languages: [.azerbaijani], placements: placements))
+    case .served, .circulated: matter(kind, Circulation(at: decision, languages: [.english], dispatch: dispatch))
+    case .digest: matter(kind, Circulation(at: decision, languages: [.azerbaijani], placements: placements))
     case .deferred:
       matter(
         outcome(
