@@ -126,14 +126,15 @@ extension RegisterQueries {
     }
   }
 
-  /// What the documents beside a notice come from; nil for a notice without any.
+  /// What the documents beside a notice come from, also of one that is sent again; nil for a notice without any.
   package func dispatch(toldBy notice: IntentID) throws -> (dispatch: DispatchPage, package: PackageRecord)? {
     try answer { reader in
       guard
         let dispatch = try reader.dispatches(
           """
-          WHERE d.id = (SELECT a.dispatch FROM placement p JOIN dispatch_addressee a ON a.id = p.addressee
-            WHERE p.intent = ?)
+          WHERE d.id = (SELECT a.dispatch FROM outbox o
+            JOIN outbox f ON f.item = o.item AND f.kind = o.kind AND f.recipient = o.recipient
+            JOIN placement p ON p.intent = f.id JOIN dispatch_addressee a ON a.id = p.addressee WHERE o.id = ?)
           """, [notice.value]
         ).first, let package = try reader.package(dispatch.item.package)
       else { return nil }

@@ -38,6 +38,12 @@ struct CirculationTests {
     #expect(try court.evidence(of: dispatch) == [[.placed, .told, .opened, .downloaded]])
     #expect(try !court.names(in: "new", of: cabinet).contains(folder))
     #expect(try court.names(in: "ack", of: cabinet).isEmpty)
+    // Sent again, the notice brings its documents along.
+    let intent = try #require(NoticePage.intent(named: notice))
+    _ = try court.intake.desk(
+      at: court.arrival.advanced(byMilliseconds: 2 * CirculationFixture.day), with: court.configuration()
+    ).reissue(intent)
+    #expect(try court.names(in: "new/\(folder)", of: cabinet) == ["qərardad.pdf"])
 
     // When the term is over, the court is told once that all were reached.
     try await court.run(days: 11)
