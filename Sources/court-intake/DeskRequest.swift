@@ -15,6 +15,8 @@ struct DeskRequest: Codable, Sendable {
     case discard(entry: Int64, person: String, reason: String)
     case retryNotices([Int64])
     case reissue([Int64])
+    case showCabinet(userName: String, person: String, reason: String)
+    case showDispatch(item: String, onlyMissed: Bool, person: String, reason: String)
   }
 
   let task: Task
@@ -61,6 +63,19 @@ struct DeskRequest: Codable, Sendable {
       var answers: [ClerkDesk.NoticeAnswer] = []
       for notice in notices { answers.append(try await desk.retry(IntentID(notice))) }
       return try report.text(answers)
+    case .showCabinet(let userName, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      guard let view = try desk.show(cabinet: userName, by: statement) else {
+        throw Failure(message: "There is no cabinet \"\(TextTable.visible(userName))\" in this register.", code: .data)
+      }
+      return isJSON ? CabinetReport.json(view).line : CabinetReport.text(view)
+    case .showDispatch(let item, let onlyMissed, let person, let reason):
+      let (item, statement) = (try reference(item), try ClerkStatement(person: person, reason: reason))
+      guard let dispatch = try desk.show(dispatch: item, by: statement) else {
+        throw Failure(message: "\(item) is no dispatch of this register.", code: .data)
+      }
+      let report = DispatchReport(dispatch: dispatch, onlyMissed: onlyMissed)
+      return isJSON ? report.json.line : report.text
     case .reissue(let notices): return try report.text(try notices.map { try desk.reissue(IntentID($0)) })
     }
   }

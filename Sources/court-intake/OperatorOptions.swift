@@ -30,9 +30,9 @@ struct StatementOptions: ParsableArguments {
   @Option(help: "Why. It is recorded for ever; of a held filing the sender is told.")
   var reason: String
 
-  func validate() throws { _ = try statement() }
+  func validate() throws { _ = try Self.statement(of: person, because: reason) }
 
-  func statement() throws -> ClerkStatement {
+  static func statement(of person: String, because reason: String) throws -> ClerkStatement {
     do {
       return try ClerkStatement(person: person, reason: reason)
     } catch {
@@ -44,6 +44,17 @@ struct StatementOptions: ParsableArguments {
       }
     }
   }
+}
+
+/// Who looks at a party's data, and why.
+struct AccessOptions: ParsableArguments {
+  @Option(help: "Who looks. It is recorded for ever.")
+  var person: String
+
+  @Option(help: "Why. It is recorded for ever.")
+  var reason: String
+
+  func validate() throws { _ = try StatementOptions.statement(of: person, because: reason) }
 }
 
 extension ItemReference: ExpressibleByArgument {

@@ -254,7 +254,8 @@ import Testing
     #expect(
       Array(commands) == [
         "init", "demo", "run", "service", "check", "verify", "sign", "assess", "status", "report", "register",
-        "payments", "held", "deferred", "quarantine", "outbox", "fsck", "backup", "restore", "trust", "explain",
+        "payments", "cabinet", "dispatch", "held", "deferred", "quarantine", "outbox", "fsck", "backup", "restore",
+        "trust", "explain",
         "schema",
       ])
   }

@@ -46,7 +46,7 @@ struct ClerkTests {
     try register.store.commit {
       try $0.refuseHeld(
         reference, by: statement, finding: Finding(.clerkRefused, ["reason": statement.reason]),
-        recipients: ["integrator"], at: later)
+        recipients: ["integrator"], at: later, on: StoreFixture.today)
     }
   }
 

@@ -81,6 +81,7 @@ struct MigrationTests {
     #expect(try queries.quarantine(keptClaims: []).map(\.isHandled) == [false])
     #expect(try queries.notices(of: number).count == 1)
     #expect(try queries.lastRun() == nil && queries.latestRuns(limit: 1).isEmpty)
+    #expect(try queries.cabinets(limit: 1).isEmpty && queries.dispatches(limit: 1).isEmpty)
     #expect(try queries.openPayments(limit: 1).isEmpty && queries.payments(under: "OP-1234").isEmpty)
     #expect(try queries.reconciliation(of: [], until: StoreFixture.now) == Reconciliation())
   }

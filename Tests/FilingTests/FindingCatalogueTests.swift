@@ -77,7 +77,8 @@ import Testing
     #expect(
       overridable == [
         .representativeAuthorityUnproven, .feeActUnknown, .paymentNotFound, .paymentReversed, .paymentAmountDiffers,
-        .paymentToOtherAccount, .paymentInOtherCurrency,
+        .paymentToOtherAccount, .paymentInOtherCurrency, .representativePowerExpired, .representativePowerRevoked,
+        .representativePowerNotCovering,
       ])
   }
 
@@ -90,7 +91,9 @@ import Testing
         .feePaidOver, .feeExemptionClaimed, .feeDiscountNotApplicable, .paymentDateStale, .paymentByAnother,
         .submissionDuplicate, .findingsOmitted, .clerkAccepted, .paymentPending, .statementRecorded,
         .statementContradiction, .statementReversalUnmatched,
-        .statementEntryDefective, .paymentOrdered, .cardBINUnknown,
+        .statementEntryDefective, .paymentOrdered, .cardBINUnknown, .cabinetOpened, .cabinetChanged, .cabinetClosed,
+        .cabinetRenewed, .powerRecorded, .powerRevoked, .requestRepeated, .representativePowerOnRecord,
+        .filerWithoutCabinet, .dispatchPlaced, .dispatchAddresseeUnknown, .dispatchAddresseeClosed,
       ])
   }
 }

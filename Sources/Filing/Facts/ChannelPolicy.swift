@@ -4,6 +4,10 @@ public struct ChannelPolicy: Sendable {
   public enum Kind: String, Sendable, Codable, CaseIterable {
     case submission = "Submission"
     case scanBatch = "ScanBatch"
+    /// What somebody asks for his or her electronic cabinet.
+    case cabinetRequest = "CabinetRequest"
+    /// Documents that a court serves on participants.
+    case dispatch = "Dispatch"
     /// Of a bank, about an account of the treasury.
     case statement = "Statement"
   }

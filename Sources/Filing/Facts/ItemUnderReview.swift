@@ -5,6 +5,8 @@ public struct ItemUnderReview: Sendable {
   public enum Content: Sendable {
     case submission(Submission)
     case scan(ScanItem, of: ScanBatch)
+    case cabinetRequest(CabinetRequest)
+    case dispatch(Dispatch)
   }
 
   public let content: Content
@@ -42,6 +44,8 @@ public struct ItemUnderReview: Sendable {
     switch content {
     case .submission(let submission): submission.destination
     case .scan(_, let batch): batch.destination
+    case .cabinetRequest(let request): request.destination
+    case .dispatch(let dispatch): dispatch.destination
     }
   }
 
@@ -49,6 +53,8 @@ public struct ItemUnderReview: Sendable {
     switch content {
     case .submission(let submission): submission.caseReference
     case .scan(let item, _): item.caseReference
+    case .cabinetRequest: nil
+    case .dispatch(let dispatch): dispatch.caseReference
     }
   }
 
@@ -56,6 +62,7 @@ public struct ItemUnderReview: Sendable {
     switch content {
     case .submission(let submission): submission.documentType
     case .scan(let item, _): item.documentType
+    case .cabinetRequest, .dispatch: nil
     }
   }
 
@@ -63,6 +70,8 @@ public struct ItemUnderReview: Sendable {
     switch content {
     case .submission(let submission): submission.location
     case .scan(let item, _): item.location
+    case .cabinetRequest(let request): request.location
+    case .dispatch(let dispatch): dispatch.location
     }
   }
 }

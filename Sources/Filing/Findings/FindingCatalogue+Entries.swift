@@ -121,6 +121,31 @@ extension FindingCatalogue {
     case .statementAccountUnknown: .statementAccountUnknown
     case .statementMalformed: .statementMalformed
     case .statementEntryDefective: .statementEntryDefective
+    case .cabinetOpened: .cabinetOpened
+    case .cabinetChanged: .cabinetChanged
+    case .cabinetClosed: .cabinetClosed
+    case .cabinetRenewed: .cabinetRenewed
+    case .powerRecorded: .powerRecorded
+    case .powerRevoked: .powerRevoked
+    case .cabinetHolderDiffers: .cabinetHolderDiffers
+    case .cabinetAlreadyOpen: .cabinetAlreadyOpen
+    case .cabinetNotOpen: .cabinetNotOpen
+    case .cabinetCertificateKnown: .cabinetCertificateKnown
+    case .requestRepeated: .requestRepeated
+    case .messageIDUsed: .messageIDUsed
+    case .powerNumberUsed: .powerNumberUsed
+    case .powerUnknown: .powerUnknown
+    case .powerTermInvalid: .powerTermInvalid
+    case .representativePowerOnRecord: .representativePowerOnRecord
+    case .representativePowerExpired: .representativePowerExpired
+    case .representativePowerRevoked: .representativePowerRevoked
+    case .representativePowerNotCovering: .representativePowerNotCovering
+    case .filerWithoutCabinet: .filerWithoutCabinet
+    case .filerCabinetRequired: .filerCabinetRequired
+    case .dispatchNotOfCourt: .dispatchNotOfCourt
+    case .dispatchPlaced: .dispatchPlaced
+    case .dispatchAddresseeUnknown: .dispatchAddresseeUnknown
+    case .dispatchAddresseeClosed: .dispatchAddresseeClosed
     case .clerkAccepted: .clerkAccepted
     case .clerkRefused: .clerkRefused
     case .deferralExpired: .deferralExpired

@@ -139,6 +139,37 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case statementMalformed = "STATEMENT_MALFORMED"
   case statementEntryDefective = "STATEMENT_ENTRY_DEFECTIVE"
 
+  // Electronic cabinets.
+  case cabinetOpened = "CABINET_OPENED"
+  case cabinetChanged = "CABINET_CHANGED"
+  case cabinetClosed = "CABINET_CLOSED"
+  case cabinetRenewed = "CABINET_RENEWED"
+  case powerRecorded = "POWER_RECORDED"
+  case powerRevoked = "POWER_REVOKED"
+  case cabinetHolderDiffers = "CABINET_HOLDER_DIFFERS"
+  case cabinetAlreadyOpen = "CABINET_ALREADY_OPEN"
+  case cabinetNotOpen = "CABINET_NOT_OPEN"
+  case cabinetCertificateKnown = "CABINET_CERTIFICATE_KNOWN"
+  case requestRepeated = "REQUEST_REPEATED"
+  case messageIDUsed = "MESSAGE_ID_USED"
+  case powerNumberUsed = "POWER_NUMBER_USED"
+  case powerUnknown = "POWER_UNKNOWN"
+  case powerTermInvalid = "POWER_TERM_INVALID"
+
+  // Powers of attorney on record, and registration in the system.
+  case representativePowerOnRecord = "REPRESENTATIVE_POWER_ON_RECORD"
+  case representativePowerExpired = "REPRESENTATIVE_POWER_EXPIRED"
+  case representativePowerRevoked = "REPRESENTATIVE_POWER_REVOKED"
+  case representativePowerNotCovering = "REPRESENTATIVE_POWER_NOT_COVERING"
+  case filerWithoutCabinet = "FILER_WITHOUT_CABINET"
+  case filerCabinetRequired = "FILER_CABINET_REQUIRED"
+
+  // Documents that courts serve.
+  case dispatchNotOfCourt = "DISPATCH_NOT_OF_COURT"
+  case dispatchPlaced = "DISPATCH_PLACED"
+  case dispatchAddresseeUnknown = "DISPATCH_ADDRESSEE_UNKNOWN"
+  case dispatchAddresseeClosed = "DISPATCH_ADDRESSEE_CLOSED"
+
   // What a clerk decided.
   case clerkAccepted = "CLERK_ACCEPTED"
   case clerkRefused = "CLERK_REFUSED"
@@ -161,6 +192,16 @@ extension FindingCode {
     }
   }
 
+  /// Whether it says that a representative's authority is not proven, which powers of attorney on record may settle.
+  public var isOfAuthority: Bool {
+    switch self {
+    case .representativeAuthorityUnproven, .representativePowerExpired, .representativePowerRevoked,
+      .representativePowerNotCovering:
+      true
+    default: false
+    }
+  }
+
   /// Whether the finding says that who filed, or what was signed, is not proven. Policy may not let such an item pass.
   public var isAboutProof: Bool {
     switch self {
@@ -171,7 +212,8 @@ extension FindingCode {
       .certificateRevoked, .certificateUnsupported, .algorithmTooWeak, .destinationChannelMismatch,
       .destinationCourtNotServed, .signerNotIdentified, .signerNotFiler, .representativeAuthorityUnproven,
       .batchSealNotOfCourt, .filerUnknown, .documentHashMismatch, .documentHashMissing, .statementNotProven,
-      .statementAccountUnknown:
+      .statementAccountUnknown, .cabinetHolderDiffers, .dispatchNotOfCourt, .representativePowerExpired,
+      .representativePowerRevoked, .representativePowerNotCovering:
       true
     default: false
     }

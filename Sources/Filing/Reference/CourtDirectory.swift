@@ -5,12 +5,18 @@ public struct Court: Sendable, Hashable {
   public let nameInEnglish: String
   /// SHA-256 fingerprints of the certificates with which this court seals scan batches.
   public let seals: Set<ContentHash>
+  /// FİN of those whose signatures send documents for this court, beside its seals.
+  public let officers: Set<PersonalNumber>
 
-  public init(code: CourtCode, nameInAzerbaijani: String, nameInEnglish: String, seals: Set<ContentHash> = []) {
+  public init(
+    code: CourtCode, nameInAzerbaijani: String, nameInEnglish: String, seals: Set<ContentHash> = [],
+    officers: Set<PersonalNumber> = []
+  ) {
     self.code = code
     self.nameInAzerbaijani = nameInAzerbaijani
     self.nameInEnglish = nameInEnglish
     self.seals = seals
+    self.officers = officers
   }
 }
 

@@ -20,6 +20,8 @@ extension ItemUnderReview {
         [submission.title, submission.fee?.exemption?.ground, submission.fee?.discount?.ground] + submission.freeTexts
       case .scan(let item, let batch):
         [item.title, batch.operatorName, batch.scanner] + item.freeTexts + batch.freeTexts
+      case .cabinetRequest(let request): request.freeTexts
+      case .dispatch(let dispatch): [dispatch.title]
       }
     return own.compactMap(\.self) + documents.flatMap { [$0.stated.name, $0.stated.title].compactMap(\.self) }
       + unlistedFiles.map { Stated($0, at: SourceLocation(file: $0)) }

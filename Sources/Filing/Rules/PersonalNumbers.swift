@@ -1,8 +1,7 @@
 extension Rule {
   /// Each FİN that is stated has the form of one: participants', representative's and payers'.
   static let personalNumbers = Rule("personal-numbers") { item in
-    guard let submission = item.submission else { return [] }
-    return submission.statedParties.compactMap(\.fin).filter { PersonalNumber($0.value) == nil }
+    item.statedParties.compactMap(\.fin).filter { PersonalNumber($0.value) == nil }
       .map { Finding(.finMalformed, at: $0.location, ["value": $0.value]) }
   }
 }

@@ -17,6 +17,7 @@ public struct RuleSet: Sendable {
       .signaturePresent, .signaturesPassed, .signatureCoverage,
       .destinationChannel, .destinationCourt,
       .filerKnown, .filerNumber, .signerIsFiler, .senderAllowed, .batchSeal,
+      .cabinetHolder, .statedPowers, .dispatchOfCourt, .addresseeNumbers,
       .caseNumber, .procedureKnown, .documentTypeKnown,
       .personalNumbers, .taxNumbers, .calendarDays,
       .documentPresence, .documentNames, .documentSize, .documentHash, .documentMediaType, .documentReadable,

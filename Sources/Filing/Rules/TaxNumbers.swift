@@ -1,8 +1,7 @@
 extension Rule {
   /// Each VÖEN that is stated has the form of one, and its last digit fits the kind of its holder.
   static let taxNumbers = Rule("tax-numbers") { item in
-    guard let submission = item.submission else { return [] }
-    return submission.statedParties.compactMap { party in
+    item.statedParties.compactMap { party in
       guard let stated = party.voen else { return nil }
       guard let number = TaxNumber(stated.value) else {
         return Finding(.voenMalformed, at: stated.location, ["value": stated.value])

@@ -12,6 +12,20 @@ extension Submission {
   }
 }
 
+extension ItemUnderReview {
+  /// Everyone of whom the item states numbers.
+  var statedParties: [PartyIdentity] {
+    switch content {
+    case .submission(let submission): return submission.statedParties
+    case .scan: return []
+    case .cabinetRequest(let request):
+      guard case .grantPower(let power) = request.action else { return [request.holder] }
+      return [request.holder, power.representative]
+    case .dispatch(let dispatch): return dispatch.addressees.map(\.identity)
+    }
+  }
+}
+
 extension PartyIdentity {
   /// Whether the certificate's holder is this party: a person by FİN, an organisation by VÖEN.
   func isHeld(by signer: SignerIdentity) -> Bool {
@@ -31,7 +45,7 @@ extension PartyIdentity {
   }
 
   /// Name and number, for people.
-  var label: String {
+  public var label: String {
     let number =
       switch kind {
       case .person: fin.map { "FİN \($0.value)" }
@@ -43,7 +57,7 @@ extension PartyIdentity {
 
 extension SignerIdentity {
   /// Name and numbers, for people.
-  var label: String {
+  public var label: String {
     [commonName.isEmpty ? nil : commonName, fin.map { "FİN \($0.text)" }, voen.map { "VÖEN \($0.text)" }]
       .compactMap(\.self).joined(separator: ", ")
   }

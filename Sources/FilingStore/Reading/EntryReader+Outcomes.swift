@@ -60,7 +60,7 @@ extension EntryReader {
       recipient: row[4])
     return NoticeMatter(
       intent: intent, package: try decoded(try package(intent.package), "package"),
-      outcome: try item.flatMap { try outcome(of: $0) })
+      outcome: try item.flatMap { try outcome(of: $0) }, circulation: try circulation(of: intent))
   }
 
   static let notice = """

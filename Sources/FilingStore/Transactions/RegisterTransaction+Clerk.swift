@@ -17,7 +17,7 @@ extension RegisterTransaction {
   /// - Parameter package: The item alone, judged anew.
   package mutating func acceptHeld(
     _ package: DecidedPackage, by statement: ClerkStatement, at instant: Instant, on day: LocalDay,
-    precedents: PrecedentFindings, evidence: PaymentEvidence? = nil
+    precedents: PrecedentFindings, evidence: PaymentEvidence? = nil, withoutCabinet: Finding? = nil
   ) throws -> ClerkRuling {
     precondition(package.items.count == 1, "a clerk decides item by item")
     let item = package.items[0]
@@ -27,7 +27,7 @@ extension RegisterTransaction {
       in: RulingContext(
         item: ItemReference(package.package.id, item.ordinal), arrivedAt: package.package.arrivedAt, now: instant,
         day: day,
-        precedents: precedents, evidence: evidence))
+        precedents: precedents, evidence: evidence, withoutCabinet: withoutCabinet))
     guard ruling.state == .registered else {
       // The finding on what came before is the last one.
       return .kept(
@@ -35,7 +35,7 @@ extension RegisterTransaction {
     }
     try record(.accept, on: package.package.id, item: id, by: statement, overriding: item.overridden, at: instant)
     let registrations = try register(
-      [package], at: instant, on: day, precedents: precedents, evidence: evidence)
+      [package], at: instant, on: day, precedents: precedents, evidence: evidence, withoutCabinet: withoutCabinet)
     guard registrations.count == 1, registrations[0].outcome.state == .registered
     else { throw InvariantViolation(message: "item \(id.value) was ruled on twice, and otherwise") }
     return .done(registrations[0])
@@ -44,7 +44,7 @@ extension RegisterTransaction {
   /// Refuses a held item. What it was told before stands; the clerk's finding comes last.
   package mutating func refuseHeld(
     _ reference: ItemReference, by statement: ClerkStatement, finding: Finding, recipients: [String],
-    at instant: Instant
+    at instant: Instant, on day: LocalDay
   ) throws -> ClerkRuling {
     guard let id = try heldItem(reference) else { return .notHeld }
     try record(.refuse, on: reference.package, item: id, by: statement, overriding: [], at: instant)
@@ -58,7 +58,8 @@ extension RegisterTransaction {
       try intend(.rejected, package: reference.package, item: id, recipient: $0, event: event)
     }
     let outcome = try decoded(try EntryReader(database: database).outcome(of: id), "item")
-    return .done(Registration(outcome: outcome, intents: intents, reissued: [], wasSettledBefore: false))
+    let told = try tellAgain(.rejected, item: id, package: reference.package, event: event, at: instant, on: day)
+    return .done(Registration(outcome: outcome, intents: intents + told, reissued: [], wasSettledBefore: false))
   }
 
   /// Makes deferred items due now: the next run looks at them. So it does at those that are held because they were deferred

@@ -33,9 +33,10 @@ extension RegisterTransaction {
   /// Notes that notices stand in their outbox, durably. Repeating it changes nothing.
   package mutating func markDelivered(_ notices: [IntentID], at instant: Instant) throws {
     for notice in notices {
-      try change(
+      let changed = try change(
         "UPDATE outbox SET delivered_at = ?, obstacle = NULL, next_at = NULL WHERE id = ? AND delivered_at IS NULL",
         [instant.milliseconds, notice.value])
+      if changed > 0 { try recordEvidence(.told, of: notice, at: instant) }
     }
   }
 

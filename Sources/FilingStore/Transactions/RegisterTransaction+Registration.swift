@@ -10,10 +10,11 @@ extension RegisterTransaction {
   /// - Parameters:
   ///   - instant: Now.
   ///   - day: The same moment in the court's calendar; its year is that of the numbers.
+  ///   - withoutCabinet: What a filer without an open cabinet is told; nil where nobody need have one.
   ///   - evidence: How payments are proven; nil where they are taken as filers state them.
   package mutating func register(
     _ packages: [DecidedPackage], at instant: Instant, on day: LocalDay, precedents: PrecedentFindings,
-    evidence: PaymentEvidence? = nil
+    evidence: PaymentEvidence? = nil, withoutCabinet: Finding? = nil
   ) throws -> [Registration] {
     precondition(
       zip(packages, packages.dropFirst()).allSatisfy { $0.package.id < $1.package.id },
@@ -27,7 +28,7 @@ extension RegisterTransaction {
           in: RulingContext(
             item: ItemReference(package.package.id, item.ordinal), arrivedAt: package.package.arrivedAt, now: instant,
             day: day,
-            precedents: precedents, evidence: evidence))
+            precedents: precedents, evidence: evidence, withoutCabinet: withoutCabinet))
         guard let id = try write(ruling, on: item, of: package.package, isFirst: isFirstDecision, at: instant) else {
           registrations.append(try settledBefore(item, of: package.package.id))
           continue
@@ -35,6 +36,8 @@ extension RegisterTransaction {
         let event = try recordEvent(EventKind(of: ruling.state), package: package.package.id, item: id, at: instant)
         try claim(ruling.claims, for: id)
         if let order = ruling.order { try write(order, for: id) }
+        let intents = try circulate(
+          ruling, of: item, as: id, package: package.package.id, event: event, at: instant, on: day)
         let entry = try ruling.draft.map {
           try writeEntry($0, item: id, package: package.package, findings: ruling.findings, at: instant, on: day)
         }
@@ -54,7 +57,7 @@ extension RegisterTransaction {
             }
               + (try ruling.order.flatMap { _ in evidence?.portal }.map {
                 [try intend(.ordered, package: package.package.id, item: id, recipient: $0, event: event)]
-              } ?? []),
+              } ?? []) + intents,
             reissued: ruling.state == .duplicate ? try reissue(ruling.precedent, item: id, event: event) : [],
             wasSettledBefore: false))
       }

@@ -46,6 +46,8 @@ extension RegisterTransaction {
         WHERE recipient = ? AND notice = (SELECT notice FROM outbox WHERE id = ?)
           AND delivered_at IS NOT NULL AND acknowledged_at IS NULL AND removed_at IS NULL
         """, [instant.milliseconds, recipient, notice.value])
+      try recordEvidence(.opened, of: notice, at: instant)
+      try markRead(by: notice)
     }
     // Within one transaction, nothing else was acknowledged at this moment and is not removed yet.
     if areRemoved {

@@ -94,7 +94,7 @@ extension ContentHash {
   var data: Data { Data(bytes) }
 }
 
-/// What the event log tells of; the first two carry their names from ETSI EN 319 522.
+/// What the event log tells of; those about submission, consignment, access and handover carry their names from ETSI EN 319 522.
 enum EventKind: String {
   case accepted = "SubmissionAcceptance"
   case rejected = "SubmissionRejection"
@@ -105,10 +105,25 @@ enum EventKind: String {
   case recorded = "Recording"
   case deferred = "Deferral"
   case held = "Hold"
+  case placed = "ContentConsignment"
+  case notPlaced = "ContentConsignmentFailure"
+  case told = "ConsignmentNotification"
+  case notTold = "ConsignmentNotificationFailure"
+  case opened = "ContentAccessTracking"
+  case notOpened = "ContentAccessTrackingFailure"
+  case downloaded = "ContentHandover"
+  case notDownloaded = "ContentHandoverFailure"
+  /// The term for opening a court's documents is over.
+  case termEnded = "TermEnd"
+  /// A cabinet's holder is told of all that came in a day.
+  case digest = "Digest"
   /// A person asked that a deferred item be looked at now.
   case retried = "Retry"
   /// A person asked that a notice go out again.
   case reissued = "Reissue"
+
+  /// What an event made of its item; documents that a court serves are recorded.
+  var state: ItemState { ItemState.allCases.first { EventKind(of: $0) == self } ?? .recorded }
 
   init(of state: ItemState) {
     self =

@@ -18,6 +18,10 @@ struct Ruling {
   var payments: [ProvenPayment] = []
   /// What it is told to pay, for the first time.
   var order: PaymentOrder?
+  /// Present where a request for a cabinet is carried out.
+  var cabinet: CabinetChange?
+  /// Present where a court's documents are placed.
+  var dispatch: PlannedDispatch?
 
   init(_ state: ItemState, findings: [Finding], draft: RegisterEntryDraft? = nil, precedent: Precedent? = nil) {
     self.state = state
@@ -43,6 +47,8 @@ struct RulingContext {
   let precedents: PrecedentFindings
   /// Nil where payments are taken as filers state them.
   let evidence: PaymentEvidence?
+  /// What a filer without an open cabinet is told; nil where nobody need have one.
+  var withoutCabinet: Finding?
 
   /// Until when it waits for its payments.
   func end(of evidence: PaymentEvidence) -> Instant {
@@ -52,17 +58,20 @@ struct RulingContext {
 
 extension RegisterTransaction {
   func rule(on item: DecidedItem, in context: RulingContext) throws -> Ruling {
+    let item = try examineAuthority(of: item)
     switch item.decision {
-    case .register(let draft): try rule(on: item, asking: draft, in: context)
+    case .register(let draft): return try rule(on: item, asking: draft, in: context)
+    case .changeCabinet(let order): return try rule(on: item, asking: order)
+    case .dispatch(let order): return try rule(on: item, asking: order, in: context)
     case .record(let message):
-      Ruling(
+      return Ruling(
         .recorded,
         findings: item.findings
           + context.precedents.recorded(try record(message, of: context.item.package, at: context.now)))
-    case .reject: Ruling(.rejected, findings: item.findings)
-    case .quarantine: Ruling(.quarantined, findings: item.findings)
-    case .defer(let until): Ruling(deferredUntil: until, findings: item.findings)
-    case .hold: Ruling(.held, findings: item.findings)
+    case .reject: return Ruling(.rejected, findings: item.findings)
+    case .quarantine: return Ruling(.quarantined, findings: item.findings)
+    case .defer(let until): return Ruling(deferredUntil: until, findings: item.findings)
+    case .hold: return Ruling(.held, findings: item.findings)
     }
   }
 
@@ -92,6 +101,7 @@ extension RegisterTransaction {
       }
       return item.paymentFinding(trouble.payment, trouble.trouble)
     }
+    if let finding = context.withoutCabinet, try !hasOpenCabinet(item.parties) { found.append(finding) }
     if let discount = item.discount, let earlier = try registration(discountedBy: discount) {
       found.append(discount.finding(earlier))
     }
@@ -158,6 +168,12 @@ extension RegisterTransaction {
   private func waiting(_ context: RulingContext, _ evidence: PaymentEvidence) -> PaymentTrouble {
     let end = context.end(of: evidence)
     return context.now < end ? .pending(until: end) : .notFound
+  }
+
+  /// The signer comes first. One whom nothing proves to be a party is none of the filers (a court's scanner).
+  private func hasOpenCabinet(_ parties: [PartyNumber]) throws -> Bool {
+    guard let signer = parties.first else { return true }
+    return try EntryReader(database: database).cabinet(of: signer)?.isOpen ?? false
   }
 
   private func registration(under key: BusinessKey) throws -> (Precedent, ContentHash)? {

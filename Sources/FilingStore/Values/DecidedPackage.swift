@@ -22,6 +22,10 @@ package struct DecidedItem: Sendable {
     case register(RegisterEntryDraft)
     /// A bank's statements, to be entered in the ledger.
     case record(LedgerMessage)
+    /// Something that the holder of a cabinet asks for.
+    case changeCabinet(CabinetOrder)
+    /// Documents of a court, to be placed in cabinets.
+    case dispatch(DispatchOrder)
     case reject
     case quarantine
     /// The world is not ready; try again at the given time.
@@ -46,6 +50,10 @@ package struct DecidedItem: Sendable {
   package let paymentFinding: @Sendable (PaymentKey, PaymentTrouble) -> Finding?
   /// A discount that it was assessed with, and that its filer may have once.
   package let discount: DiscountClaim?
+  /// That somebody files for another.
+  package let authority: AuthorityClaim?
+  /// Who signed, as far as it is proven, and for whom: they are told in their cabinets.
+  package let parties: [PartyNumber]
   /// Asks for a payment order over what is not paid yet.
   package let order: PaymentOrderRequest?
   /// Outbox recipients to be told of the outcome.
@@ -57,7 +65,8 @@ package struct DecidedItem: Sendable {
     ordinal: Int, senderItemID: String?, businessKey: BusinessKey?, contentHash: ContentHash?, decision: Decision,
     findings: [Finding], overridden: [FindingCode] = [],
     paymentFinding: @escaping @Sendable (PaymentKey, PaymentTrouble) -> Finding? = { _, _ in nil },
-    discount: DiscountClaim? = nil, order: PaymentOrderRequest? = nil, recipients: [String], duration: Int64
+    discount: DiscountClaim? = nil, authority: AuthorityClaim? = nil, parties: [PartyNumber] = [],
+    order: PaymentOrderRequest? = nil, recipients: [String], duration: Int64
   ) {
     precondition(Set(recipients).count == recipients.count, "each recipient is told once")
     if case .register(let draft) = decision {
@@ -72,9 +81,20 @@ package struct DecidedItem: Sendable {
     self.overridden = overridden
     self.paymentFinding = paymentFinding
     self.discount = discount
+    self.authority = authority
+    self.parties = parties
     self.order = order
     self.recipients = recipients
     self.duration = duration
+  }
+
+  /// The same item, with what a power of attorney on record says in place of the finding that there is none.
+  func deciding(by standing: PowerStanding) -> DecidedItem {
+    guard let authority else { return self }
+    var item = self
+    if case .covering = standing { item.decision = authority.decision }
+    item.findings = findings.map { $0.code.isOfAuthority ? authority.finding(standing) : $0 }
+    return item
   }
 
   /// The same item as a clerk gets it to decide.

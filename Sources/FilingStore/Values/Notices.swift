@@ -5,6 +5,12 @@ package enum NoticeKind: String, Sendable, CaseIterable {
   case received, registered, rejected, duplicate, conflict, quarantined, recorded, deferred, held
   /// A payment order, for the portal.
   case ordered
+  /// A court's documents lie in the recipient's cabinet.
+  case served
+  /// All that came into a cabinet in a day.
+  case digest
+  /// For the court: who has opened its documents, and who was not reached.
+  case circulated
 
   /// The notice that tells of a state.
   package init(of state: ItemState) {
@@ -38,8 +44,13 @@ package struct NoticeMatter: Sendable {
   package let package: PackageRecord
   /// Nil for a notice of reception.
   package let outcome: ItemOutcome?
+  /// What only notices about cabinets tell.
+  package let circulation: Circulation?
 
-  package init(intent: NoticeIntent, package: PackageRecord, outcome: ItemOutcome?) {
+  package init(
+    intent: NoticeIntent, package: PackageRecord, outcome: ItemOutcome?, circulation: Circulation? = nil
+  ) {
+    self.circulation = circulation
     self.intent = intent
     self.package = package
     self.outcome = outcome

@@ -36,6 +36,7 @@ struct OutboxCheck {
   }
 
   private func check(_ name: FileName, in folder: Directory, of recipient: FolderLabel) throws {
+    if NoticePage.intent(ofDocumentsIn: name.escaped) != nil, try folder.presentFolder(name) != nil { return }
     guard let intent = NoticePage.intent(named: name.escaped) else {
       return log.report(.stranger, at: folder.path(of: name))
     }

@@ -14,6 +14,12 @@ package struct ClerkAcceptance: Sendable {
     self.statement = statement
   }
 
+  /// With one finding on a representative's authority all are let pass: which of them is told depends on the powers on record,
+  /// and the clerk decides about the authority itself.
+  var liftedCodes: Set<FindingCode> {
+    codes.contains(where: \.isOfAuthority) ? codes.union([.representativeAuthorityUnproven]) : codes
+  }
+
   /// What the filer is told, and what the entry and its hash hold for ever.
   func findings(overriding overridden: [FindingCode]) -> [Finding] {
     guard !overridden.isEmpty else { return [] }

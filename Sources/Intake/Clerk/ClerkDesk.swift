@@ -57,7 +57,7 @@ package final class ClerkDesk {
       let ruling = try store.commit {
         try $0.acceptHeld(
           package, by: statement, at: now, on: calendar.localDay(of: now), precedents: .standard,
-          evidence: configuration.paymentEvidence)
+          evidence: configuration.paymentEvidence, withoutCabinet: configuration.findingWithoutCabinet)
       }
       return try await tell(ruling, of: page.package, reference)
     case .hold:
@@ -66,12 +66,12 @@ package final class ClerkDesk {
       let registrations = try store.commit {
         try $0.register(
           [anew], at: now, on: calendar.localDay(of: now), precedents: .standard,
-          evidence: configuration.paymentEvidence)
+          evidence: configuration.paymentEvidence, withoutCabinet: configuration.findingWithoutCabinet)
       }
       try await notices.tell(registrations.map { ($0, page.package) })
       return .heldAnew(registrations[0].outcome)
     case .defer: return .kept(item.findings)
-    case .reject, .quarantine, .record: return .kept(item.findings.filter(\.severity.blocks))
+    case .reject, .quarantine, .record, .changeCabinet, .dispatch: return .kept(item.findings.filter(\.severity.blocks))
     }
   }
 
@@ -83,7 +83,7 @@ package final class ClerkDesk {
     let ruling = try store.commit {
       try $0.refuseHeld(
         reference, by: statement, finding: Finding(.clerkRefused, ["reason": statement.reason]),
-        recipients: [page.package.channel], at: now)
+        recipients: [page.package.channel], at: now, on: calendar.localDay(of: now))
     }
     return try await tell(ruling, of: page.package, reference)
   }

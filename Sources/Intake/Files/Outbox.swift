@@ -30,6 +30,8 @@ package final class OutboxRelay {
 
   /// From this many notices on, one sync of the file system costs less than one a file.
   static let smallestForFileSystemSync = 4
+  /// Recipients whose folders are held open together, three each.
+  static let mostOpen = 64
 
   private let outbox: Directory
   private let ownDevice: UInt64
@@ -43,9 +45,48 @@ package final class OutboxRelay {
   /// May be repeated after a failure or a crash: a notice that lies there already with the same bytes counts as delivered.
   ///
   /// - Throws: When the register's own disk does not sync.
-  package func deliver(_ notices: [Notice]) throws(FileFailure) -> Outcome {
+  package func deliver(_ notices: [Notice]) throws(FileFailure) -> Outcome { try deliver(notices, with: [:]) }
+
+  /// - Parameter documents: What lies beside notices, by their places in the group. It comes first, so that who sees a notice
+  ///   finds its documents.
+  func deliver(_ notices: [Notice], with documents: [Int: NoticeDocuments]) throws(FileFailure) -> Outcome {
+    var outcome = Outcome()
+    var rest = notices.indices
+    while !rest.isEmpty {
+      let part = part(of: notices, from: rest)
+      rest = part.endIndex..<rest.endIndex
+      let shifted = documents.filter { part.contains($0.key) }.map { ($0.key - part.startIndex, $0.value) }
+      let own = try deliver(
+        together: Array(notices[part]), with: Dictionary(shifted, uniquingKeysWith: { first, _ in first }))
+      outcome.unreachable.merge(own.unreachable) { $1 }
+      for (index, path) in own.obstacles { outcome.obstacles[index + part.startIndex] = path }
+      // There may be a cabinet for everyone, and a process has only so many folders open.
+      if mailboxes.count > Self.mostOpen { mailboxes.removeAll() }
+    }
+    return outcome
+  }
+
+  /// As many notices as go to so many recipients whose folders may be open together.
+  private func part(of notices: [Notice], from rest: Range<Int>) -> Range<Int> {
+    var recipients: Set<FolderLabel> = []
+    let end = rest.first { index in
+      recipients.insert(notices[index].recipient)
+      return recipients.count > Self.mostOpen
+    }
+    return rest.startIndex..<(end ?? rest.endIndex)
+  }
+
+  private func deliver(
+    together notices: [Notice], with documents: [Int: NoticeDocuments]
+  ) throws(FileFailure) -> Outcome {
     var outcome = Outcome()
     for recipient in Set(notices.map(\.recipient)) { open(recipient, &outcome) }
+    for (index, documents) in documents.sorted(by: { $0.key < $1.key }) {
+      guard let mailbox = reachable(notices[index].recipient, outcome) else { continue }
+      attempt(for: mailbox.label, &outcome) { () throws(FileFailure) in
+        try documents.place(from: mailbox.temporary, in: mailbox.new)
+      }
+    }
     // After a failed sync everything once more, to new inodes.
     for isLastAttempt in [false, true] {
       let files = write(notices, &outcome)

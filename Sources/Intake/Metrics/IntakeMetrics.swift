@@ -55,7 +55,7 @@ struct IntakeMetrics: Sendable {
   private func addRecipients(to text: inout MetricsText) throws {
     let standings = try queries.recipientStandings(countsAll: true)
     func samples(_ value: (RecipientStanding) -> Double) -> [([(String, String)], Double)] {
-      standings.map { ([("recipient", $0.recipient)], value($0)) }
+      Self.byLabel(standings.map { ($0.recipient, value($0)) }).map { ([("recipient", $0.key)], $0.value) }
     }
     text.add(
       "court_intake_notices_owed", .gauge, "Notices promised and not in the recipient's folder.",
@@ -79,6 +79,9 @@ struct IntakeMetrics: Sendable {
     func samples(_ values: [String: Int], _ label: String) -> [(labels: [(String, String)], value: Double)] {
       values.sorted { $0.key < $1.key }.map { ([(label, $0.key)], Double($0.value)) }
     }
+    func ofRecipients(_ values: [String: Int]) -> [(labels: [(String, String)], value: Double)] {
+      Self.byLabel(values.map { ($0.key, Double($0.value)) }).map { ([("recipient", $0.key)], $0.value) }
+    }
     text.add(
       "court_intake_channel_reachable", .gauge, "Whether a channel's folder could be worked with at the last look.",
       samples(counts.reachable.mapValues { $0 ? 1 : 0 }, "channel"))
@@ -94,13 +97,22 @@ struct IntakeMetrics: Sendable {
       Self.seconds(counts.judging))
     text.add(
       "court_intake_notices_delivered_total", .counter, "Notices delivered since the process began.",
-      samples(counts.delivered, "recipient"))
+      ofRecipients(counts.delivered))
     text.add(
       "court_intake_notices_acknowledged_total", .counter, "Notices acknowledged since the process began.",
-      samples(counts.acknowledged, "recipient"))
+      ofRecipients(counts.acknowledged))
     text.add(
       "court_intake_notices_handed_over_total", .counter, "Notices that programs took since the process began.",
-      samples(counts.handedOver, "recipient"))
+      ofRecipients(counts.handedOver))
+  }
+
+  /// All cabinets are one label: there may be one for everyone, and a user name is its holder's alone.
+  private static func byLabel(_ values: [(recipient: String, value: Double)]) -> [(key: String, value: Double)] {
+    let sums = values.reduce(into: [String: Double]()) { sums, next in
+      let label = next.recipient.hasPrefix(Cabinet.recipientPrefix) ? "cabinets" : next.recipient
+      sums[label, default: 0] += next.value
+    }
+    return sums.sorted { $0.key < $1.key }
   }
 
   private func addDisk(to text: inout MetricsText) throws {

@@ -24,8 +24,7 @@ extension NoticePage {
 
   func appendOutcome(to octets: inout NoticeOctets) {
     guard let outcome else { return }
-    // The kinds other than received are the states, in small letters.
-    octets.append("<Outcome state=\"\((kind == .ordered ? .deferred : kind).rawValue.uppercased())\">\n")
+    octets.append("<Outcome state=\"\(stateTold(of: outcome).rawValue)\">\n")
     octets.time("DecidedAt", outcome.decidedAt, calendar)
     if let entry { append(entry, to: &octets) }
     if let precedent {
@@ -35,7 +34,13 @@ extension NoticePage {
     }
     for finding in findings { octets.append(finding) }
     if let order = findings.first(where: { $0.code == .paymentOrdered }) { appendOrder(order, to: &octets) }
+    appendCirculation(to: &octets)
     octets.append("</Outcome>\n")
+  }
+
+  /// As it was when the notice was intended: the kinds that tell of a state are called like it, in small letters.
+  private func stateTold(of outcome: ItemOutcome) -> ItemState {
+    kind == .ordered ? .deferred : ItemState(rawValue: kind.rawValue.uppercased()) ?? outcome.state
   }
 
   /// For the portal's and the filer's own software.

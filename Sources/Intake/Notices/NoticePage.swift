@@ -23,7 +23,6 @@ struct NoticePage {
   /// Only what this notice is about: a filing that waited may be registered by the time a notice of it is rendered.
   var entry: RegisterEntry? { kind == .registered ? outcome?.entry : nil }
   var precedent: Precedent? { kind == .duplicate || kind == .conflict ? outcome?.precedent : nil }
-  var findings: [Finding] { outcome?.findings ?? [] }
   /// Whether a clerk let the filing pass in spite of this finding.
   func isOverridden(_ finding: Finding) -> Bool {
     guard kind == .registered, let clerk = findings.first(where: { $0.code == .clerkAccepted }),
@@ -47,14 +46,38 @@ struct NoticePage {
   /// The package's name, which is free text of the sender's system.
   var packageName: String { CardNumber.masked(in: package.originalName) }
 
+  /// Those that the holder of a cabinet wants; else both.
+  var languages: [FindingCatalogue.Language] { matter.circulation?.languages ?? [.azerbaijani, .english] }
+
+  /// What becomes of the item itself; a notice on the way of a dispatch tells of that alone.
+  var findings: [Finding] {
+    switch kind {
+    case .served, .digest, .circulated: []
+    default: outcome?.findings ?? []
+    }
+  }
+
   /// Stable, and unique in this root.
   var id: String { "N-\(Self.padded(matter.intent.id.value, 9))-\(kind.rawValue)" }
 
   /// In the order of what the notices tell of: `20260504T100000-000000123-registered.xml`.
   var fileName: String {
-    let time = (outcome?.decidedAt ?? package.arrivedAt).description.prefix(19).filter { $0 != "-" && $0 != ":" }
+    let time = (matter.circulation?.at ?? outcome?.decidedAt ?? package.arrivedAt).description.prefix(19).filter {
+      $0 != "-" && $0 != ":"
+    }
     return "\(time)-\(Self.padded(matter.intent.id.value, 9))-\(kind.rawValue).xml"
   }
+
+  /// Whether documents lie beside the notice that bears a name.
+  static func tellsOfDocuments(_ fileName: String) -> Bool { fileName.hasSuffix("-\(NoticeKind.served.rawValue).xml") }
+
+  /// Whose documents lie in a folder of this name; nil for a folder that is beside no notice.
+  static func intent(ofDocumentsIn folder: String) -> IntentID? {
+    tellsOfDocuments("\(folder).xml") ? intent(named: "\(folder).xml") : nil
+  }
+
+  /// The folder of documents that lies beside a notice.
+  static func documentsFolder(beside fileName: String) -> String { String(fileName.dropLast(4)) }
 
   /// The id in the notice that bears a name.
   static func id(named fileName: String) -> String {
@@ -78,7 +101,7 @@ struct NoticePage {
     appendAbout(to: &octets)
     appendOutcome(to: &octets)
     if let entry { ReceiptPage(entry: entry, courts: courts, calendar: calendar).append(to: &octets) }
-    for phrases in [NoticePhrases.azerbaijani, .english] {
+    for phrases in [NoticePhrases.azerbaijani, .english] where languages.contains(phrases.language) {
       octets.append("<Text xml:lang=\"\(phrases.language.rawValue)\">")
       NoticeText(page: self, phrases: phrases).append(to: &octets)
       octets.append("</Text>\n")

@@ -12,7 +12,10 @@ struct NoticeText {
 
   func append(to octets: inout NoticeOctets) {
     let account =
-      page.awaitsPayment ? phrases.awaitedPayment : phrases.account(of: page.kind, ofBatchItem: page.isAboutBatchItem)
+      page.awaitsPayment
+      ? phrases.awaitedPayment
+      : phrases.circulationAccount(of: page.kind, about: page.package.kind)
+        ?? phrases.account(of: page.kind, ofBatchItem: page.isAboutBatchItem)
     octets.append(account.subject)
     if let number = page.entry?.number ?? page.precedent?.number { octets.append(": \(number)") }
     octets.append("\n\n")
@@ -23,6 +26,7 @@ struct NoticeText {
       line(phrases.earlierNumber, precedent.number.description, to: &octets)
       line(phrases.earlierTime, time(precedent.registeredAt), to: &octets)
     }
+    if let circulation = page.matter.circulation { append(circulation, to: &octets) }
     appendAbout(to: &octets)
     appendFindings(to: &octets)
     octets.append("\n")
@@ -52,7 +56,7 @@ struct NoticeText {
     if let fee = draft.fee { append(fee, to: &octets) }
   }
 
-  private func append(_ documents: [EntryDocument], to octets: inout NoticeOctets) {
+  func append(_ documents: [EntryDocument], to octets: inout NoticeOctets) {
     octets.append("\(phrases.documents) (\(documents.count)):\n")
     for (index, document) in documents.prefix(Self.mostDocuments).enumerated() {
       octets.append("  \(index + 1). ")
@@ -93,7 +97,7 @@ struct NoticeText {
     }
   }
 
-  private func line(_ label: String, _ value: String, to octets: inout NoticeOctets) {
+  func line(_ label: String, _ value: String, to octets: inout NoticeOctets) {
     octets.append(label)
     octets.append(": ")
     octets.append(value: value)
@@ -101,7 +105,7 @@ struct NoticeText {
   }
 
   /// For people, with the zone: they compare it with their own clocks.
-  private func time(_ instant: Instant) -> String {
+  func time(_ instant: Instant) -> String {
     let local = Array(page.calendar.local(of: instant).utf8)
     return phrases.time(
       day: page.calendar.localDay(of: instant), clock: String(decoding: local.dropFirst(11).prefix(8), as: UTF8.self),

@@ -30,7 +30,7 @@ extension ElementReader {
     Participant(id: attribute("Id"), role: token("Role"), identity: identity, location: location)
   }
 
-  private var identity: PartyIdentity {
+  var identity: PartyIdentity {
     if let organisation = child("Organisation") {
       return PartyIdentity(
         kind: .organisation, voen: organisation.token("VOEN"), name: organisation.token("Name")?.value ?? "")
@@ -42,7 +42,7 @@ extension ElementReader {
   }
 
   /// What people wrote freely about a party: names and contact data.
-  private var textsOfParty: [Stated<String>] {
+  var textsOfParty: [Stated<String>] {
     let own = ["Address", "Email", "Phone"].compactMap { token($0) }
     let names = ["Surname", "GivenName", "Patronymic"].compactMap { child("Person")?.token($0) }
     return own + names + [child("Organisation")?.token("Name")].compactMap(\.self)

@@ -23,6 +23,7 @@ struct PackageManifest {
     let items = root.children("ScanBatch").flatMap(\.scanBatch.items)
     let documents =
       submissions.flatMap { [$0.leadDocument].compactMap(\.self) + $0.attachments } + items.flatMap(\.files)
+      + root.children("Dispatch").flatMap(\.dispatch.documents)
     files = documents.compactMap(File.init)
     guard !files.isEmpty else { return nil }
   }

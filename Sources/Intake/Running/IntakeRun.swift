@@ -53,7 +53,9 @@ package final class IntakeRun {
     while try await takeNewDrops(of: channels) {}
     // Filings that waited for a statement which has just come, these drops' own included.
     if desk.takeRecorded() { try await desk.resumeAccepted() }
-    while try rounds.make(with: desk.notices, desk.configuration.settings) {}
+    try makeRounds()
+    // What was opened in time is taken up before terms end.
+    if try await desk.attendToCabinets() > 0 { try makeRounds() }
     try await rounds.handOver.finish()
     var summary = desk.takeSummary()
     summary.undecided += desk.unserved
@@ -68,6 +70,11 @@ package final class IntakeRun {
     await metrics.finish()
     logger.info("run finished", metadata: summary.totals.metadata)
     return summary
+  }
+
+  /// Until nothing is due any more, and every recipient's folder was looked at.
+  private func makeRounds() throws {
+    while try rounds.make(with: desk.notices, desk.configuration.settings) || rounds.hasUnseenCabinets {}
   }
 
   /// Looks twice, one settling term apart, and takes what settled, oldest first.

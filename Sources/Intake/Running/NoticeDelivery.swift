@@ -1,6 +1,7 @@
 import Filing
 import FilingStore
 import Logging
+import XMLSignature
 
 /// Delivers notices whose octets are fixed, and lets each recipient wait for itself where its folder fails. Runs on the
 /// writer's thread alone.
@@ -10,6 +11,7 @@ final class NoticeDelivery {
 
   private let store: RegisterStore
   private let relay: OutboxRelay
+  private let documents: DispatchDocuments
   private let programs: HandOverPrograms
   private let work: WorkCounters
   private let clock: WallClock
@@ -17,9 +19,12 @@ final class NoticeDelivery {
   /// As the register has them.
   private(set) var waits: [String: RecipientWait]
 
-  /// - Parameter programs: Those that are to be given what was delivered.
+  /// - Parameters:
+  ///   - programs: Those that are to be given what was delivered.
+  ///   - parser: Reads the packages again whose documents lie beside notices.
   init(
-    root: Root, programs: HandOverPrograms, store: RegisterStore, work: WorkCounters = WorkCounters(),
+    root: Root, programs: HandOverPrograms, parser: Parser = Parser(limits: ParsingLimits()), store: RegisterStore,
+    work: WorkCounters = WorkCounters(),
     clock: WallClock, logger: Logger
   ) throws {
     self.store = store
@@ -27,6 +32,7 @@ final class NoticeDelivery {
     self.programs = programs
     self.clock = clock
     self.logger = logger
+    documents = DispatchDocuments(recall: PackageRecall(root: root, store: store), parser: parser)
     relay = root.outbox.relay()
     waits = [:]
     try readWaits()
@@ -65,7 +71,9 @@ final class NoticeDelivery {
   ///
   /// - Returns: How many lie in their folders now.
   func redeliver(_ notices: [FixedNotice]) throws -> Int {
-    let outcome = try relay.deliver(notices.map { notice(for: $0.recipient, named: $0.fileName, $0.octets) })
+    let outcome = try relay.deliver(
+      notices.map { notice(for: $0.recipient, named: $0.fileName, $0.octets) },
+      with: documents(of: notices.map { ($0.intent, $0.fileName) }))
     for (recipient, failure) in outcome.unreachable { report(recipient.text, "\(failure)") }
     return notices.indices.count { outcome.failure(of: notices[$0].recipient, at: $0) == nil }
   }
@@ -78,7 +86,8 @@ final class NoticeDelivery {
   func deliver(_ notices: [(IntentID, String, String, [UInt8])], isUrgent: Bool = false) throws -> Int {
     let owed = notices.filter { isUrgent || isDue($0.1) }
     guard !owed.isEmpty else { return 0 }
-    let outcome = try relay.deliver(owed.map { notice(for: $0.1, named: $0.2, $0.3) })
+    let outcome = try relay.deliver(
+      owed.map { notice(for: $0.1, named: $0.2, $0.3) }, with: documents(of: owed.map { ($0.0, $0.2) }))
     let now = clock.now()
     var delivered: [(intent: IntentID, recipient: String)] = []
     var obstructed: [(IntentID, String)] = []
@@ -120,6 +129,15 @@ final class NoticeDelivery {
       logger.error("a notice waits because another file has its name", metadata: ["path": "\(path)"])
     }
     return delivered.count
+  }
+
+  /// What lies beside notices, by their places.
+  private func documents(of notices: [(intent: IntentID, fileName: String)]) throws -> [Int: NoticeDocuments] {
+    try notices.enumerated().reduce(into: [:]) { found, notice in
+      guard NoticePage.tellsOfDocuments(notice.element.fileName) else { return }
+      found[notice.offset] = try documents.documents(
+        beside: notice.element.intent, named: notice.element.fileName)
+    }
   }
 
   private func report(_ recipient: String, _ reason: String) {

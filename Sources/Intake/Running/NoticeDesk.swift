@@ -1,6 +1,7 @@
 import Filing
 import FilingStore
 import Logging
+import XMLSignature
 
 /// Renders notices once, fixes their octets, and delivers them. Runs on the writer's thread alone.
 final class NoticeDesk {
@@ -22,7 +23,11 @@ final class NoticeDesk {
     reference = configuration.reference
     renderer = NoticeRenderer()
     delivery = try NoticeDelivery(
-      root: root, programs: configuration.settings.handOver, store: store, work: work, clock: clock, logger: logger)
+      root: root, programs: configuration.settings.handOver,
+      parser: Parser(
+        limits: configuration.settings.parsing,
+        containers: ZIPLimits(for: configuration.settings.channels, ratio: configuration.settings.containerRatio)),
+      store: store, work: work, clock: clock, logger: logger)
   }
 
   /// What rendering and delivering took since the last call.
@@ -36,10 +41,23 @@ final class NoticeDesk {
 
   /// Tells of registrations: of each what was intended with it, and receipts that go out again.
   func tell(_ registrations: [(Registration, PackageRecord)]) async throws {
-    let matters = registrations.flatMap { registration, package in
-      registration.intents.map { NoticeMatter(intent: $0, package: package, outcome: registration.outcome) }
+    let matters = try registrations.flatMap { registration, package in
+      try registration.intents.map { try matter(of: $0, package, registration.outcome) }
     }
     try await fixAndDeliver(matters, along: registrations.flatMap(\.0.reissued))
+  }
+
+  /// Tells of what the register knows more about than the decision that it came of.
+  func tell(_ intents: [NoticeIntent]) async throws {
+    try await fixAndDeliver(try intents.compactMap { try store.queries.noticeNotRendered($0.id) }, along: [])
+  }
+
+  private func matter(
+    of intent: NoticeIntent, _ package: PackageRecord, _ outcome: ItemOutcome
+  ) throws -> NoticeMatter {
+    let isOfCabinet = intent.recipient.hasPrefix(Cabinet.recipientPrefix)
+    let known = isOfCabinet ? try store.queries.noticeNotRendered(intent.id) : nil
+    return known ?? NoticeMatter(intent: intent, package: package, outcome: outcome)
   }
 
   /// Tells the channels of packages whose decision takes its time.

@@ -20,6 +20,9 @@ final class OutboxRounds {
     folders = RecipientFolders(root: root, store: store, work: work, clock: clock, logger: logger)
   }
 
+  /// Whether there are cabinets that no round of the present tour has looked at.
+  var hasUnseenCabinets: Bool { folders.hasUnseenCabinets }
+
   /// - Returns: Whether there is more to do at once.
   func make(with notices: NoticeDesk, _ settings: Settings) throws -> Bool {
     let (_, isMoreDue) = try notices.deliverPortion()

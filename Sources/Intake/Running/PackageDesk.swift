@@ -118,7 +118,7 @@ final class PackageDesk {
   ///
   /// - Returns: Whether there was anything that could be done.
   func attendToWaiting(of channels: [Channel]) async throws -> Bool {
-    let told = try await notices.renderOwed()
+    let told = try await notices.renderOwed() + attendToCabinets()
     let (before, undecided) = (summary.totals.received, summary.undecided.count)
     try await resumeAccepted()
     // Of a channel that was away at the start, claims that an earlier run accepted come first.
@@ -350,10 +350,11 @@ final class PackageDesk {
     let packages = try DeferralTerm(term: configuration.settings.deferralTerm, queries: store.queries)
       .apply(to: decided, at: now)
     let evidence = configuration.paymentEvidence
+    let withoutCabinet = configuration.findingWithoutCabinet
     var watch = StageWatch()
     let registrations = try store.commit { transaction in
       let registrations = try transaction.register(
-        packages, at: now, on: day, precedents: .standard, evidence: evidence)
+        packages, at: now, on: day, precedents: .standard, evidence: evidence, withoutCabinet: withoutCabinet)
       // That the world was not ready does not count against a package.
       let deferred = registrations.filter { $0.outcome.state == .deferred }.map(\.outcome.package)
       try transaction.returnAttempt(Array(Set(deferred)))

@@ -6,17 +6,22 @@ import Logging
 /// thread alone.
 ///
 /// A recipient acknowledges a notice by an entry under its name in `ack/`: the notice itself, moved there, or an empty file.
+/// That the documents beside a notice were taken is confirmed by a file under the name of their folder.
 /// Only the name is read. Whatever else lies there is the recipient's own and stays.
 final class RecipientFolders {
   /// Names that are read of one folder at a time. Who fills its own folder slows nobody else down.
   static let namesAtATime = 4096
   private static let portion = 256
+  /// Cabinets that are looked at in a round. Everyone may have one, and the writer has other things to do.
+  static let cabinetsAtATime = 1000
 
   private let outbox: Directory
   private let store: RegisterStore
   private let work: WorkCounters
   private let clock: WallClock
   private let logger: Logger
+  /// The last cabinet that was looked at; nil when a tour of all is over.
+  private var lastCabinet: FileName?
   /// The last failure of each recipient's folder, which is told once.
   private var failures: [FolderLabel: FileFailure] = [:]
 
@@ -28,20 +33,35 @@ final class RecipientFolders {
     self.logger = logger
   }
 
-  /// Takes up acknowledgements.
+  /// Whether there are cabinets that the present tour has not come to.
+  var hasUnseenCabinets: Bool { lastCabinet != nil }
+
+  /// Takes up acknowledgements: of all recipients, and of so many cabinets in turn.
   ///
   /// - Parameter term: How long acknowledged notices stay in their folders.
   /// - Returns: How many notices were acknowledged.
   @discardableResult
   func takeAcknowledgements(keeping term: Duration) throws -> Int {
     var count = 0
-    for name in try outbox.names() {
+    for name in try recipientsInTurn() {
       guard let recipient = FolderLabel(String(decoding: name.bytes, as: UTF8.self)) else { continue }
       count += try attempt(recipient, otherwise: 0) {
         try takeAcknowledgements(of: recipient, areRemoved: term == .zero)
       }
     }
     return count
+  }
+
+  private func recipientsInTurn() throws -> [FileName] {
+    let isCabinet = { (name: FileName) in name.bytes.starts(with: Cabinet.recipientPrefix.utf8) }
+    let names = try outbox.names()
+    let cabinets = names.filter(isCabinet).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    let ahead = cabinets.drop { name in
+      lastCabinet.map { !$0.bytes.lexicographicallyPrecedes(name.bytes) } ?? false
+    }
+    let next = ahead.prefix(Self.cabinetsAtATime)
+    lastCabinet = next.count < ahead.count ? next.last : nil
+    return names.filter { !isCabinet($0) } + next
   }
 
   private func takeAcknowledgements(of recipient: FolderLabel, areRemoved: Bool) throws -> Int {
@@ -60,6 +80,7 @@ final class RecipientFolders {
       }
       taken.append(name)
     }
+    try takeConfirmations(in: folder, of: recipient, mailbox)
     guard !taken.isEmpty else { return 0 }
     if !fresh.isEmpty {
       try store.commit {
@@ -71,6 +92,21 @@ final class RecipientFolders {
     if areRemoved, let new = try mailbox.presentFolder(FileName(known: "new")) { try remove(taken, from: new) }
     for name in taken { try folder.remove(name) }
     return fresh.count
+  }
+
+  /// The documents go when their taking is recorded; their octets stay in the store.
+  private func takeConfirmations(in folder: Directory, of recipient: FolderLabel, _ mailbox: Directory) throws {
+    for name in try folder.names(limit: Self.namesAtATime) {
+      guard let intent = NoticePage.intent(ofDocumentsIn: name.escaped), try folder.status(of: name)?.kind == .regular,
+        try store.queries.acknowledgedName("\(name.escaped).xml", of: intent, by: recipient.text) != .unknown
+      else { continue }
+      try store.commit { try $0.recordDownload(of: intent, at: clock.now()) }
+      if let new = try mailbox.presentFolder(FileName(known: "new")), try new.presentFolder(name) != nil {
+        try new.removeTree(name)
+        try new.sync()
+      }
+      try folder.remove(name)
+    }
   }
 
   /// Takes notices out of their folders whose term is over; their octets stay in the register.

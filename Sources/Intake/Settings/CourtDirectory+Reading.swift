@@ -24,7 +24,7 @@ extension CourtDirectory {
   }
 
   private static func court(_ value: YAMLValue) -> Court? {
-    guard let section = value.section(keys: ["code", "name", "kind", "seals"]) else { return nil }
+    guard let section = value.section(keys: ["code", "name", "kind", "seals", "officers"]) else { return nil }
     let code = section.required("code")?.read(as: .courtCode) { CourtCode($0) }
     let names = section.required("name")?.section(keys: ["az", "en"])
     let (azerbaijani, english) = (names?.requiredText("az"), names?.requiredText("en"))
@@ -32,7 +32,11 @@ extension CourtDirectory {
     let seals = (section.required("seals")?.list ?? []).compactMap { seal in
       seal.read(as: .fingerprint) { ContentHash(hexadecimal: $0) }
     }
+    let officers = (section.optional("officers")?.list ?? []).compactMap { officer in
+      officer.read(as: .filerNumber) { PersonalNumber($0) }
+    }
     guard let code, let azerbaijani, let english else { return nil }
-    return Court(code: code, nameInAzerbaijani: azerbaijani, nameInEnglish: english, seals: Set(seals))
+    return Court(
+      code: code, nameInAzerbaijani: azerbaijani, nameInEnglish: english, seals: Set(seals), officers: Set(officers))
   }
 }

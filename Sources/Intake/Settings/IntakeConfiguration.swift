@@ -64,6 +64,9 @@ package struct IntakeConfiguration: Sendable {
   /// How payments are proven; nil where they are taken on the filers' word.
   var paymentEvidence: PaymentEvidence? { treasury.paymentEvidence(for: reference.courts.codes) }
 
+  /// What a filer without an open cabinet is told; nil where nobody need have one.
+  var findingWithoutCabinet: Finding? { settings.requiredCabinet.finding(graded: settings.severities) }
+
   private static func readIssuers(in root: OperatorFolder, log: DefectLog) throws(FileFailure) -> [IssuerProfile] {
     var profiles: [IssuerProfile] = []
     try readFiles(in: "issuers", of: root, log: log) { octets, place in

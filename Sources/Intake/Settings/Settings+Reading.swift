@@ -13,7 +13,8 @@ extension Settings {
   ) -> Settings {
     let file = YAMLFile.section(
       of: octets, from: fileName,
-      keys: topLevelKeys.union(["parsing", "revocation", "severities", "channels", "seal", "handOver"]), log: log)
+      keys: topLevelKeys.union(["parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets"]),
+      log: log)
     let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
     let written = SettingKey.allCases.reduce(into: [SettingKey: YAMLValue]()) { values, key in
       values[key] = key.section == nil ? file?.optional(key.rawValue) : parsing?.optional(key.lastComponent)
@@ -24,6 +25,10 @@ extension Settings {
     if let revocation = file?.optional("revocation") { settings.revocation = RevocationSettings(revocation) }
     if let severities = file?.optional("severities") { settings.severities = SeverityPolicy(severities) }
     if let handOver = file?.optional("handOver") { settings.handOver = HandOverPrograms(handOver) }
+    let cabinets = file?.optional("cabinets")?.section(keys: ["required"])
+    if let required = cabinets?.required("required")?.choice(of: CabinetRequirement.self) {
+      settings.requiredCabinet = required
+    }
     settings.seal = file?.optional("seal").flatMap(SealFiles.init)
     if let file, let channels = file.required("channels") {
       settings.channels = ChannelPolicy.read(channels, courts: courts)

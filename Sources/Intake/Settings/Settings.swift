@@ -34,6 +34,8 @@ package struct Settings: Sendable {
   package var containerRatio = ZIPLimits().ratio
   package var revocation = RevocationSettings()
   package var severities = SeverityPolicy()
+  /// Whether a filer must have an electronic cabinet.
+  package var requiredCabinet = CabinetRequirement.no
   /// By name.
   package var channels: [ChannelPolicy] = []
 

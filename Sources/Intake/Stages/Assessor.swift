@@ -24,6 +24,8 @@ package struct Assessor: Sendable {
       switch parsed.content {
       case .submission(let submission): [.submission(submission)]
       case .scanBatch(let batch): batch.items.map { .scan($0, of: batch) }
+      case .cabinetRequest(let request): [.cabinetRequest(request)]
+      case .dispatch(let dispatch): [.dispatch(dispatch)]
       }
     let measurement = DocumentMeasurement(parsed)
     let documents = contents.map(\.documents)
@@ -99,6 +101,8 @@ extension ItemUnderReview.Content {
     switch self {
     case .submission(let submission): submission.documents
     case .scan(let item, _): item.files
+    case .cabinetRequest: []
+    case .dispatch(let dispatch): dispatch.documents
     }
   }
 }

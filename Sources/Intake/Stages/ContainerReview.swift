@@ -27,6 +27,8 @@ struct ContainerReview {
       switch parsed.content {
       case .submission(let submission): submission.documents
       case .scanBatch(let batch): batch.items.flatMap(\.files)
+      case .cabinetRequest: []
+      case .dispatch(let dispatch): dispatch.documents
       }
     let names = documents.compactMap { document -> String? in
       guard case .file(let name) = document.source else { return nil }

@@ -48,22 +48,23 @@ package struct Decider: Sendable {
   ) -> DecidedItem {
     let review = item.review
     let decision = Decision.make(
-      findings: item.findings, severities: severities, lifting: acceptance?.codes ?? [])
+      findings: item.findings, severities: severities, lifting: acceptance?.liftedCodes ?? [])
     if review.signatures.contains(where: \.awaitsRevocation) {
       return waiting(item, with: decision.findings, in: parsed, took: duration)
     }
     let key = businessKey(of: item)
     var draft = decision.verdict == .register ? key.flatMap { entry(for: item, under: $0) } : nil
-    // What the ledger said when the item was held is asked of it again, and passes.
-    let unpaid = (acceptance?.codes ?? []).filter(\.isOfLedger)
+    // What the ledger and the powers on record said when the item was held is asked of them again, and passes.
+    let unpaid = (acceptance?.codes ?? []).filter { $0.isOfLedger || $0.isOfAuthority }
     let overridden = decision.overridden.union(unpaid).sorted { $0.rawValue < $1.rawValue }
     if !overridden.isEmpty { draft?.disposition = .acceptedByClerk }
+    let decided = outcome(of: decision.verdict, item: item, draft: draft)
     let told = draft == nil ? [] : acceptance?.findings(overriding: overridden) ?? []
     let fee = review.submission?.fee
     let order = order(of: review)
     return DecidedItem(
       ordinal: item.ordinal, senderItemID: review.senderItemID, businessKey: key, contentHash: item.contentHash,
-      decision: outcome(of: decision.verdict, draft: draft),
+      decision: decided,
       findings: decision.findings + told, overridden: overridden,
       paymentFinding: { [severities, calendar] payment, trouble in
         let finding = fee?.finding(for: trouble, of: payment, ordered: order?.amount, day: calendar.localDay)?
@@ -73,7 +74,8 @@ package struct Decider: Sendable {
         }
         return finding.overridden()
       },
-      discount: discount(of: review), order: order,
+      discount: discount(of: review), authority: authority(of: item, under: key, accepting: acceptance),
+      parties: review.filingParties, order: order,
       recipients: [parsed.received.record.channel], duration: duration)
   }
 
@@ -120,9 +122,10 @@ package struct Decider: Sendable {
       recipients: [parsed.received.record.channel], duration: duration)
   }
 
-  private func outcome(of verdict: Verdict, draft: RegisterEntryDraft?) -> DecidedItem.Decision {
+  func outcome(of verdict: Verdict, item: AssessedItem, draft: RegisterEntryDraft?) -> DecidedItem.Decision {
     switch verdict {
     case .register:
+      if let ordered = orderedDecision(on: item) { return ordered }
       guard let draft else {
         preconditionFailure("no rule stands against an item that lacks what an entry needs")
       }
@@ -135,7 +138,7 @@ package struct Decider: Sendable {
   }
 
   /// Verified signer and the sender's message id; nil unless a valid signature over the content proves the signer.
-  private func businessKey(of item: AssessedItem) -> BusinessKey? {
+  func businessKey(of item: AssessedItem) -> BusinessKey? {
     switch item.review.content {
     case .submission(let submission):
       guard let messageID = submission.messageID?.value, let signer = item.review.filingSigner?.identity else {
@@ -147,10 +150,16 @@ package struct Decider: Sendable {
         let court = item.review.sealingCourt
       else { return nil }
       return BusinessKey(signer: "COURT:\(court.code.text)", messageID: messageID, batchItem: itemID)
+    case .cabinetRequest(let request):
+      guard let messageID = request.messageID?.value, let holder = item.review.cabinetHolder else { return nil }
+      return BusinessKey(signer: holder.number.key, messageID: messageID)
+    case .dispatch(let dispatch):
+      guard let messageID = dispatch.messageID?.value, let court = item.review.dispatchingCourt else { return nil }
+      return BusinessKey(signer: "COURT:\(court.code.text)", messageID: messageID)
     }
   }
 
-  private func entry(for item: AssessedItem, under key: BusinessKey) -> RegisterEntryDraft? {
+  func entry(for item: AssessedItem, under key: BusinessKey) -> RegisterEntryDraft? {
     let review = item.review
     guard let court = review.destinationCourt?.code, let type = review.documentType?.value else { return nil }
     let documents = review.documents.compactMap(EntryDocument.init)

@@ -17,6 +17,8 @@ extension ItemUnderReview {
     switch content {
     case .submission(let submission): submission.id?.value
     case .scan(let item, _): item.id?.value
+    case .cabinetRequest(let request): request.id?.value
+    case .dispatch(let dispatch): dispatch.id?.value
     }
   }
 
@@ -24,6 +26,8 @@ extension ItemUnderReview {
     switch content {
     case .submission(let submission): submission.title?.value
     case .scan(let item, _): item.title?.value
+    case .cabinetRequest: nil
+    case .dispatch(let dispatch): dispatch.title?.value
     }
   }
 
@@ -67,6 +71,7 @@ extension EntryParticipant {
         EntryParticipant(
           PartyIdentity(kind: .person, name: batch.operatorName?.value ?? ""), role: "operator", standing: .filer)
       ]
+    case .cabinetRequest, .dispatch: return []
     }
   }
 

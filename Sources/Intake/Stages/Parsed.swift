@@ -7,6 +7,8 @@ package struct Parsed: Sendable {
   package enum Content: Sendable {
     case submission(Submission)
     case scanBatch(ScanBatch)
+    case cabinetRequest(CabinetRequest)
+    case dispatch(Dispatch)
   }
 
   package let received: Received
@@ -27,6 +29,8 @@ package struct Parsed: Sendable {
     switch content {
     case .submission: .submission
     case .scanBatch: .scanBatch
+    case .cabinetRequest: .cabinetRequest
+    case .dispatch: .dispatch
     }
   }
 

@@ -79,33 +79,44 @@ package struct Parser: Sendable {
         Finding(.packageRootUnknown, at: location, ["element": name.local, "namespace": name.namespace]))
     }
     let package = ElementReader(tree: tree, element: root, file: file)
-    let submissions = package.children("Submission")
-    let batches = package.children("ScanBatch")
-    switch (submissions.count, batches.count) {
-    case (1, 0):
-      let reader = submissions[0]
+    if let content = content(of: package) {
       return .parsed(
         Parsed(
-          received: received, tree: tree, content: .submission(reader.submission), contentElement: reader.element,
-          itemElements: [reader.element],
-          documentElements: [
-            (reader.children("LeadDocument").prefix(1) + reader.children("Attachment")).map(\.element)
-          ],
-          file: file, faults: parsed.faults))
-    case (0, 1):
-      let reader = batches[0]
-      let items = reader.children("Item")
-      guard !items.isEmpty else { break }
-      return .parsed(
-        Parsed(
-          received: received, tree: tree, content: .scanBatch(reader.scanBatch), contentElement: reader.element,
-          itemElements: items.map(\.element), documentElements: items.map { $0.children("File").map(\.element) },
-          file: file, faults: parsed.faults))
-    default: break
+          received: received, tree: tree, content: content.value, contentElement: content.element,
+          itemElements: content.items, documentElements: content.documents, file: file, faults: parsed.faults))
     }
     // Without exactly one content element nothing can be read by anyone without guessing.
     let findings = parsed.faults.map { SchemaFindings.finding(for: $0, in: tree, file: file) }
     return .unreadable(Unreadable(received: received, findings: findings, verdict: .reject))
+  }
+
+  private typealias Content = (
+    value: Parsed.Content, element: XMLTree.NodeID, items: [XMLTree.NodeID], documents: [[XMLTree.NodeID]]
+  )
+
+  /// Nil unless there is exactly one content element, and something in it.
+  private func content(of package: ElementReader) -> Content? {
+    let found = ChannelPolicy.Kind.allCases.flatMap { kind in package.children(kind.rawValue).map { (kind, $0) } }
+    guard found.count == 1 else { return nil }
+    let (kind, reader) = found[0]
+    let element = reader.element
+    switch kind {
+    case .submission:
+      let documents = reader.children("LeadDocument").prefix(1) + reader.children("Attachment")
+      return (.submission(reader.submission), element, [element], [documents.map(\.element)])
+    case .scanBatch:
+      let items = reader.children("Item")
+      guard !items.isEmpty else { return nil }
+      return (
+        .scanBatch(reader.scanBatch), element, items.map(\.element),
+        items.map { $0.children("File").map(\.element) }
+      )
+    case .cabinetRequest: return (.cabinetRequest(reader.cabinetRequest), element, [element], [[]])
+    case .dispatch:
+      return (.dispatch(reader.dispatch), element, [element], [reader.children("Document").map(\.element)])
+    // Banks' messages have a namespace of their own.
+    case .statement: return nil
+    }
   }
 
   private func outcome(

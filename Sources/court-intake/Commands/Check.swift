@@ -9,8 +9,8 @@ struct Check: AsyncParsableCommand {
     abstract: "Says what would become of packages, with every finding. Nothing is stored.",
     discussion: """
       A package is an XML file or a folder with submission.xml. With --root the settings, courts, tariffs and trust of that
-      root hold; without it those that `init` would write, and nobody is trusted. Earlier filings are not looked at: a
-      duplicate is found only when it is dropped.
+      root hold; without it those that `init` would write, and nobody is trusted. Earlier filings and cabinets are not
+      looked at: a duplicate is found only when it is dropped.
       """)
 
   @Argument(help: "Packages.", completion: .file())
@@ -34,7 +34,9 @@ struct Check: AsyncParsableCommand {
       var isClean = true
       for file in files {
         let summary = try await self.summary(of: file)
-        isClean = isClean && summary.lines.allSatisfy { $0.outcome.state == .registered } && !summary.lines.isEmpty
+        isClean =
+          isClean && summary.lines.allSatisfy { [.registered, .recorded].contains($0.outcome.state) }
+          && !summary.lines.isEmpty
         print(json ? RunReport(summary).itemLines : CheckReport(file: file, summary).text)
       }
       if !isClean { throw ExitCode.findings }

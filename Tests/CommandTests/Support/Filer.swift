@@ -33,7 +33,16 @@ struct Filer {
     Data(try signer.sign(Self.content(message, title, document, file), element: "s").utf8)
   }
 
-  /// The same in a signed container with its document, `erize.pdf`.
+  /// Any content element with this Id, signed.
+  func package(_ content: String, id: String) throws -> Data {
+    let document = """
+      <SubmissionPackage xmlns="urn:court-intake:submission:1">\(content)<Signatures>\(TestSigner.mark)</Signatures>\
+      </SubmissionPackage>
+      """
+    return Data(try signer.sign(document, element: id).utf8)
+  }
+
+  /// A claim in a signed container with its document, `erize.pdf`.
   func container(_ message: String, document: Data) async throws -> Data {
     let submission = Self.content(message, "Pul tələbi", document, "erize.pdf")
       .replacing("<Signatures>\(TestSigner.mark)</Signatures>", with: "")

@@ -42,9 +42,11 @@ enum SignedContainer {
   /// A FİN stands in the serial number as on an ID card.
   static func configuration(
     of demo: IntakeConfiguration, trusting authority: TestAuthority, channels: [ChannelPolicy],
-    treasury: Treasury = Treasury(), severities: SeverityPolicy = SeverityPolicy()
+    treasury: Treasury = Treasury(), severities: SeverityPolicy = SeverityPolicy(), courts: CourtDirectory? = nil,
+    requiredCabinet: CabinetRequirement = .no
   ) -> IntakeConfiguration {
     var settings = demo.settings
+    settings.requiredCabinet = requiredCabinet
     settings.channels = channels
     let profile = IssuerProfile(
       name: "test", issuer: [.init(oid: "2.5.4.3", pattern: "Test CA")],
@@ -52,7 +54,7 @@ enum SignedContainer {
     return IntakeConfiguration(
       settings: settings,
       reference: ReferenceData(
-        courts: demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs,
+        courts: courts ?? demo.reference.courts, issuerProfiles: [profile], tariffs: demo.reference.tariffs,
         severities: severities),
       trust: TrustStore(anchors: [authority.identity.record]), validation: .standard, treasury: treasury, seal: nil,
       isDemo: false)

@@ -148,6 +148,8 @@ enum NoticeFixture {
                 "day": "2026-05-09",
               ])
           ]), as: .ordered)
+    case .served, .circulated: matter(kind, Circulation(at: decision, languages: [.english], dispatch: dispatch))
+    case .digest: matter(kind, Circulation(at: decision, languages: [.azerbaijani], placements: placements))
     case .deferred:
       matter(
         outcome(
@@ -161,6 +163,43 @@ enum NoticeFixture {
           findings: [Finding(.feeActUnknown, at: SourceLocation(line: 60), ["act": "joinder", "day": "2026-05-04"])]))
     }
   }
+
+  private static func matter(_ kind: NoticeKind, _ circulation: Circulation) -> NoticeMatter {
+    let plain = matter(outcome(.recorded), package: package(), as: kind)
+    return NoticeMatter(
+      intent: plain.intent, package: plain.package, outcome: plain.outcome, circulation: circulation)
+  }
+
+  private static var aysel: PartyNumber {
+    guard let number = PartyNumber(key: "FIN:5TEST01") else { preconditionFailure("a FİN") }
+    return number
+  }
+
+  static let dispatch = DispatchPage(
+    id: 1, item: ItemReference(PackageID(7), 1), messageID: "d-1", court: court, caseNumber: "2(050)-17/2026",
+    title: "Çağırış <vərəqəsi>", placedAt: decision, openBy: day.advanced(by: 10),
+    documents: [
+      EntryDocument(
+        name: "qərar.pdf", title: nil, mediaType: "application/pdf", size: 1000, pages: 2, hash: hash(0x55))
+    ],
+    addressees: [
+      DispatchStanding(
+        id: 1, number: aysel, name: "Nümunəyeva Aysel", userName: "abcd-efgh-jkmn",
+        evidence: [
+          .init(kind: .placed, reason: nil, at: decision), .init(kind: .told, reason: nil, at: decision),
+          .init(kind: .notOpened, reason: "unread-until-term", at: decision),
+        ])
+    ])
+
+  private static let placements = [
+    PlacementPage(
+      id: 1, at: decision, state: .registered, kind: .submission,
+      number: RegistrationNumber(court: court, year: 2026, sequence: 3), title: "Pul tələbi", isUnread: true,
+      evidence: []),
+    PlacementPage(
+      id: 2, at: decision, state: .recorded, kind: .dispatch, number: nil, title: "Çağırış vərəqəsi", isUnread: true,
+      evidence: [.init(kind: .placed, reason: nil, at: decision)]),
+  ]
 
   static func rendered(_ matter: NoticeMatter) throws -> RenderedNotice {
     NoticeRenderer().render(matter, reference: try reference)

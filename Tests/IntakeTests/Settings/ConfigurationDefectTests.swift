@@ -90,7 +90,9 @@ import Testing
       (
         "channels: {a: {kinds: []}}\n",
         defect(
-          .choiceUnknown("[]", nearest: nil, choices: ["Submission", "ScanBatch", "Statement"]), in: "intake.yaml",
+          .choiceUnknown(
+            "[]", nearest: nil, choices: ["Submission", "ScanBatch", "CabinetRequest", "Dispatch", "Statement"]),
+          in: "intake.yaml",
           line: 1,
           key: "channels.a.kinds")
       ),
@@ -118,24 +120,24 @@ import Testing
     arguments: [
       (
         "code: \"050\"", "code: \"5\"",
-        defect(.valueInvalid("5", .courtCode), in: "courts.yaml", line: 30, key: "courts[5].code")
+        defect(.valueInvalid("5", .courtCode), in: "courts.yaml", line: 31, key: "courts[5].code")
       ),
-      ("code: \"050\"", "code: \"103\"", defect(.entryRepeated("103"), in: "courts.yaml", line: 30, key: "courts[5]")),
+      ("code: \"050\"", "code: \"103\"", defect(.entryRepeated("103"), in: "courts.yaml", line: 31, key: "courts[5]")),
       (
         "kind: district", "kind: distrikt",
         defect(
           .choiceUnknown(
             "distrikt", nearest: "district",
             choices: ["district", "commercial", "administrative", "military", "appeal", "supreme", "serious-crimes"]),
-          in: "courts.yaml", line: 34, key: "courts[5].kind")
+          in: "courts.yaml", line: 35, key: "courts[5].kind")
       ),
       (
         "      en: Masalli District Court\n", "",
-        defect(.keyMissing("en"), in: "courts.yaml", line: 31, key: "courts[5].name")
+        defect(.keyMissing("en"), in: "courts.yaml", line: 32, key: "courts[5].name")
       ),
       (
         "kind: district\n    seals: []", "kind: district\n    seals: [abc]",
-        defect(.valueInvalid("abc", .fingerprint), in: "courts.yaml", line: 35, key: "courts[5].seals[1]")
+        defect(.valueInvalid("abc", .fingerprint), in: "courts.yaml", line: 36, key: "courts[5].seals[1]")
       ),
     ] as [(String, String, ConfigurationDefect)])
   func courtsAreChecked(old: String, new: String, expected: ConfigurationDefect) throws {

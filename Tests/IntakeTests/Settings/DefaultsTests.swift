@@ -29,14 +29,14 @@ import Testing
     let channels = try OperatorRoot().load().settings.channels
     #expect(channels.map(\.name) == ["court-103", "integrators", "participants", "treasury"])
     let court = try #require(channels.first)
-    #expect(court.kinds == [.scanBatch])
+    #expect(court.kinds == [.scanBatch, .dispatch])
     #expect(court.courts.map(\.text) == ["103"])
     let treasury = try #require(channels.last)
     #expect(treasury.kinds == [.statement] && !treasury.forms.contains(.folder))
     for channel in channels.dropFirst().dropLast() {
       let defaults = ChannelPolicy(name: channel.name)
       #expect(channel.forms == defaults.forms)
-      #expect(channel.kinds == defaults.kinds)
+      #expect(channel.kinds == [.submission, .cabinetRequest])
       #expect(channel.courts.isEmpty && channel.senders.isEmpty)
       #expect(channel.maximumPackageSize == defaults.maximumPackageSize)
       #expect(channel.maximumFiles == defaults.maximumFiles)

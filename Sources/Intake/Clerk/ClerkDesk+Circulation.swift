@@ -1,0 +1,33 @@
+package import FilingStore
+
+/// What a person sees of a party's data is recorded before it is shown: who, what, why, and when.
+extension ClerkDesk {
+  /// A cabinet with what lies in it.
+  package struct CabinetView: Sendable {
+    package let cabinet: Cabinet
+    package let powers: [PowerOnRecord]
+    package let cases: [RegisterQueries.PartyCase]
+    /// The newest first.
+    package let placements: [PlacementPage]
+  }
+
+  /// How much of a cabinet is shown at a time.
+  private static let portion = 50
+
+  /// Nil where there is no such cabinet; nothing is recorded then.
+  package func show(cabinet userName: String, by statement: ClerkStatement) throws -> CabinetView? {
+    guard let cabinet = try queries.cabinet(named: userName) else { return nil }
+    try store.commit { try $0.recordAccess(to: "cabinet \(userName)", by: statement, at: clock.now()) }
+    return CabinetView(
+      cabinet: cabinet, powers: try queries.powers(of: cabinet.id),
+      cases: try queries.cases(of: cabinet.owner, limit: Self.portion),
+      placements: try queries.placements(in: cabinet.id, limit: Self.portion))
+  }
+
+  /// A dispatch with its addressees; nil where the item is none.
+  package func show(dispatch item: ItemReference, by statement: ClerkStatement) throws -> DispatchPage? {
+    guard let dispatch = try queries.dispatch(item) else { return nil }
+    try store.commit { try $0.recordAccess(to: "dispatch \(item)", by: statement, at: clock.now()) }
+    return dispatch
+  }
+}
