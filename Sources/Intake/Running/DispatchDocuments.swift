@@ -5,7 +5,10 @@ import XMLSignature
 /// Finds the documents of dispatches again in the packages that brought them, octet by octet as they were registered.
 struct DispatchDocuments {
   let recall: PackageRecall
-  let parser: Parser
+  /// Settings may have become narrower since: what was placed is not judged again.
+  private let parser = Parser(limits: .widest, containers: .widest)
+
+  init(recall: PackageRecall) { self.recall = recall }
 
   /// What lies beside a notice; nil for a notice that has no documents.
   ///

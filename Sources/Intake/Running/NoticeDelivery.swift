@@ -1,7 +1,6 @@
 import Filing
 import FilingStore
 import Logging
-import XMLSignature
 
 /// Delivers notices whose octets are fixed, and lets each recipient wait for itself where its folder fails. Runs on the
 /// writer's thread alone.
@@ -19,12 +18,9 @@ final class NoticeDelivery {
   /// As the register has them.
   private(set) var waits: [String: RecipientWait]
 
-  /// - Parameters:
-  ///   - programs: Those that are to be given what was delivered.
-  ///   - parser: Reads the packages again whose documents lie beside notices.
+  /// - Parameter programs: Those that are to be given what was delivered.
   init(
-    root: Root, programs: HandOverPrograms, parser: Parser = Parser(limits: ParsingLimits()), store: RegisterStore,
-    work: WorkCounters = WorkCounters(),
+    root: Root, programs: HandOverPrograms, store: RegisterStore, work: WorkCounters = WorkCounters(),
     clock: WallClock, logger: Logger
   ) throws {
     self.store = store
@@ -32,7 +28,7 @@ final class NoticeDelivery {
     self.programs = programs
     self.clock = clock
     self.logger = logger
-    documents = DispatchDocuments(recall: PackageRecall(root: root, store: store), parser: parser)
+    documents = DispatchDocuments(recall: PackageRecall(root: root, store: store))
     relay = root.outbox.relay()
     waits = [:]
     try readWaits()

@@ -1,7 +1,6 @@
 import Filing
 import FilingStore
 import Logging
-import XMLSignature
 
 /// Renders notices once, fixes their octets, and delivers them. Runs on the writer's thread alone.
 final class NoticeDesk {
@@ -23,11 +22,7 @@ final class NoticeDesk {
     reference = configuration.reference
     renderer = NoticeRenderer()
     delivery = try NoticeDelivery(
-      root: root, programs: configuration.settings.handOver,
-      parser: Parser(
-        limits: configuration.settings.parsing,
-        containers: ZIPLimits(for: configuration.settings.channels, ratio: configuration.settings.containerRatio)),
-      store: store, work: work, clock: clock, logger: logger)
+      root: root, programs: configuration.settings.handOver, store: store, work: work, clock: clock, logger: logger)
   }
 
   /// What rendering and delivering took since the last call.

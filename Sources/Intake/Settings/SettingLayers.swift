@@ -48,8 +48,8 @@ struct SettingLayers {
   }
 
   /// In octets, from one KiB.
-  func size(_ key: SettingKey, upTo limit: Int64, into value: inout Int) {
-    let range = 1024...limit
+  func size(_ key: SettingKey, upTo limit: Int, into value: inout Int) {
+    let range = 1024...Int64(limit)
     read(key, as: .size(range), into: &value) { text in
       SizeText.octets(text).flatMap { range.contains($0) ? Int($0) : nil }
     }

@@ -62,15 +62,16 @@ extension Settings {
     self.workers = workers == 0 ? nil : workers
     layers.count(.groupSize, in: 1...10_000, into: &groupSize)
     layers.count(.attemptsBeforeQuarantine, in: 1...100, into: &attemptsBeforeQuarantine)
-    layers.size(.parsingBytes, upTo: 1 << 40, into: &parsing.bytes)
-    layers.count(.parsingDepth, in: 8...100_000, into: &parsing.depth)
-    layers.count(.parsingNodes, in: 100...1_000_000_000, into: &parsing.nodes)
-    layers.count(.parsingAttributes, in: 8...100_000, into: &parsing.attributes)
-    layers.count(.parsingNames, in: 100...1_000_000, into: &parsing.names)
-    layers.size(.parsingMarkup, upTo: 1 << 30, into: &parsing.markup)
-    layers.size(.parsingText, upTo: 1 << 40, into: &parsing.text)
+    let widest = ParsingLimits.widest
+    layers.size(.parsingBytes, upTo: widest.bytes, into: &parsing.bytes)
+    layers.count(.parsingDepth, in: 8...widest.depth, into: &parsing.depth)
+    layers.count(.parsingNodes, in: 100...widest.nodes, into: &parsing.nodes)
+    layers.count(.parsingAttributes, in: 8...widest.attributes, into: &parsing.attributes)
+    layers.count(.parsingNames, in: 100...widest.names, into: &parsing.names)
+    layers.size(.parsingMarkup, upTo: widest.markup, into: &parsing.markup)
+    layers.size(.parsingText, upTo: widest.text, into: &parsing.text)
     layers.size(.parsingHeldText, upTo: 1 << 30, into: &parsing.heldText)
-    layers.count(.parsingContainerRatio, in: 2...10_000, into: &containerRatio)
+    layers.count(.parsingContainerRatio, in: 2...ZIPLimits.widest.ratio, into: &containerRatio)
   }
 }
 

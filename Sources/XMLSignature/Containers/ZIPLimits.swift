@@ -23,4 +23,11 @@ public struct ZIPLimits: Sendable, Hashable {
   public var heldEntries = 16 << 20
 
   public init() {}
+
+  /// The widest caps that settings may ask for: for archives that passed those of their day, which are not judged again.
+  public static let widest: ZIPLimits = {
+    var limits = ZIPLimits()
+    limits.ratio = 10_000
+    return limits
+  }()
 }

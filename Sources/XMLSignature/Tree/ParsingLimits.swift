@@ -19,4 +19,17 @@ public struct ParsingLimits: Sendable, Hashable {
   public var heldText = 64 << 10
 
   public init() {}
+
+  /// The widest caps that settings may ask for: for octets that passed those of their day, which are not judged again.
+  public static let widest: ParsingLimits = {
+    var limits = ParsingLimits()
+    limits.bytes = 1 << 40
+    limits.depth = 100_000
+    limits.nodes = 1_000_000_000
+    limits.attributes = 100_000
+    limits.names = 1_000_000
+    limits.markup = 1 << 30
+    limits.text = 1 << 40
+    return limits
+  }()
 }

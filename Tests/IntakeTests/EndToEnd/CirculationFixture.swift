@@ -33,7 +33,9 @@ struct CirculationFixture {
     arrival = try #require(Instant(dateTime: "2026-05-04T06:00:00Z"))
   }
 
-  func configuration(_ required: CabinetRequirement = .no) throws -> IntakeConfiguration {
+  func configuration(
+    _ required: CabinetRequirement = .no, parsing: ParsingLimits = ParsingLimits()
+  ) throws -> IntakeConfiguration {
     let court = Court(
       code: try #require(CourtCode("050")), nameInAzerbaijani: "Masallı Rayon Məhkəməsi",
       nameInEnglish: "Masalli District Court", seals: [ContentHash(sha256Of: seal.encoded)],
@@ -43,7 +45,8 @@ struct CirculationFixture {
       channels: [
         ChannelPolicy(name: "integrators", kinds: [.submission, .cabinetRequest]),
         ChannelPolicy(name: "court-050", kinds: [.dispatch]),
-      ], courts: CourtDirectory([court]), requiredCabinet: required)
+      ], courts: CourtDirectory([court]), requiredCabinet: required,
+      parsing: parsing)
   }
 
   @discardableResult
@@ -137,6 +140,7 @@ struct CirculationFixture {
     """
   }
 
+  @discardableResult
   func serve(_ messageID: String = "d-1", to addressees: [String] = ["5TEST01"]) async throws -> DispatchPage {
     let outcome = try await submit(dispatch(messageID, to: addressees), by: seal, into: "court-050")
     try #require(outcome.state == .recorded, "\(outcome.findings)")

@@ -2,6 +2,7 @@ import Filing
 import FilingStore
 import Foundation
 import Testing
+import XMLSignature
 
 @testable import Intake
 
@@ -11,6 +12,20 @@ struct CirculationTests {
   private let court: CirculationFixture
 
   init() throws { court = try CirculationFixture() }
+
+  @Test("What was placed is found again when settings have become narrower since")
+  func narrowerSettings() async throws {
+    let cabinet = try await court.openCabinet()
+    try await court.serve()
+    let notice = try #require(try court.names(in: "new", of: cabinet).first { $0.hasSuffix("-served.xml") })
+    let folder = NoticePage.documentsFolder(beside: notice)
+    try FileManager.default.removeItem(atPath: "\(court.intake.folder)/outbox/\(cabinet.recipient)/new/\(folder)")
+    var parsing = ParsingLimits()
+    parsing.nodes = 10
+    let desk = try court.intake.desk(at: court.arrival, with: court.configuration(parsing: parsing))
+    _ = try desk.reissue(try #require(NoticePage.intent(named: notice)))
+    #expect(try court.names(in: "new/\(folder)", of: cabinet) == ["qərardad.pdf"])
+  }
 
   @Test("request, cabinet, filing, registered, dispatch, placed, noticed, opened, taken")
   func wholeWay() async throws {

@@ -43,10 +43,11 @@ enum SignedContainer {
   static func configuration(
     of demo: IntakeConfiguration, trusting authority: TestAuthority, channels: [ChannelPolicy],
     treasury: Treasury = Treasury(), severities: SeverityPolicy = SeverityPolicy(), courts: CourtDirectory? = nil,
-    requiredCabinet: CabinetRequirement = .no
+    requiredCabinet: CabinetRequirement = .no, parsing: ParsingLimits = ParsingLimits()
   ) -> IntakeConfiguration {
     var settings = demo.settings
     settings.requiredCabinet = requiredCabinet
+    settings.parsing = parsing
     settings.channels = channels
     let profile = IssuerProfile(
       name: "test", issuer: [.init(oid: "2.5.4.3", pattern: "Test CA")],
