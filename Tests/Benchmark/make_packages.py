@@ -158,8 +158,8 @@ def check(octets: bytes) -> None:
     assert stated == base64.b64encode(hashlib.sha256(canonical(root[0])).digest()).decode(), "digest differs"
 
 
-def main(out: Path, count: int, signers: int = 50) -> None:
-    trust = bench_trust()
+def main(out: Path, count: int, signers: int = 50, trust: DemoTrust | None = None) -> None:
+    trust = trust or bench_trust()
     people = {fin: trust.id_card_holder("Sınaqov", fin, fin) for fin in (f"BEN{i:04}" for i in range(signers))}
     write_demo_data(out / "demo", trust, {})
     folder = out / "packages"

@@ -311,4 +311,21 @@ struct LedgerTests {
     let error = #expect(throws: DatabaseError.self) { try register.intrude(sql) }
     #expect(error?.description.contains(message) == true, "\(String(describing: error))")
   }
+
+  // MARK: Cost
+
+  /// Claims stay for ever, and a statement may pay ten thousand filings.
+  @Test func whoElseWaitsForAPaymentIsFoundByItsReferences() throws {
+    let plan = try DatabaseQueue(path: register.path).read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          EXPLAIN QUERY PLAN
+          SELECT 1 FROM movement_reference r JOIN payment_claim c ON c.reference = r.reference JOIN item i ON i.id = c.item
+          WHERE r.movement = 1 AND i.state = 'DEFERRED' AND (i.package, i.ordinal) < (2, 1) LIMIT 1
+          """
+      ).map { $0["detail"] as String }
+    }
+    #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
+  }
 }

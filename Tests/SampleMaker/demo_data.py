@@ -59,12 +59,12 @@ def write_demo_data(demo: Path, trust: DemoTrust, seals: dict[str, list[str]]) -
         (demo / "trust" / file).write_bytes(pem)
     (demo / "issuers").mkdir()
     for name, profile in PROFILES.items():
-        _write_yaml(demo / "issuers" / f"{name}.yaml", profile)
+        write_yaml(demo / "issuers" / f"{name}.yaml", profile)
     courts = [
         {"code": code, "name": {"az": az, "en": en}, "kind": kind, "seals": seals.get(code, [])}
         for code, az, en, kind in COURTS
     ]
-    _write_yaml(demo / "courts.yaml", {"courts": courts})
+    write_yaml(demo / "courts.yaml", {"courts": courts})
 
 
 def write_treasury(demo: Path, bank: Signer) -> None:
@@ -74,8 +74,8 @@ def write_treasury(demo: Path, bank: Signer) -> None:
         {"number": SHIRVAN_ACCOUNT, "certificates": [bank.fingerprint], "courts": ["106"]},
         {"number": DOLLAR_ACCOUNT, "certificates": [bank.fingerprint]},
     ]
-    _write_yaml(demo / "treasury.yaml", {"evidence": "statement", "term": "5d", "accounts": accounts})
+    write_yaml(demo / "treasury.yaml", {"evidence": "statement", "term": "5d", "accounts": accounts})
 
 
-def _write_yaml(path: Path, data: object) -> None:
+def write_yaml(path: Path, data: object) -> None:
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")

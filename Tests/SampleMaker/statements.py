@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -598,15 +599,17 @@ def make_samples(out: Path) -> None:
         (out / f"{sample.name}.json").write_text(answer + "\n", encoding="utf-8")
 
 
-def make_large(path: Path, count: int) -> None:
-    """Written piece by piece; every entry has one transaction of the usual size."""
+def make_large(path: Path, count: int, operations: Sequence[str] = (), duty: int = 70) -> None:
+    """Written piece by piece; every entry has one transaction of the usual size. The first of them come under the numbers of
+    these operations, and are of the duty."""
+    amounts = [duty] * len(operations) + [30 + number % 970 for number in range(len(operations), count)]
     opening, closing = message(Sample("large", "to measure with", 8, [Statement([Entry("1.00")], summary="@")])).split(
         entry(Entry("1.00"), 8).replace("><", ">\n<")
     )
     with path.open("w", encoding="utf-8") as file:
-        file.write(opening.replace("@", totals(count, f"{sum(30 + number % 970 for number in range(count))}.00")))
+        file.write(opening.replace("@", totals(count, f"{sum(amounts)}.00")))
         for number in range(count):
-            amount = f"{30 + number % 970}.00"
+            amount = f"{amounts[number]}.00"
             one = Transaction(
                 amount,
                 direction="CRDT",
@@ -620,7 +623,8 @@ def make_large(path: Path, count: int) -> None:
                 account=PAYER,
                 bic="AIIBAZ2XXXX",
             )
-            part = Entry(amount, reference=f"N{number}", servicer_reference=f"S{number:012}", transactions=[one])
+            called = operations[number] if number < len(operations) else f"S{number:012}"
+            part = Entry(amount, reference=f"N{number}", servicer_reference=called, transactions=[one])
             file.write(entry(part, 8).replace("><", ">\n<"))
         file.write(closing)
 

@@ -141,6 +141,12 @@ enum LedgerSchema {
     Migrations.appendOnly("discount_use"),
   ]
 
+  /// By what else a payment is called is asked of every filing that it pays for; without an index all claims that filings ever
+  /// made would be gone through each time.
+  static let referencesByMovement = [
+    "CREATE INDEX movement_reference_movement ON movement_reference (movement);"
+  ]
+
   /// A package may bring a statement, which is recorded and has no registration number. A CHECK changes nothing of what is
   /// stored, so that its text alone is replaced, as SQLite's documentation of ALTER TABLE (§7) has it.
   static func admitRecording(_ database: Database) throws {
