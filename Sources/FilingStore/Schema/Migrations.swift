@@ -25,11 +25,11 @@ enum Migrations {
       try LedgerSchema.admitRecording(database)
       for statement in LedgerSchema.statements { try database.execute(sql: statement) }
     }
-    migrator.registerMigration("8 payments: references of a movement") { database in
-      for statement in LedgerSchema.referencesByMovement { try database.execute(sql: statement) }
-    }
     migrator.registerMigration("9 cabinets and circulation") { database in
       for statement in CabinetSchema.statements { try database.execute(sql: statement) }
+    }
+    migrator.registerMigration("10 payments: references of a movement") { database in
+      for statement in LedgerSchema.referencesByMovement { try database.execute(sql: statement) }
     }
     return migrator
   }()
