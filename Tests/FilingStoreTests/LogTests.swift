@@ -40,7 +40,7 @@ struct LogTests {
     try live()
     let log = try register.store.queries.verifyLog()
     #expect(log.faults.isEmpty)
-    #expect(log.head == (try register.store.queries.logHead()))
+    #expect(try log.head == register.store.queries.logHead())
     let kinds = try DatabaseQueue(path: register.path).read { try String.fetchSet($0, sql: "SELECT kind FROM event") }
     #expect(
       kinds == [
@@ -175,7 +175,7 @@ struct LogTests {
 
   /// What an intruder does with the rights of the program, who drops the triggers first.
   @Test(arguments: [
-    ("UPDATE package SET arrived_at = arrived_at - 86400000 WHERE id = 2", [.altered(1), .contradicted(1)]),
+    ("UPDATE package SET arrived_at = arrived_at - 86400000 WHERE id = 2", [.contradicted(1)]),
     ("UPDATE event SET at = at - 1 WHERE id = 2", [.altered(1), .contradicted(1)]),
     ("UPDATE package SET sha256 = zeroblob(32) WHERE id = 5", [.altered(4), .altered(12)]),
     ("UPDATE package SET channel = 'other' WHERE id = 5", [.altered(4)]),
@@ -184,8 +184,8 @@ struct LogTests {
     ("UPDATE item SET decided_at = decided_at + 1 WHERE id = 6", [.contradicted(13)]),
     ("UPDATE register_entry SET hash = zeroblob(32) WHERE id = 2", [.altered(15)]),
     ("DELETE FROM event WHERE id = 4", [.missing(before: 4)]),
-    ("UPDATE event SET tree = zeroblob(32) || substr(tree, 33) WHERE id = 3", [.altered(2)]),
-    ("UPDATE event SET tree = substr(tree, 1, 32) || zeroblob(32) WHERE id = 2", [.node(1)]),
+    ("UPDATE event SET tree = CAST(zeroblob(32) || substr(tree, 33) AS BLOB) WHERE id = 3", [.altered(2)]),
+    ("UPDATE event SET tree = CAST(substr(tree, 1, 32) || zeroblob(32) AS BLOB) WHERE id = 2", [.node(1)]),
   ] as [(String, [LogVerification.Fault])])
   func everyChangeAfterwardsIsFound(_ change: String, _ faults: [LogVerification.Fault]) throws {
     try live()
@@ -200,7 +200,7 @@ struct LogTests {
   /// One who makes everything fit again is found by a head that somebody else kept.
   @Test func aRewrittenLogIsNotTheOneThatAWitnessKnows() throws {
     try live()
-    let kept = try register.store.queries.logHead()
+    let kept = try #require(try register.store.queries.logHead())
     let honest = try StoreFixture()
     let other = honest.arrival(channel: "elsewhere")
     _ = try honest.store.commit { try $0.accept([other], openedAtOnce: false) }

@@ -38,6 +38,11 @@ extension RegisterQueries {
     }
   }
 
-  /// The log as it stands.
-  package func logHead() throws -> TreeHead { try answer { try $0.logEdge().head } }
+  /// The log as it stands; nil in a register of a version that kept none.
+  package func logHead() throws -> TreeHead? {
+    try answer { reader in
+      guard try reader.database.tableExists("log_head") else { return nil }
+      return try reader.logEdge().head
+    }
+  }
 }
