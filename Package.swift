@@ -42,17 +42,22 @@ let package = Package(
       ],
       swiftSettings: swift),
     .target(name: "Filing", swiftSettings: swift),
+    .target(
+      name: "TransparencyLog", dependencies: ["Filing", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: swift),
     .target(name: "BankStatements", dependencies: ["CLibXML2", "Filing"], swiftSettings: swift),
     .target(
       name: "FilingStore",
       dependencies: [
-        "Filing", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "Filing", "TransparencyLog", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: swift),
     .target(
       name: "Intake",
       dependencies: [
-        "BankStatements", "CFilingSchemas", "CIntakeDefaults", "CIntakeSystem", "Filing", "FilingStore", "XMLSignature",
+        "BankStatements", "CFilingSchemas", "CIntakeDefaults", "CIntakeSystem", "Filing", "FilingStore",
+        "TransparencyLog", "XMLSignature",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -89,6 +94,10 @@ let package = Package(
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ],
       swiftSettings: swift),
+    .testTarget(
+      name: "TransparencyLogTests",
+      dependencies: ["Filing", "TransparencyLog", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: swift),
     .testTarget(name: "FilingTests", dependencies: ["Filing", "TestSupport"], swiftSettings: swift),
     .executableTarget(
       name: "statement-cost", dependencies: ["BankStatements"], path: "Tests/Benchmark/Statements", swiftSettings: swift
@@ -99,10 +108,11 @@ let package = Package(
     .testTarget(
       name: "FilingStoreTests",
       dependencies: [
-        "Filing", "FilingStore", "TestSupport",
+        "Filing", "FilingStore", "TestSupport", "TransparencyLog",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      exclude: ["Registers"],
       swiftSettings: swift),
     .testTarget(
       name: "IntakeTests",

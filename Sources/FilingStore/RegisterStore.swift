@@ -42,6 +42,21 @@ package final class RegisterStore: Sendable {
       }
       guard try !pool.read(Migrations.migrator.hasBeenSuperseded) else { throw StoreOpeningError.newer(path: path) }
       try Migrations.migrator.migrate(pool)
+      try fillLog()
+    }
+  }
+
+  /// Events that an earlier version recorded get their leaves, a portion in a transaction: a kill in between costs nothing.
+  private func fillLog() throws {
+    var next = try pool.read { database in
+      try Bool.fetchOne(database, sql: "SELECT tree IS NULL FROM event ORDER BY id DESC LIMIT 1") == true
+        ? Int64.fetchOne(database, sql: "SELECT id FROM event WHERE tree IS NULL ORDER BY id LIMIT 1") : nil
+    }
+    while let first = next {
+      next = try pool.write { database in
+        var transaction = RegisterTransaction(database: database, digest: digest)
+        return try transaction.fillLog(from: first, limit: 10_000)
+      }
     }
   }
 

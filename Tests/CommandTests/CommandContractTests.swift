@@ -243,7 +243,7 @@ import Testing
     #expect(try Program().run(["schema", name]).output == String(contentsOf: sources, encoding: .utf8))
     let folder = try TemporaryFolder()
     #expect(try Program().run(["schema", "--output", folder.path]).exitCode == 0)
-    #expect(try names(in: folder.path) == ["notification-1.xsd", "receipt-1.xsd", "submission-1.xsd"])
+    #expect(try names(in: folder.path) == ["evidence-1.xsd", "notification-1.xsd", "receipt-1.xsd", "submission-1.xsd"])
   }
 
   @Test func helpNamesTheCommandsInTheirOrder() throws {

@@ -15,35 +15,50 @@ struct MigrationTests {
     path = register.folder.appending(path: "earlier.db").path
   }
 
-  /// Writes a register as the version before clerks did: an entry, a held item and one in quarantine.
-  private func writeEarlierRegister() throws {
-    let pool = try DatabasePool(path: path)
-    try pool.write { try $0.execute(sql: "PRAGMA application_id = \(RegisterFormat.applicationID)") }
-    try Migrations.migrator.migrate(pool, upTo: "1 packages, items, register, outbox")
-    let arrivals = (0..<3).map { _ in register.arrival() }
-    try pool.write { database in
-      var transaction = RegisterTransaction(database: database, digest: StoreFixture.digest)
-      let records = try transaction.accept(arrivals, openedAtOnce: true)
-      let items = [
-        StoreFixture.item(StoreFixture.draft("a", payments: ["OP-1234"])),
-        StoreFixture.item(.hold, findings: [StoreFixture.finding(.feeActUnknown, .error)]),
-        StoreFixture.item(.quarantine),
-      ]
-      _ = try transaction.register(
-        zip(records, items).map { DecidedPackage(package: $0, kind: .submission, items: [$1]) }, at: StoreFixture.now,
-        on: StoreFixture.today, precedents: StoreFixture.precedents)
+  /// Puts a register there as a version of this program left it: six packages, two entries, a held item that version 2 and later
+  /// have refused since, one in quarantine, a duplicate and a refusal.
+  private func writeEarlierRegister(_ version: Int = 1) throws {
+    // Whose claims the dumps have.
+    for _ in 0..<6 { _ = register.arrival() }
+    let dump = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Registers/\(version).sql")
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let sql = try String(contentsOf: dump, encoding: .utf8)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: sql)
+      try database.execute(
+        sql: "PRAGMA application_id = \(RegisterFormat.applicationID); PRAGMA journal_mode = WAL")
     }
+  }
+
+  @Test(arguments: [1, 2, 3, 4, 5, 6, 9, 10]) func everyVersionIsBroughtUpToDate(_ version: Int) throws {
+    try writeEarlierRegister(version)
+    let before = try rows()
+    #expect(try RegisterQueries(path: path).logHead() == nil)
+    let store = try RegisterStore(path: path, digest: StoreFixture.digest)
+    #expect(try rows() == before)
+    #expect(try store.queries.databaseFaults().isEmpty && store.queries.schemaFaults().isEmpty)
+    #expect(try store.queries.rowFaults().isEmpty)
+    #expect(try store.queries.verifyChain(digest: StoreFixture.digest).fault == nil)
+    let log = try store.queries.verifyLog()
+    #expect(log.faults.isEmpty && log.head.size == before["event"]?.count)
+    // And it goes on from there.
+    let arrivals = [register.arrival()]
+    _ = try store.commit { try $0.accept(arrivals, openedAtOnce: false) }
+    #expect(try store.queries.verifyLog().faults.isEmpty)
   }
 
   private func rows() throws -> [String: [Row]] {
     let tables = [
-      "package", "package_file", "item", "finding", "event", "register_entry", "payment_use",
+      "package", "package_file", "item", "finding", "register_entry", "payment_use",
       // Without the columns that came later.
+      "(SELECT id, at, package, item, kind FROM event)",
       "(SELECT id, package, item, kind, recipient, event, notice, attempts, delivered_at FROM outbox)",
     ]
     return try DatabaseQueue(path: path).read { database in
       try Dictionary(
-        uniqueKeysWithValues: tables.map { ($0, try Row.fetchAll(database, sql: "SELECT * FROM \($0) ORDER BY 1, 2")) })
+        uniqueKeysWithValues: tables.map { ($0.contains("FROM event") ? "event" : $0, try Row.fetchAll(database, sql: "SELECT * FROM \($0) ORDER BY 1, 2")) })
     }
   }
 

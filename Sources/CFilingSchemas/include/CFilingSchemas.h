@@ -12,6 +12,9 @@ extern const size_t filing_schema_submission_size;
 extern const unsigned char *const _Nonnull filing_schema_notification;
 extern const size_t filing_schema_notification_size;
 
+extern const unsigned char *const _Nonnull filing_schema_evidence;
+extern const size_t filing_schema_evidence_size;
+
 extern const unsigned char *const _Nonnull filing_schema_receipt;
 extern const size_t filing_schema_receipt_size;
 

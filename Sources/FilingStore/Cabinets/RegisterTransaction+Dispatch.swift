@@ -29,7 +29,7 @@ extension RegisterTransaction {
   /// Places a dispatch in its addressees' cabinets; who has none, or a closed one, is evidence too.
   ///
   /// - Returns: What its addressees are to be told.
-  func place(
+  mutating func place(
     _ plan: PlannedDispatch, item: ItemID, package: PackageID, event: Int64, at instant: Instant, on day: LocalDay
   ) throws -> [NoticeIntent] {
     let dispatch = try write(plan, item: item, at: instant)
@@ -84,11 +84,22 @@ extension RegisterTransaction {
   ///
   /// - Returns: The event.
   @discardableResult
-  func record(
+  mutating func record(
     _ kind: DispatchEvidence, because reason: DispatchEvidence.Reason? = nil, of addressee: Int64, item: ItemID,
     package: PackageID, at instant: Instant
   ) throws -> Int64 {
-    let event = try recordEvent(kind.event, package: package, item: item, at: instant)
+    let reader = EntryReader(database: database)
+    let row = try decoded(
+      Row.fetchOne(
+        database.cachedStatement(
+          sql: """
+            SELECT d.content_sha256, a.owner FROM dispatch_addressee a JOIN dispatch d ON d.id = a.dispatch WHERE a.id = ?
+            """), arguments: [addressee]), "addressee")
+    let event = try recordEvent(
+      kind.event, package: package, hash: reader.hash(of: package), item: item, at: instant,
+      matter: .evidence(
+        item: try reader.ordinal(of: item), content: try row.contentHash(0), addressee: row[1],
+        reason: reason?.rawValue))
     try change(
       "INSERT INTO dispatch_evidence (addressee, kind, reason, at, event) VALUES (?, ?, ?, ?, ?)",
       [addressee, kind.rawValue, reason?.rawValue, instant.milliseconds, event])

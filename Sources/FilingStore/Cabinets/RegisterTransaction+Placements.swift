@@ -5,7 +5,7 @@ extension RegisterTransaction {
   /// What a decision changes in cabinets: a request is carried out, documents are placed, and parties are told of their filings.
   ///
   /// - Returns: Notices for cabinets, beside those for the channel.
-  func circulate(
+  mutating func circulate(
     _ ruling: Ruling, of item: DecidedItem, as id: ItemID, package: PackageID, event: Int64, at instant: Instant,
     on day: LocalDay
   ) throws -> [NoticeIntent] {
@@ -95,7 +95,7 @@ extension RegisterTransaction {
   }
 
   /// What a delivered or acknowledged notice is evidence of, where it tells of a dispatch.
-  func recordEvidence(_ kind: DispatchEvidence, of notice: IntentID, at instant: Instant) throws {
+  mutating func recordEvidence(_ kind: DispatchEvidence, of notice: IntentID, at instant: Instant) throws {
     let statement = try database.cachedStatement(
       sql: """
         SELECT p.addressee, p.item, i.package, d.name FROM placement p JOIN item i ON i.id = p.item

@@ -23,6 +23,8 @@ package struct RegisterFault: Sendable, Hashable {
     case businessKey
     /// A package has no event of its acceptance.
     case acceptanceEvent
+    /// A decided item has no event of its decision, or several.
+    case decisionEvent
     /// Nobody was promised a notice of an item's state.
     case missingIntent
     /// What search reads is not what the entry says.
@@ -193,6 +195,14 @@ private struct RowRule {
       sql: """
         SELECT 'package ' || p.id, '\(EventKind.accepted.rawValue)' FROM package p WHERE NOT EXISTS (
           SELECT 1 FROM event e WHERE e.package = p.id AND e.item IS NULL AND e.kind = '\(EventKind.accepted.rawValue)')
+        """),
+    RowRule(
+      kind: .decisionEvent,
+      sql: """
+        SELECT 'item ' || i.ordinal || ' of package ' || i.package, i.state FROM item i
+        WHERE i.state NOT IN ('DEFERRED', 'HELD') AND 1 <> (
+          SELECT count(*) FROM event e WHERE e.package = i.package AND e.item = i.id
+            AND e.kind IN (\(EventKind.final.map { "'\($0.rawValue)'" }.joined(separator: ", "))))
         """),
     // The kind of a notice is the state that it tells of, and each hangs on the event of its own item.
     RowRule(

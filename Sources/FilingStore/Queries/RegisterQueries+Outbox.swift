@@ -42,7 +42,7 @@ package struct NoticePage: Sendable, Hashable {
 extension RegisterQueries {
   private static let page = """
     SELECT o.id, o.package, o.item, o.kind, o.recipient, i.ordinal, v.at, p.channel, p.original_name,
-      e.court, e.year, e.sequence, n.file_name, n.sha256, o.delivered_at
+      e.court, e.year, e.sequence, n.file_name, n.sha256, o.delivered_at, o.event
     """
 
   /// A reader may meet a register that no run of this version has opened yet.
@@ -116,14 +116,14 @@ extension RegisterQueries {
         return NoticePage(
           intent: NoticeIntent(
             id: IntentID(row[0]), package: package, item: (row[2] as Int64?).map { ItemID($0) },
-            kind: try row.coded(3, as: NoticeKind.self), recipient: row[4]),
+            kind: try row.coded(3, as: NoticeKind.self), recipient: row[4], event: row[15]),
           item: ordinal.map { ItemReference(package, $0) }, at: row.instant(6), channel: row[7], packageName: row[8],
           number: try court.map { _ in try row.number(9) }, fileName: row[12],
           hash: try hash.map { _ in try row.contentHash(13) }, deliveredAt: row.optionalInstant(14),
-          obstacle: NoticePage.Obstacle(row, at: 15), acknowledgedAt: row.optionalInstant(18),
-          removedAt: row.optionalInstant(19),
-          handOver: (row[20] as Int64?).map { _ in
-            NoticePage.HandOver(doneAt: row.optionalInstant(21), failure: NoticePage.Obstacle(row, at: 22))
+          obstacle: NoticePage.Obstacle(row, at: 16), acknowledgedAt: row.optionalInstant(19),
+          removedAt: row.optionalInstant(20),
+          handOver: (row[21] as Int64?).map { _ in
+            NoticePage.HandOver(doneAt: row.optionalInstant(22), failure: NoticePage.Obstacle(row, at: 23))
           })
       }
     }

@@ -5,7 +5,7 @@ import GRDB
 extension EntryReader {
   private static let outcome = """
     SELECT i.id, i.package, i.ordinal, i.sender_item_id, i.signer, i.message_id, i.state, i.decided_at, i.duration,
-      i.entry, e.id, e.court, e.year, e.sequence, e.registered_at
+      i.entry, e.id, e.court, e.year, e.sequence, e.registered_at, i.content_sha256
     FROM item i LEFT JOIN register_entry e ON e.id = i.precedent
     """
 
@@ -30,9 +30,11 @@ extension EntryReader {
     let messageID: String? = row[5]
     let entryID: Int64? = row[9]
     let precedentID: Int64? = row[10]
+    let content: Data? = row[15]
     return ItemOutcome(
       id: id, package: PackageID(row[1]), ordinal: row[2], senderItemID: row[3],
       businessKey: signer.flatMap { signer in messageID.map { BusinessKey(signer: signer, messageID: $0) } },
+      contentHash: try content.map { _ in try row.contentHash(15) },
       state: try row.coded(6, as: ItemState.self), decidedAt: row.instant(7), duration: row[8],
       findings: try findings(of: id), entry: try entryID.flatMap { try entry(EntryID($0)) },
       precedent: try precedentID.map {
@@ -51,16 +53,17 @@ extension EntryReader {
     return try Row.fetchAll(statement, arguments: [package.value]).map { try StoredFile(row: $0) }
   }
 
-  static let intent = "SELECT id, package, item, kind, recipient FROM outbox"
+  static let intent = "SELECT id, package, item, kind, recipient, event FROM outbox"
 
   func matter(_ row: Row) throws -> NoticeMatter {
     let item = (row[2] as Int64?).map { ItemID($0) }
     let intent = NoticeIntent(
       id: IntentID(row[0]), package: PackageID(row[1]), item: item, kind: try row.coded(3, as: NoticeKind.self),
-      recipient: row[4])
+      recipient: row[4], event: row[5])
     return NoticeMatter(
       intent: intent, package: try decoded(try package(intent.package), "package"),
-      outcome: try item.flatMap { try outcome(of: $0) }, circulation: try circulation(of: intent))
+      outcome: try item.flatMap { try outcome(of: $0) }, circulation: try circulation(of: intent),
+      head: intent.kind == .head ? try logHead(upTo: intent.event) : nil)
   }
 
   static let notice = """

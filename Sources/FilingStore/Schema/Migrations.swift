@@ -31,6 +31,9 @@ enum Migrations {
     migrator.registerMigration("10 payments: references of a movement") { database in
       for statement in LedgerSchema.referencesByMovement { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("11 transparency log") { database in
+      for statement in LogSchema.statements { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

@@ -7,7 +7,8 @@ extension RegisterTransaction {
   /// - Parameter openedAtOnce: The caller goes on to open the octets, so the first attempt is counted with the
   ///   acceptance and needs no transaction of its own.
   package mutating func accept(_ packages: [AcceptedPackage], openedAtOnce: Bool) throws -> [PackageRecord] {
-    try packages.map { package in
+    var records: [PackageRecord] = []
+    for package in packages {
       let attempts = openedAtOnce ? 1 : 0
       let id = PackageID(
         try insert(
@@ -20,12 +21,15 @@ extension RegisterTransaction {
             package.size, package.hash.data, package.claim, attempts,
           ]))
       for file in package.files { try insert(file, of: id) }
-      _ = try recordEvent(.accepted, package: id, item: nil, at: package.arrivedAt)
-      return PackageRecord(
+      let record = PackageRecord(
         id: id, channel: package.channel, originalName: package.originalName, form: package.form, kind: nil,
         arrivedAt: package.arrivedAt, size: package.size, hash: package.hash, claim: package.claim,
         attempts: attempts, itemCount: nil)
+      _ = try recordEvent(
+        .accepted, package: id, hash: record.hash, item: nil, at: record.arrivedAt, matter: .arrival(of: record))
+      records.append(record)
     }
+    return records
   }
 
   /// Counts an attempt before the octets are opened, so that a package that crashes us is found out.

@@ -53,11 +53,14 @@ extension RegisterTransaction {
       [instant.milliseconds, id.value])
     let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM finding WHERE item = ?", arguments: [id.value])
     try write(finding, ordinal: count ?? 0, item: id)
-    let event = try recordEvent(.rejected, package: reference.package, item: id, at: instant)
+    let reader = EntryReader(database: database)
+    let outcome = try decoded(try reader.outcome(of: id), "item")
+    let event = try recordEvent(
+      .rejected, package: reference.package, hash: reader.hash(of: reference.package), item: id, at: instant,
+      matter: .decision(outcome))
     let intents = try recipients.map {
       try intend(.rejected, package: reference.package, item: id, recipient: $0, event: event)
     }
-    let outcome = try decoded(try EntryReader(database: database).outcome(of: id), "item")
     let told = try tellAgain(.rejected, item: id, package: reference.package, event: event, at: instant, on: day)
     return .done(Registration(outcome: outcome, intents: intents + told, reissued: [], wasSettledBefore: false))
   }

@@ -64,7 +64,7 @@ extension RegisterTransaction {
     let id = try insert(
       "INSERT INTO outbox (package, item, kind, recipient, event) VALUES (?, ?, ?, ?, ?)",
       [package.value, item?.value, kind.rawValue, recipient, event])
-    return NoticeIntent(id: IntentID(id), package: package, item: item, kind: kind, recipient: recipient)
+    return NoticeIntent(id: IntentID(id), package: package, item: item, kind: kind, recipient: recipient, event: event)
   }
 
   /// Sends the first receipts of a registration again, octet by octet, to those who had them. One that is still on its

@@ -33,24 +33,25 @@ extension RegisterTransaction {
           registrations.append(try settledBefore(item, of: package.package.id))
           continue
         }
-        let event = try recordEvent(EventKind(of: ruling.state), package: package.package.id, item: id, at: instant)
+        let entry = try ruling.draft.map {
+          try writeEntry($0, item: id, package: package.package, findings: ruling.findings, at: instant, on: day)
+        }
+        let outcome = ItemOutcome(
+          id: id, package: package.package.id, ordinal: item.ordinal, senderItemID: item.senderItemID,
+          businessKey: item.businessKey, contentHash: item.contentHash, state: ruling.state, decidedAt: instant,
+          duration: item.duration, findings: ruling.findings, entry: entry, precedent: ruling.precedent)
+        let event = try record(outcome, of: package.package)
         try claim(ruling.claims, for: id)
         if let order = ruling.order { try write(order, for: id) }
         let intents = try circulate(
           ruling, of: item, as: id, package: package.package.id, event: event, at: instant, on: day)
-        let entry = try ruling.draft.map {
-          try writeEntry($0, item: id, package: package.package, findings: ruling.findings, at: instant, on: day)
-        }
         if let entry {
           try allocate(ruling.payments, toPay: entry.draft.fee?.assessed, of: entry.id.value, at: instant)
           if let discount = item.discount { try useUp(discount, entry: entry.id.value) }
         }
         registrations.append(
           Registration(
-            outcome: ItemOutcome(
-              id: id, package: package.package.id, ordinal: item.ordinal, senderItemID: item.senderItemID,
-              businessKey: item.businessKey, state: ruling.state, decidedAt: instant, duration: item.duration,
-              findings: ruling.findings, entry: entry, precedent: ruling.precedent),
+            outcome: outcome,
             intents: try item.recipients.map {
               try intend(
                 NoticeKind(of: ruling.state), package: package.package.id, item: id, recipient: $0, event: event)
@@ -63,6 +64,14 @@ extension RegisterTransaction {
       }
     }
     return registrations
+  }
+
+  /// Records a decision as an event.
+  private mutating func record(_ outcome: ItemOutcome, of package: PackageRecord) throws -> Int64 {
+    let kind = EventKind(of: outcome.state)
+    return try recordEvent(
+      kind, package: package.id, hash: package.hash, item: outcome.id, at: outcome.decidedAt,
+      matter: kind.isFinal ? .decision(outcome) : .item(outcome.ordinal))
   }
 
   /// Notes how many items a package has. False if that was known: this is a later decision on waiting items.

@@ -2,6 +2,7 @@ package import Filing
 import FoundationEssentials
 import GRDB
 import GRDBSQLite
+import TransparencyLog
 
 /// Changes that become durable together. It lives only inside ``RegisterStore/commit(_:)``.
 package struct RegisterTransaction: ~Copyable {
@@ -10,6 +11,8 @@ package struct RegisterTransaction: ~Copyable {
   /// The last entry so far, read once: nobody else writes while a transaction lasts.
   private var chainEnd: (id: Int64, hash: ContentHash)?
   private var lastSequences: [Year: Int] = [:]
+  /// The right edge of the log's tree, read once.
+  var logEdge: MerkleFrontier?
 
   private struct Year: Hashable {
     let court: CourtCode
@@ -76,12 +79,6 @@ package struct RegisterTransaction: ~Copyable {
         sql: sql)
     }
   }
-
-  func recordEvent(_ kind: EventKind, package: PackageID, item: ItemID?, at instant: Instant) throws -> Int64 {
-    try insert(
-      "INSERT INTO event (at, package, item, kind) VALUES (?, ?, ?, ?)",
-      [instant.milliseconds, package.value, item?.value, kind.rawValue])
-  }
 }
 
 extension ContentHash {
@@ -121,6 +118,11 @@ enum EventKind: String {
   case retried = "Retry"
   /// A person asked that a notice go out again.
   case reissued = "Reissue"
+
+  /// Whether it ends an item's way, with what its findings and its entry say for ever.
+  var isFinal: Bool { Self.final.contains(self) }
+
+  static let final: [EventKind] = [.rejected, .registered, .duplicate, .conflict, .quarantined, .recorded]
 
   /// What an event made of its item; documents that a court serves are recorded.
   var state: ItemState { ItemState.allCases.first { EventKind(of: $0) == self } ?? .recorded }

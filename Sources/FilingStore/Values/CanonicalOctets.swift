@@ -1,11 +1,14 @@
 import Filing
 
-/// The octets over which an entry's hash is taken: one line a field, `name length value`, in a fixed order, with the
+/// The octets over which the hash of an entry, or of a leaf of the log, is taken: a heading, then one line a field, `name length value`, in a fixed order, with the
 /// length in octets of UTF-8, so that no value can pass for another field. Absent values have no line.
 ///
 /// The form is published: it must stay as it is for as long as a register written with it exists.
 struct CanonicalOctets {
-  private(set) var octets: [UInt8] = Array("court-intake register entry 1\n".utf8)
+  private(set) var octets: [UInt8]
+
+  /// - Parameter heading: What the octets are, and the version of their form.
+  init(heading: String) { octets = Array((heading + "\n").utf8) }
 
   mutating func append(_ name: String, _ value: String?) {
     guard let value else { return }
@@ -21,12 +24,23 @@ struct CanonicalOctets {
   mutating func append(_ name: String, _ value: Instant?) { append(name, value?.milliseconds) }
   mutating func append(_ name: String, _ value: Money?) { append(name, value?.minorUnits) }
   mutating func append(_ name: String, _ value: ContentHash?) { append(name, value?.hexadecimal) }
+
+  mutating func append(_ findings: [Finding]) {
+    for finding in findings {
+      append("finding", finding.code.rawValue)
+      append("finding.severity", finding.severity.rawValue)
+      append("finding.file", finding.location?.file)
+      append("finding.line", finding.location?.line.map(Int64.init))
+      append("finding.path", finding.location?.path)
+      for argument in finding.arguments { append("finding.argument." + argument.name, argument.value) }
+    }
+  }
 }
 
 extension RegisterEntry {
   /// What ``hash`` is taken over.
   package var canonicalOctets: [UInt8] {
-    var form = CanonicalOctets()
+    var form = CanonicalOctets(heading: "court-intake register entry 1")
     form.append("previous", previousHash)
     form.append("id", id.value)
     form.append("number", number.description)
@@ -36,14 +50,7 @@ extension RegisterEntry {
     form.append("channel", channel)
     form.append("package", packageHash)
     draft.append(to: &form)
-    for finding in findings {
-      form.append("finding", finding.code.rawValue)
-      form.append("finding.severity", finding.severity.rawValue)
-      form.append("finding.file", finding.location?.file)
-      form.append("finding.line", finding.location?.line.map(Int64.init))
-      form.append("finding.path", finding.location?.path)
-      for argument in finding.arguments { form.append("finding.argument." + argument.name, argument.value) }
-    }
+    form.append(findings)
     return form.octets
   }
 }

@@ -7,6 +7,7 @@ package struct ItemOutcome: Sendable, Hashable {
   package let ordinal: Int
   package let senderItemID: String?
   package let businessKey: BusinessKey?
+  package let contentHash: ContentHash?
   package let state: ItemState
   package let decidedAt: Instant
   /// In milliseconds.

@@ -11,6 +11,11 @@ package enum NoticeKind: String, Sendable, CaseIterable {
   case digest
   /// For the court: who has opened its documents, and who was not reached.
   case circulated
+  /// For a witness outside the court: the head of the transparency log.
+  case head
+
+  /// Whether it tells of an item, and so has an outcome.
+  package var isAboutItem: Bool { self != .received && self != .head }
 
   /// The notice that tells of a state.
   package init(of state: ItemState) {
@@ -32,25 +37,31 @@ package enum NoticeKind: String, Sendable, CaseIterable {
 package struct NoticeIntent: Sendable, Hashable {
   package let id: IntentID
   package let package: PackageID
-  /// Nil when the notice is about the package: its reception.
+  /// Nil when the notice is about the package (its reception), or about the log: then the package is that of its last leaf.
   package let item: ItemID?
   package let kind: NoticeKind
   package let recipient: String
+  /// What it tells of.
+  package let event: Int64
 }
 
 /// An intent and everything that its notice says.
 package struct NoticeMatter: Sendable {
   package let intent: NoticeIntent
   package let package: PackageRecord
-  /// Nil for a notice of reception.
+  /// Nil for a notice of reception, and for a witness.
   package let outcome: ItemOutcome?
   /// What only notices about cabinets tell.
   package let circulation: Circulation?
+  /// What a witness is told; nil for all others.
+  package let head: LogHead?
 
   package init(
-    intent: NoticeIntent, package: PackageRecord, outcome: ItemOutcome?, circulation: Circulation? = nil
+    intent: NoticeIntent, package: PackageRecord, outcome: ItemOutcome?, circulation: Circulation? = nil,
+    head: LogHead? = nil
   ) {
     self.circulation = circulation
+    self.head = head
     self.intent = intent
     self.package = package
     self.outcome = outcome

@@ -31,6 +31,9 @@ extension ObservationCode {
     case .entryAndItem: ("Qeyd və onun aid olduğu bənd bir-birinə ziddir.", Self.restore)
     case .businessKey: ("Sənədin qeydiyyatda tanındığı açar yoxdur və ya başqasınındır.", Self.restore)
     case .acceptanceEvent: ("Paketin daxil olması hadisəsi yoxdur.", Self.restore)
+    case .decisionEvent: ("Qərarın qeydi yoxdur və ya iki dəfə yazılıb.", Self.restore)
+    case .logBroken:
+      ("Hadisələr jurnalı reyestrə uyğun gəlmir: nə isə sonradan dəyişdirilib.", Self.restore)
     case .noticeNotPromised: ("Bənd üzrə qərar verilib, lakin heç kimə bildirilmir.", Self.restore)
     case .noticeRowAltered: ("Bildirişin baytları təsbit edildiyi kimi deyil.", Self.restore)
     case .searchText:

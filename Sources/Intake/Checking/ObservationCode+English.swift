@@ -26,6 +26,9 @@ extension ObservationCode {
     case .entryAndItem: ("An entry and the item that it belongs to contradict each other.", Self.restore)
     case .businessKey: ("The key by which a filing is known as registered is missing, or another's.", Self.restore)
     case .acceptanceEvent: ("The event of a package's arrival is missing.", Self.restore)
+    case .decisionEvent: ("The event of a decision is missing, or is there twice.", Self.restore)
+    case .logBroken:
+      ("The log of all that happened does not match what the register holds: something was changed afterwards.", Self.restore)
     case .noticeNotPromised: ("An item was decided and nobody is told.", Self.restore)
     case .noticeRowAltered: ("The octets of a notice are not those that were fixed.", Self.restore)
     case .searchText:

@@ -16,6 +16,8 @@ package enum ObservationCode: String, Sendable, Hashable, CaseIterable {
   case entryAndItem = "ENTRY_AND_ITEM"
   case businessKey = "BUSINESS_KEY"
   case acceptanceEvent = "ACCEPTANCE_EVENT"
+  case decisionEvent = "DECISION_EVENT"
+  case logBroken = "LOG_BROKEN"
   case noticeNotPromised = "NOTICE_NOT_PROMISED"
   case noticeRowAltered = "NOTICE_ROW_ALTERED"
   case searchText = "SEARCH_TEXT"
@@ -47,7 +49,7 @@ package enum ObservationCode: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .registerMissing, .registerDamaged, .registerJournal, .registerSchema, .rowUnreadable, .rowReference,
       .chainBroken, .numberGap, .counterWrong, .itemCount, .entryAndItem, .businessKey, .acceptanceEvent,
-      .noticeNotPromised, .noticeRowAltered, .searchText, .packageHash, .storedFileMissing, .storedFileAltered,
+      .decisionEvent, .logBroken, .noticeNotPromised, .noticeRowAltered, .searchText, .packageHash, .storedFileMissing, .storedFileAltered,
       .quarantineMissing, .quarantineUnknown, .noticeDiffers, .noticeUnknown:
       .damage
     case .objectUnnamed, .packRecordsUnnamed, .packOctetsUnknown, .packTailTorn, .storeTemporary, .claimAccepted,
@@ -63,7 +65,7 @@ package enum ObservationCode: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .registerMissing, .registerDamaged, .registerOutdated, .registerJournal, .registerSchema, .rowUnreadable,
       .rowReference, .chainBroken, .numberGap, .counterWrong, .itemCount, .entryAndItem, .businessKey,
-      .acceptanceEvent, .noticeNotPromised, .noticeRowAltered, .packageHash:
+      .acceptanceEvent, .decisionEvent, .logBroken, .noticeNotPromised, .noticeRowAltered, .packageHash:
       true
     default: false
     }

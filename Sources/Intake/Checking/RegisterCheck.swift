@@ -39,6 +39,7 @@ struct RegisterCheck {
     case .unlinked(let number): log.report(.chainBroken, at: "entry \(number)", "does not follow the entry before it")
     case .missing(let number): log.report(.chainBroken, at: "entry \(number)", "entries before it are missing")
     }
+    for fault in try queries.verifyLog().faults { log.report(.logBroken, at: fault.place, fault.detail) }
   }
 
   private static let path = "state/register.db"
@@ -80,6 +81,7 @@ extension ObservationCode {
       case .entryAndItem: .entryAndItem
       case .businessKey: .businessKey
       case .acceptanceEvent: .acceptanceEvent
+      case .decisionEvent: .decisionEvent
       case .missingIntent: .noticeNotPromised
       case .searchText: .searchText
       }

@@ -4,15 +4,18 @@ import FilingStore
 /// One notice with everything that its parts are written from.
 struct NoticePage {
   let matter: NoticeMatter
+  let evidence: LogEvidence?
   let courts: CourtDirectory?
   let calendar: CourtCalendar
 
-  init(matter: NoticeMatter, courts: CourtDirectory?, calendar: CourtCalendar) {
+  init(matter: NoticeMatter, evidence: LogEvidence?, courts: CourtDirectory?, calendar: CourtCalendar) {
     precondition(
-      (matter.outcome == nil) == (matter.intent.kind == .received), "a notice of reception has no outcome, others do")
+      (matter.outcome != nil) == matter.intent.kind.isAboutItem, "a notice of reception has no outcome, others do")
+    precondition((matter.head != nil) == (matter.intent.kind == .head), "a witness is told a head")
     precondition(
       matter.intent.kind != .registered || matter.outcome?.entry != nil, "who is registered stands in the register")
     self.matter = matter
+    self.evidence = evidence
     self.courts = courts
     self.calendar = calendar
   }
@@ -52,7 +55,7 @@ struct NoticePage {
   /// What becomes of the item itself; a notice on the way of a dispatch tells of that alone.
   var findings: [Finding] {
     switch kind {
-    case .served, .digest, .circulated: []
+    case .served, .digest, .circulated, .head: []
     default: outcome?.findings ?? []
     }
   }
@@ -62,7 +65,7 @@ struct NoticePage {
 
   /// In the order of what the notices tell of: `20260504T100000-000000123-registered.xml`.
   var fileName: String {
-    let time = (matter.circulation?.at ?? outcome?.decidedAt ?? package.arrivedAt).description.prefix(19).filter {
+    let time = (matter.head?.madeAt ?? matter.circulation?.at ?? outcome?.decidedAt ?? package.arrivedAt).description.prefix(19).filter {
       $0 != "-" && $0 != ":"
     }
     return "\(time)-\(Self.padded(matter.intent.id.value, 9))-\(kind.rawValue).xml"
@@ -98,9 +101,13 @@ struct NoticePage {
     var octets = NoticeOctets(capacity: 8 << 10)
     octets.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Notification xmlns=\"urn:court-intake:notification:1\"")
     octets.append(" version=\"1.0\" Id=\"\(id)\" kind=\"\(kind.rawValue)\">\n")
-    appendAbout(to: &octets)
+    // A witness learns nothing of anybody's filing.
+    if kind != .head { appendAbout(to: &octets) }
     appendOutcome(to: &octets)
     if let entry { ReceiptPage(entry: entry, courts: courts, calendar: calendar).append(to: &octets) }
+    let proof = EvidencePage(calendar: calendar)
+    if let head = matter.head { proof.append(head, to: &octets) }
+    if let evidence { proof.append(evidence, to: &octets) }
     for phrases in [NoticePhrases.azerbaijani, .english] where languages.contains(phrases.language) {
       octets.append("<Text xml:lang=\"\(phrases.language.rawValue)\">")
       NoticeText(page: self, phrases: phrases).append(to: &octets)

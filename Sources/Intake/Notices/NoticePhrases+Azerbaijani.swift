@@ -98,6 +98,7 @@ extension NoticePhrases {
         happened: "Onlayn ödəniləcək müraciət daxil olub. Ödəniş daxil olanda qeydiyyata alınacaq.",
         next: "Ödəyici aşağıdakı məbləği göstərilən istinadla ödəməlidir; bankın çıxarışı həmişəki kimi göndərilir.")
     case .served, .digest, .circulated: preconditionFailure("told by circulationAccount(of:about:)")
+    case .head: preconditionFailure("told by headAccount")
     case .deferred:
       Account(
         subject: isItem

@@ -9,9 +9,13 @@ package struct NoticeRenderer: Sendable {
 
   package init(calendar: CourtCalendar = .baku) { self.calendar = calendar }
 
-  /// - Parameter reference: For the names of courts; without it, and for a court it does not know, the code stands alone.
-  package func render(_ matter: FilingStore.NoticeMatter, reference: Filing.ReferenceData?) -> RenderedNotice {
-    let page = NoticePage(matter: matter, courts: reference?.courts, calendar: calendar)
+  /// - Parameters:
+  ///   - evidence: What the notice proves; nil for a head, which is proof itself.
+  ///   - reference: For the names of courts; without it, and for a court it does not know, the code stands alone.
+  package func render(
+    _ matter: FilingStore.NoticeMatter, evidence: LogEvidence?, reference: Filing.ReferenceData?
+  ) -> RenderedNotice {
+    let page = NoticePage(matter: matter, evidence: evidence, courts: reference?.courts, calendar: calendar)
     let octets = page.octets
     return RenderedNotice(
       intent: matter.intent.id, fileName: page.fileName, octets: octets, hash: ContentHash(sha256Of: octets))

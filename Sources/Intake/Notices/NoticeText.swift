@@ -11,6 +11,7 @@ struct NoticeText {
   let phrases: NoticePhrases
 
   func append(to octets: inout NoticeOctets) {
+    if let head = page.matter.head { return append(head, to: &octets) }
     let account =
       page.awaitsPayment
       ? phrases.awaitedPayment
@@ -35,6 +36,9 @@ struct NoticeText {
     octets.append(account.next)
     octets.append("\n\n")
     line(phrases.noticeID, page.id, to: &octets)
+    if let evidence = page.evidence {
+      octets.append("\(phrases.proof(ofLeaf: evidence.head.size, root: evidence.head.root.hexadecimal))\n")
+    }
   }
 
   private func append(_ entry: RegisterEntry, to octets: inout NoticeOctets) {

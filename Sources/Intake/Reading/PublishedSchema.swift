@@ -6,12 +6,14 @@ package enum PublishedSchema: String, CaseIterable, Sendable {
   case submission = "submission-1.xsd"
   case notification = "notification-1.xsd"
   case receipt = "receipt-1.xsd"
+  case evidence = "evidence-1.xsd"
 
   package var octets: [UInt8] {
     switch self {
     case .submission: Self.copy(filing_schema_submission, filing_schema_submission_size)
     case .notification: Self.copy(filing_schema_notification, filing_schema_notification_size)
     case .receipt: Self.copy(filing_schema_receipt, filing_schema_receipt_size)
+    case .evidence: Self.copy(filing_schema_evidence, filing_schema_evidence_size)
     }
   }
 

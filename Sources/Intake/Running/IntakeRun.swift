@@ -55,7 +55,7 @@ package final class IntakeRun {
     if desk.takeRecorded() { try await desk.resumeAccepted() }
     try makeRounds()
     // What was opened in time is taken up before terms end.
-    if try await desk.attendToCabinets() > 0 { try makeRounds() }
+    if try await desk.attendToCabinets() + desk.attendToLog() > 0 { try makeRounds() }
     try await rounds.handOver.finish()
     var summary = desk.takeSummary()
     summary.undecided += desk.unserved

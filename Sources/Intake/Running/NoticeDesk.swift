@@ -109,8 +109,11 @@ final class NoticeDesk {
 
   private func render(_ matters: [NoticeMatter]) async throws -> [RenderedNotice] {
     var notices: [RenderedNotice] = []
+    let told = matters.filter { $0.head == nil }
+    let evidence = Dictionary(
+      uniqueKeysWithValues: zip(told.lazy.map(\.intent.id), try store.queries.evidence(of: told)))
     for matter in matters {
-      let notice = renderer.render(matter, reference: reference)
+      let notice = renderer.render(matter, evidence: evidence[matter.intent.id], reference: reference)
       notices.append(try await seal?.seal(notice, at: clock.now()) ?? notice)
     }
     return notices

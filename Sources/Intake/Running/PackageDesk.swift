@@ -118,7 +118,7 @@ final class PackageDesk {
   ///
   /// - Returns: Whether there was anything that could be done.
   func attendToWaiting(of channels: [Channel]) async throws -> Bool {
-    let told = try await notices.renderOwed() + attendToCabinets()
+    let told = try await notices.renderOwed() + attendToCabinets() + attendToLog()
     let (before, undecided) = (summary.totals.received, summary.undecided.count)
     try await resumeAccepted()
     // Of a channel that was away at the start, claims that an earlier run accepted come first.

@@ -13,7 +13,7 @@ extension Settings {
   ) -> Settings {
     let file = YAMLFile.section(
       of: octets, from: fileName,
-      keys: topLevelKeys.union(["parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets"]),
+      keys: topLevelKeys.union(["parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets", "witnesses"]),
       log: log)
     let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
     let written = SettingKey.allCases.reduce(into: [SettingKey: YAMLValue]()) { values, key in
@@ -29,11 +29,26 @@ extension Settings {
     if let required = cabinets?.required("required")?.choice(of: CabinetRequirement.self) {
       settings.requiredCabinet = required
     }
+    if let witnesses = file?.optional("witnesses") { settings.witnesses = Self.witnesses(witnesses) }
     settings.seal = file?.optional("seal").flatMap(SealFiles.init)
     if let file, let channels = file.required("channels") {
       settings.channels = ChannelPolicy.read(channels, courts: courts)
     }
     return settings
+  }
+
+  /// Names of outbox folders, each once.
+  private static func witnesses(_ value: YAMLValue) -> [String] {
+    var names: [String] = []
+    for item in value.list ?? [] {
+      guard let name = item.text else { continue }
+      if FolderLabel(name) == nil || names.contains(name) {
+        item.report(.valueInvalid(name, .channelName))
+      } else {
+        names.append(name)
+      }
+    }
+    return names
   }
 
   private static let topLevelKeys = Set(SettingKey.allCases.filter { $0.section == nil }.map(\.rawValue))

@@ -36,6 +36,8 @@ package struct Settings: Sendable {
   package var severities = SeverityPolicy()
   /// Whether a filer must have an electronic cabinet.
   package var requiredCabinet = CabinetRequirement.no
+  /// Outbox recipients outside the court who keep the heads of its log.
+  package var witnesses: [String] = []
   /// By name.
   package var channels: [ChannelPolicy] = []
 

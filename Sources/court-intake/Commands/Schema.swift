@@ -5,9 +5,9 @@ import Intake
 struct Schema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes the published XML schemas.",
-    discussion: "Without --output the schema goes to the standard output; with it, all three go into the folder.")
+    discussion: "Without --output the schema goes to the standard output; with it, all of them go into the folder.")
 
-  @Argument(help: "Which one: submission, notification or receipt.")
+  @Argument(help: "Which one: submission, notification, receipt or evidence.")
   var name = "submission"
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write all schemas into.", valueName: "folder"))
@@ -15,7 +15,7 @@ struct Schema: AsyncParsableCommand {
 
   func validate() throws {
     guard PublishedSchema(rawValue: "\(name)-1.xsd") != nil else {
-      throw ValidationError("There is no schema \"\(name)\". There are submission, notification and receipt.")
+      throw ValidationError("There is no schema \"\(name)\". There are submission, notification, receipt and evidence.")
     }
   }
 

@@ -1,5 +1,6 @@
 import Filing
 import Testing
+import TransparencyLog
 import XMLSignature
 
 @testable import FilingStore
@@ -100,7 +101,7 @@ enum NoticeFixture {
       registeredAt: arrival.advanced(byMilliseconds: -86_400_000))
     return ItemOutcome(
       id: ItemID(9), package: PackageID(7), ordinal: 2, senderItemID: item,
-      businessKey: state == .quarantined ? nil : draft.businessKey, state: state, decidedAt: decision, duration: 3,
+      businessKey: state == .quarantined ? nil : draft.businessKey, contentHash: nil, state: state, decidedAt: decision, duration: 3,
       findings: findings, entry: state == .registered ? entry : nil,
       precedent: state == .duplicate || state == .conflict ? precedent : nil)
   }
@@ -111,7 +112,7 @@ enum NoticeFixture {
     NoticeMatter(
       intent: NoticeIntent(
         id: IntentID(123), package: package.id, item: outcome?.id,
-        kind: kind ?? outcome.map { NoticeKind(of: $0.state) } ?? .received, recipient: "integrator"),
+        kind: kind ?? outcome.map { NoticeKind(of: $0.state) } ?? .received, recipient: "integrator", event: 12),
       package: package, outcome: outcome)
   }
 
@@ -149,6 +150,9 @@ enum NoticeFixture {
               ])
           ]), as: .ordered)
     case .served, .circulated: matter(kind, Circulation(at: decision, languages: [.english], dispatch: dispatch))
+    case .head:
+      NoticeMatter(
+        intent: matter(nil, as: .head).intent, package: package(), outcome: nil, head: head)
     case .digest: matter(kind, Circulation(at: decision, languages: [.azerbaijani], placements: placements))
     case .deferred:
       matter(
@@ -201,8 +205,28 @@ enum NoticeFixture {
       evidence: [.init(kind: .placed, reason: nil, at: decision)]),
   ]
 
+  /// As in a log with a million entries.
+  static let evidence: LogEvidence = {
+    let size = 1_000_003
+    return LogEvidence(
+      head: TreeHead(size: size, root: hash(0x77)), at: decision,
+      leaves: [999_990, size - 1].map {
+        LogEvidence.ProvenLeaf(
+          octets: Array("court-intake log leaf 1\nindex \($0)".utf8),
+          proof: InclusionProof(of: $0, in: size) { hash(UInt8($0.level)) })
+      },
+      previous: LogEvidence.Previous(fileName: "20260504T100000-000000122-received.xml", hash: hash(0x66)))
+  }()
+
+  static let head = LogHead(
+    head: TreeHead(size: 1003, root: hash(0x77)), day: day, madeAt: decision,
+    earlier: LogHead.Earlier(
+      head: TreeHead(size: 900, root: hash(0x76)),
+      proof: ConsistencyProof(from: 900, to: 1003) { hash(UInt8($0.level)) }))
+
   static func rendered(_ matter: NoticeMatter) throws -> RenderedNotice {
-    NoticeRenderer().render(matter, reference: try reference)
+    NoticeRenderer().render(
+      matter, evidence: matter.intent.kind == .head ? nil : evidence, reference: try reference)
   }
 }
 

@@ -39,6 +39,27 @@ struct NoticeRendererTests {
     #expect(receipt.tree.name(of: receipt.tree.root).local == "Receipt")
   }
 
+  @Test("what a notice proves stands in it, follows a schema of its own, and is the same whoever reads it")
+  func evidence() throws {
+    let notice = try NoticeFixture.rendered(NoticeFixture.matter(of: .registered))
+    let whole = String(decoding: notice.octets, as: UTF8.self)
+    let start = try #require(whole.firstRange(of: "<Evidence ")).lowerBound
+    let end = try #require(whole.firstRange(of: "</Evidence>")).upperBound
+    let evidence = try ReadNotice(Array(whole[start..<end].utf8), by: .evidence)
+    #expect(evidence.faults == [])
+    #expect(whole.contains("<Previous notice=\"N-000000122-received\""))
+    #expect(whole.contains("entry 1000003 of the court's log"))
+  }
+
+  @Test("a witness is told a head, and nothing of anybody's filing")
+  func head() throws {
+    let notice = try NoticeFixture.rendered(NoticeFixture.matter(of: .head))
+    let whole = String(decoding: notice.octets, as: UTF8.self)
+    #expect(!whole.contains("<About>") && !whole.contains("paket") && !whole.contains("integrator"))
+    #expect(whole.contains("<Consistency size=\"900\""))
+    #expect(notice.fileName == "20260504T100005-000000123-head.xml")
+  }
+
   @Test("only a registered notice holds a receipt", arguments: NoticeKind.allCases)
   func receiptOfRegistered(kind: NoticeKind) throws {
     let read = try ReadNotice(NoticeFixture.rendered(NoticeFixture.matter(of: kind)).octets)
@@ -91,15 +112,15 @@ struct NoticeRendererTests {
 
   @Test("a court that is not in the directory is named by its code")
   func unknownCourt() throws {
-    let notice = NoticeRenderer().render(NoticeFixture.matter(of: .registered), reference: nil)
+    let notice = NoticeRenderer().render(NoticeFixture.matter(of: .registered), evidence: nil, reference: nil)
     let read = try ReadNotice(notice.octets)
     #expect(read.faults == [])
     #expect(try read.text(in: .english).contains("\nCourt: 103\n"))
   }
 
-  @Test("a registered notice of a small filing stays below 6 KB")
+  @Test("a registered notice of a small filing stays below 9 KB, with its proofs in a log of a million entries")
   func size() throws {
-    #expect(try NoticeFixture.rendered(NoticeFixture.matter(of: .registered)).octets.count < 6_000)
+    #expect(try NoticeFixture.rendered(NoticeFixture.matter(of: .registered)).octets.count < 9_000)
   }
 
   @Test("a notice tells nobody the numbers of a third party")

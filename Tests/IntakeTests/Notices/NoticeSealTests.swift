@@ -15,7 +15,7 @@ import XMLSignature
     let court = try authority.issue([(TestAuthority.organizationName, "Bakı Apellyasiya Məhkəməsi")])
     let key = try SigningKey(pem: Array(court.key.pem.utf8))
     let seal = NoticeSeal(try SigningIdentity(key: key, certificate: court.record))
-    let plain = NoticeRenderer().render(NoticeFixture.matter(of: kind), reference: nil)
+    let plain = NoticeRenderer().render(NoticeFixture.matter(of: kind), evidence: nil, reference: nil)
     let sealed = try await seal.seal(plain, at: Self.time)
     let end = Array("</Notification>\n".utf8)
     #expect(
