@@ -23,7 +23,11 @@ class Fields(list):
     """A leaf's or an entry's fields, in order."""
 
     def __getitem__(self, name):
-        return next((value for other, value in self if other == name), None) if isinstance(name, str) else super().__getitem__(name)
+        return (
+            next((value for other, value in self if other == name), None)
+            if isinstance(name, str)
+            else super().__getitem__(name)
+        )
 
     def __setitem__(self, name, value) -> None:
         if not isinstance(name, str):
@@ -114,7 +118,8 @@ class Books:
             [
                 {"id": int(entry["id"]), "number": entry["number"], "octets": text(forms.write(forms.ENTRY, entry))}
                 for entry in self.entries
-            ])
+            ],
+        )
         lines = []
         for package, files in sorted(self.files.items(), key=lambda pair: int(pair[0])):
             (folder / "bytes" / package).mkdir(parents=True)

@@ -7,16 +7,14 @@ import binascii
 import datetime as dt
 import hashlib
 import json
-import os
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography import x509
-
 import forms
 import merkle
 import notices
+from cryptography import x509
 from notices import Notice
 from report import Report
 
@@ -34,7 +32,9 @@ class Export:
     registrations: dict[int, forms.Leaf] = field(default_factory=dict)
 
 
-def check(folder: Path, certificate: x509.Certificate | None, witnesses: list[Path], receipts: list[Path], report: Report) -> None:
+def check(
+    folder: Path, certificate: x509.Certificate | None, witnesses: list[Path], receipts: list[Path], report: Report
+) -> None:
     found = {str(path.relative_to(folder)) for path in folder.rglob("*")}
     for name in ["log.jsonl", "entries.jsonl", "files.jsonl", "head.json"]:
         if not (folder / name).is_file():
@@ -70,8 +70,10 @@ def _lines(path: Path, keys: dict[str, type], report: Report, optional: str = ""
         except ValueError:
             report.fault(place, "it is no JSON")
             continue
-        if not isinstance(value, dict) or set(value) - {optional} != set(keys) - {optional} or any(
-            type(value[key]) is not keys[key] for key in value
+        if (
+            not isinstance(value, dict)
+            or set(value) - {optional} != set(keys) - {optional}
+            or any(type(value[key]) is not keys[key] for key in value)
         ):
             report.fault(place, f"it has other members than {', '.join(keys)}")
         elif written(value) != line:
@@ -190,7 +192,9 @@ def _check_entries(folder: Path, export: Export, report: Report) -> None:
             same("channel", entry.channel, arrival.facts["channel"], "its arrival")
             same("arrival's time", entry.received_at, arrival.at, "its arrival")
     for place in range(len(lines) + 1, len(export.registrations) + 1):
-        report.fault("entries.jsonl", f"entry {place} is not there, but leaf {export.registrations[place].index} tells of it")
+        report.fault(
+            "entries.jsonl", f"entry {place} is not there, but leaf {export.registrations[place].index} tells of it"
+        )
 
 
 def _check_files(folder: Path, export: Export, report: Report) -> set[str]:

@@ -32,9 +32,13 @@ class Tamperer:
     @property
     def by_hand(self) -> Ways:
         return {
-            "changed byte": self.changed_byte, "removed line": self.removed_line, "doubled line": self.doubled_line,
-            "swapped lines": self.swapped_lines, "removed file": self.removed_file, "added file": self.added_file,
-        }  # fmt: skip
+            "changed byte": self.changed_byte,
+            "removed line": self.removed_line,
+            "doubled line": self.doubled_line,
+            "swapped lines": self.swapped_lines,
+            "removed file": self.removed_file,
+            "added file": self.added_file,
+        }
 
     @property
     def forged(self) -> Ways:
@@ -129,7 +133,8 @@ class Tamperer:
         else:
             same = next(
                 (at for at, (old, new) in enumerate(zip(self.books.octets, books.octets)) if old != new),
-                min(len(books.leaves), len(self.books.leaves)))
+                min(len(books.leaves), len(self.books.leaves)),
+            )
             books.heads = {name: head for name, head in books.heads.items() if size_of(head) <= same}
             done += f"; {len(books.heads)} heads kept"
         books.write(self.folder)
@@ -179,7 +184,8 @@ class Tamperer:
     def swapped_arrivals(self, books: Books) -> str | None:
         places = [at for at, leaf in enumerate(books.leaves[: self.witnessed]) if leaf["event"] == forms.ARRIVAL]
         pairs = [
-            (one, two) for one, two in zip(places, places[1:])
+            (one, two)
+            for one, two in zip(places, places[1:])
             if books.leaves[one]["package"] not in {leaf["package"] for leaf in books.leaves[one + 1 : two]}
         ]
         return self.swap(books, self.random.choice(pairs)) if pairs else None
@@ -205,7 +211,9 @@ class Tamperer:
 
     def changed_package(self, books: Books) -> str | None:
         arrival = self.some_leaf(
-            books, lambda leaf: leaf["event"] == forms.ARRIVAL and any(octets for _, octets in books.files[leaf["package"]]))
+            books,
+            lambda leaf: leaf["event"] == forms.ARRIVAL and any(octets for _, octets in books.files[leaf["package"]]),
+        )
         if not arrival:
             return None
         files = books.files[arrival["package"]]

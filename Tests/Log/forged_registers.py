@@ -21,15 +21,30 @@ OF_A_FINAL_ITEM = f"item IN (SELECT id FROM item WHERE state IN {FINAL_STATES})"
 VOUCHED: dict[str, tuple[list[str], str]] = {
     "package": (["channel", "original_name", "form", "arrived_at", "size", "sha256"], "1"),
     "package_file": (["size", "sha256"], "1"),
-    "item": (["package", "ordinal", "sender_item_id", "state", "signer", "message_id", "content_sha256", "entry", "precedent"],
-             f"state IN {FINAL_STATES}"),
+    "item": (
+        [
+            "package",
+            "ordinal",
+            "sender_item_id",
+            "state",
+            "signer",
+            "message_id",
+            "content_sha256",
+            "entry",
+            "precedent",
+        ],
+        f"state IN {FINAL_STATES}",
+    ),
     "finding": (["code", "severity", "file", "line", "path", "arguments"], OF_A_FINAL_ITEM),
-    "register_entry": (["item", "court", "sequence", "previous_hash", "hash"] + [column for _, column in OWN if column != "number"], "1"),
+    "register_entry": (
+        ["item", "court", "sequence", "previous_hash", "hash"] + [column for _, column in OWN if column != "number"],
+        "1",
+    ),
     "event": (["at", "package", "item", "kind", "tree"], "1"),
     "dispatch": (["content_sha256"], "1"),
     "dispatch_addressee": (["owner"], "1"),
     "dispatch_evidence": (["reason", "event"], "1"),
-} | {table: ([column for _, column in columns], "1") for table, columns in BESIDE.items()}  # fmt: skip
+} | {table: ([column for _, column in columns], "1") for table, columns in BESIDE.items()}
 
 
 @dataclass
@@ -63,7 +78,6 @@ class Tamperer:
     @property
     def forged(self) -> Ways:
         return {
-            "nothing": lambda: None,
             "back-dated arrival": lambda: self.change(self.back_dated("= 'SubmissionAcceptance'")),
             "back-dated registration": lambda: self.change(self.back_dated("= 'Registration'")),
             "back-dated event": lambda: self.change(self.back_dated("NOT IN ('SubmissionAcceptance', 'Registration')")),
@@ -159,11 +173,15 @@ class Tamperer:
         table = self.random.choice(list(VOUCHED))
         keys = [row["name"] for row in register.rows(f"PRAGMA table_info('{table}')") if row["pk"]]
         row = self.some(register, f"SELECT * FROM {table} WHERE {VOUCHED[table][1]}")
-        if row is None or table == "dispatch_addressee" and not register.rows(
-            "SELECT 1 FROM dispatch_evidence WHERE addressee = ?", row["id"]
+        if (
+            row is None
+            or table == "dispatch_addressee"
+            and not register.rows("SELECT 1 FROM dispatch_evidence WHERE addressee = ?", row["id"])
         ):
             return None
-        register.run(f"DELETE FROM {table} WHERE " + " AND ".join(f"{key} = ?" for key in keys), *[row[key] for key in keys])
+        register.run(
+            f"DELETE FROM {table} WHERE " + " AND ".join(f"{key} = ?" for key in keys), *[row[key] for key in keys]
+        )
         return f"{table} {[row[key] for key in keys]}"
 
     def swapped_rows(self, register: Register) -> str | None:
@@ -178,9 +196,14 @@ class Tamperer:
         return f"{table} {one} and {two}"
 
     def back_dated_row(self, register: Register) -> str | None:
-        table, column = self.random.choice([
-            ("package", "arrived_at"), ("event", "at"), ("register_entry", "registered_at"),
-            ("register_entry", "received_at")])  # fmt: skip
+        table, column = self.random.choice(
+            [
+                ("package", "arrived_at"),
+                ("event", "at"),
+                ("register_entry", "registered_at"),
+                ("register_entry", "received_at"),
+            ]
+        )
         if (row := self.some(register, f"SELECT id FROM {table}")) is None:
             return None
         by = self.span()
@@ -204,12 +227,18 @@ class Tamperer:
                 register.run("UPDATE package SET arrived_at = ? WHERE id = ?", at, event["package"])
                 register.run(
                     "UPDATE register_entry SET received_at = ? WHERE item IN (SELECT id FROM item WHERE package = ?)",
-                    at, event["package"])
+                    at,
+                    event["package"],
+                )
             if event["kind"] in forms.FINAL:
                 register.run("UPDATE item SET decided_at = ? WHERE id = ?", at, event["item"])
             if event["kind"] == "Registration":
                 register.run(
-                    "UPDATE register_entry SET registered_at = ?, registered_day = ? WHERE item = ?", at, day(at), event["item"])
+                    "UPDATE register_entry SET registered_at = ?, registered_day = ? WHERE item = ?",
+                    at,
+                    day(at),
+                    event["item"],
+                )
             register.run("UPDATE dispatch_evidence SET at = ? WHERE event = ?", at, event["id"])
             return f"{event['kind']}, event {event['id']}, by {by} ms"
 
@@ -222,7 +251,9 @@ class Tamperer:
             SELECT p.id FROM package p JOIN event v ON v.package = p.id AND v.kind = 'SubmissionAcceptance'
             WHERE v.id <= ? AND NOT EXISTS (
               SELECT 1 FROM item i JOIN item other ON other.precedent = i.entry WHERE i.package = p.id AND other.package <> p.id)
-            """, self.witnessed)  # fmt: skip
+            """,
+            self.witnessed,
+        )
         if package is None:
             return None
         register.run("DELETE FROM package WHERE id = ?", package["id"])
@@ -237,10 +268,18 @@ class Tamperer:
             """
             SELECT 1 FROM event WHERE item IS NOT NULL AND package IN (SELECT package FROM event WHERE id > ? AND item IS NOT NULL)
               AND id <= ?
-            """, last, last):  # fmt: skip
+            """,
+            last,
+            last,
+        ):
             return None
-        undone = [row[0] for row in register.rows("SELECT DISTINCT package FROM event WHERE id > ? AND item IS NOT NULL", last)]
-        register.run("DELETE FROM package WHERE id IN (SELECT package FROM event WHERE id > ? AND kind = ?)", last, forms.ARRIVAL)
+        undone = [
+            row[0]
+            for row in register.rows("SELECT DISTINCT package FROM event WHERE id > ? AND item IS NOT NULL", last)
+        ]
+        register.run(
+            "DELETE FROM package WHERE id IN (SELECT package FROM event WHERE id > ? AND kind = ?)", last, forms.ARRIVAL
+        )
         for package in undone:
             register.run("DELETE FROM item WHERE package = ?", package)
             register.run("UPDATE package SET items = NULL, kind = NULL WHERE id = ?", package)
@@ -255,7 +294,8 @@ class Tamperer:
         def way(register: Register) -> str | None:
             events = register.rows("SELECT * FROM event WHERE id <= ? ORDER BY id", self.witnessed)
             pairs = [
-                (one, two) for one, two in zip(events, events[1:])
+                (one, two)
+                for one, two in zip(events, events[1:])
                 if one["package"] != two["package"] and is_wanted(one["kind"], two["kind"])
             ]
             if not pairs:
@@ -276,7 +316,9 @@ class Tamperer:
         file = self.some(
             register,
             "SELECT f.* FROM package_file f JOIN event v ON v.package = f.package AND v.kind = ? WHERE f.size > 0 AND v.id <= ?",
-            forms.ARRIVAL, self.witnessed)  # fmt: skip
+            forms.ARRIVAL,
+            self.witnessed,
+        )
         if file is None:
             return None
         octets = self.flip(file, self.random.randrange(file["size"]))
@@ -293,7 +335,10 @@ class Tamperer:
             digest = hashlib.sha256(lines.encode()).digest()
         register.run("UPDATE package SET sha256 = ? WHERE id = ?", digest, package)
         register.run(
-            "UPDATE register_entry SET package_sha256 = ? WHERE item IN (SELECT id FROM item WHERE package = ?)", digest, package)
+            "UPDATE register_entry SET package_sha256 = ? WHERE item IN (SELECT id FROM item WHERE package = ?)",
+            digest,
+            package,
+        )
         return f"package {package}, {file['name']!r}"
 
     def changed_entry(self, register: Register) -> str | None:
@@ -308,7 +353,9 @@ class Tamperer:
             f"""
             SELECT * FROM {table} WHERE {column} IS NOT NULL AND {key} IN (
               SELECT e.id FROM register_entry e JOIN event v ON v.item = e.item AND v.kind = 'Registration' WHERE v.id <= ?)
-            """, self.witnessed)  # fmt: skip
+            """,
+            self.witnessed,
+        )
         if row is None:
             return None
         ordinal = "" if "ordinal" not in row.keys() else f" AND ordinal = {row['ordinal']}"
@@ -323,9 +370,16 @@ class Tamperer:
             SELECT f.* FROM finding f JOIN item i ON i.id = f.item JOIN event v ON v.item = i.id
             WHERE i.state IN {FINAL_STATES} AND v.id <= ?
               AND v.kind IN ('Registration', 'SubmissionRejection', 'Duplicate', 'Conflict', 'Quarantine', 'Recording')
-            """, self.witnessed)  # fmt: skip
+            """,
+            self.witnessed,
+        )
         if finding is None:
             return None
         severity = {"error": "warning", "warning": "info", "info": "warning", "fatal": "error"}[finding["severity"]]
-        register.run("UPDATE finding SET severity = ? WHERE item = ? AND ordinal = ?", severity, finding["item"], finding["ordinal"])
+        register.run(
+            "UPDATE finding SET severity = ? WHERE item = ? AND ordinal = ?",
+            severity,
+            finding["item"],
+            finding["ordinal"],
+        )
         return f"{finding['code']} of item {finding['item']} is {severity}"

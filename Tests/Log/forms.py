@@ -114,7 +114,11 @@ class Leaf:
 def read_leaf(octets: bytes) -> Leaf:
     cursor = Cursor(read(LEAF, octets))
     leaf = Leaf(
-        octets, cursor.number("index"), cursor.number("at"), cursor.take("event"), cursor.number("package"),
+        octets,
+        cursor.number("index"),
+        cursor.number("at"),
+        cursor.take("event"),
+        cursor.number("package"),
         cursor.take("sha256", HASH),
     )
     facts: dict[str, str | None] = {}
@@ -183,8 +187,16 @@ def read_entry(octets: bytes) -> Entry:
     """What the log vouches for; the fields after these are under the entry's hash as they stand."""
     cursor = Cursor(read(ENTRY, octets))
     return Entry(
-        octets, cursor.take("previous", HASH), cursor.number("id"), cursor.take("number", NUMBER),
-        cursor.number("registered-at"), cursor.take("registered-day", DAY), cursor.number("received-at"),
-        cursor.take("channel"), cursor.take("package", HASH), cursor.take("signer"), cursor.take("message-id"),
+        octets,
+        cursor.take("previous", HASH),
+        cursor.number("id"),
+        cursor.take("number", NUMBER),
+        cursor.number("registered-at"),
+        cursor.take("registered-day", DAY),
+        cursor.number("received-at"),
+        cursor.take("channel"),
+        cursor.take("package", HASH),
+        cursor.take("signer"),
+        cursor.take("message-id"),
         cursor.take("content", HASH),
     )

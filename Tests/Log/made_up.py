@@ -6,14 +6,13 @@ import datetime as dt
 import random
 from pathlib import Path
 
+import forms
+import seal
+from books import Books, Fields, day, package_hash, text
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-
-import forms
-import seal
-from books import Books, Fields, day, package_hash, text
 from merkle import Tree
 
 START = 1_777_874_400_000
@@ -34,10 +33,15 @@ class Court:
         self.key = key or ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Bakı Məhkəməsi")])
         self.certificate = (
-            x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(self.key.public_key())
-            .serial_number(7).not_valid_before(dt.datetime(2026, 1, 1)).not_valid_after(dt.datetime(2036, 1, 1))
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(self.key.public_key())
+            .serial_number(7)
+            .not_valid_before(dt.datetime(2026, 1, 1))
+            .not_valid_after(dt.datetime(2036, 1, 1))
             .sign(self.key, hashes.SHA256())
-        )  # fmt: skip
+        )
         self.sealing = (self.key, self.certificate)
 
     # The books
@@ -48,8 +52,13 @@ class Court:
 
     def leaf(self, event: str, package: int, *fields: tuple[str, object]) -> Fields:
         hashed = next((leaf["sha256"] for leaf in self.books.leaves if leaf["package"] == str(package)), None)
-        values = [("index", len(self.books.leaves)), ("at", self.tick()), ("event", event), ("package", package),
-                  ("sha256", hashed or package_hash(self.books.files[str(package)], dict(fields)["form"]))]
+        values = [
+            ("index", len(self.books.leaves)),
+            ("at", self.tick()),
+            ("event", event),
+            ("package", package),
+            ("sha256", hashed or package_hash(self.books.files[str(package)], dict(fields)["form"])),
+        ]
         leaf = Fields((name, str(value)) for name, value in [*values, *fields] if value is not None)
         self.books.leaves.append(leaf)
         return leaf
@@ -61,9 +70,13 @@ class Court:
         files = [(name, self.random.randbytes(self.random.randrange(1, 300))) for name in names]
         self.books.files[str(package)] = files
         self.leaf(
-            forms.ARRIVAL, package, ("channel", self.random.choice(["participants", "court-103"])),
-            ("name", f"ərizə {package}.xml"), ("form", "folder" if is_folder else "xml"),
-            ("size", sum(len(octets) for _, octets in files)))
+            forms.ARRIVAL,
+            package,
+            ("channel", self.random.choice(["participants", "court-103"])),
+            ("name", f"ərizə {package}.xml"),
+            ("form", "folder" if is_folder else "xml"),
+            ("size", sum(len(octets) for _, octets in files)),
+        )
         return package
 
     def decide(self, package: int) -> None:
@@ -77,16 +90,28 @@ class Court:
         elif choice < 0.75:
             self.leaf("Deferral", package, ("item", 1))
         else:
-            finding = [("finding", "FEE_PAID_SHORT"), ("finding.severity", "error"), ("finding.line", 26),
-                       ("finding.argument.missing", "7.04")]  # fmt: skip
+            finding = [
+                ("finding", "FEE_PAID_SHORT"),
+                ("finding.severity", "error"),
+                ("finding.line", 26),
+                ("finding.argument.missing", "7.04"),
+            ]
             self.leaf("SubmissionRejection", package, *said, *finding)
 
     def register(self, package: int, said: list[tuple[str, object]]) -> None:
         leaf = self.leaf("Registration", package, *said, ("number", ""), ("entry", 0), ("entry-hash", ""))
         # Settled with the rest; the number is as good as any that is its own.
         leaf["number"] = f"103/2026/{len(self.books.entries) + 1:06}"
-        entry = [("previous", ""), ("id", 0), ("number", leaf["number"]), ("registered-at", leaf["at"]),
-                 ("registered-day", day(int(leaf["at"]))), ("received-at", 0), ("channel", ""), ("package", "")]  # fmt: skip
+        entry = [
+            ("previous", ""),
+            ("id", 0),
+            ("number", leaf["number"]),
+            ("registered-at", leaf["at"]),
+            ("registered-day", day(int(leaf["at"]))),
+            ("received-at", 0),
+            ("channel", ""),
+            ("package", ""),
+        ]
         entry += [*said[1:], ("document-type", "appeal"), ("title", f"Şikayət {package}")]
         self.books.entries.append(Fields((name, str(value)) for name, value in entry))
 
@@ -96,7 +121,9 @@ class Court:
         for package in waiting:
             self.decide(package)
             if self.random.random() < 0.3:
-                self.leaf("ContentConsignment", package, ("item", 1), ("content", "0" * 64), ("addressee", "FIN:5TEST01"))
+                self.leaf(
+                    "ContentConsignment", package, ("item", 1), ("content", "0" * 64), ("addressee", "FIN:5TEST01")
+                )
         self.books.settle()
         self.make_head()
         return self
@@ -116,7 +143,8 @@ class Court:
         self.books.heads[f"{size:06}-head.xml"] = self.sealed(
             f'{START_OF_NOTICE} Id="N-{900 + count:09}-head" kind="head">\n{EVIDENCE}'
             f'<TreeHead size="{size}" root="{tree.root(size).hex()}" {times(self.tick())}/>{consistency}</Evidence>\n'
-            f'<Text xml:lang="az">Jurnal: {tree.root(size).hex()}\n</Text>\n</Notification>\n')
+            f'<Text xml:lang="az">Jurnal: {tree.root(size).hex()}\n</Text>\n</Notification>\n'
+        )
 
     def receipt(self, index: int, previous: tuple[str, str] | None = None) -> bytes:
         """The notice of an event, as it must be for arrivals and final decisions."""
@@ -136,8 +164,9 @@ class Court:
         return self.sealed(
             f'{START_OF_NOTICE} Id="N-{size:09}-{kind}" kind="{kind}">\n<About>\n<Channel>{arrival["channel"]}</Channel>\n'
             f'<Package form="{arrival["form"]}" size="{arrival["size"]}" sha256="{arrival["sha256"]}">{arrival["name"]}'
-            f'</Package>\n<ReceivedAt {times(int(arrival["at"]))}/>\n</About>\n{self._outcome(leaf, arrival)}'
-            f'{evidence}</Evidence>\n<Text xml:lang="en">Read "this" &amp; keep it.\n</Text>\n</Notification>\n')
+            f"</Package>\n<ReceivedAt {times(int(arrival['at']))}/>\n</About>\n{self._outcome(leaf, arrival)}"
+            f'{evidence}</Evidence>\n<Text xml:lang="en">Read "this" &amp; keep it.\n</Text>\n</Notification>\n'
+        )
 
     def _outcome(self, leaf: Fields, arrival: Fields) -> str:
         if leaf is arrival:
@@ -145,19 +174,21 @@ class Court:
         findings = ""
         if leaf["finding"]:
             findings = f'<Finding code="{leaf["finding"]}" severity="{leaf["finding.severity"]}"></Finding>\n'
-        decided = f'<DecidedAt {times(int(leaf["at"]))}/>\n'
+        decided = f"<DecidedAt {times(int(leaf['at']))}/>\n"
         if leaf["event"] != "Registration":
             return f'<Outcome state="">\n{decided}{findings}</Outcome>\n'
-        number = f'<RegistrationNumber>{leaf["number"]}</RegistrationNumber>\n'
+        number = f"<RegistrationNumber>{leaf['number']}</RegistrationNumber>\n"
         return (
             f'<Outcome state="REGISTERED">\n{decided}{number}</Outcome>\n'
             f'<Receipt xmlns="urn:court-intake:receipt:1" version="1.0">\n{number}<RegisteredAt {times(int(leaf["at"]))}/>\n'
             f'<ReceivedAt {times(int(arrival["at"]))}/>\n<Entry number="{leaf["entry"]}" content="{leaf["content"]}" '
-            f'package="{leaf["sha256"]}" hash="{leaf["entry-hash"]}"/>\n</Receipt>\n')
+            f'package="{leaf["sha256"]}" hash="{leaf["entry-hash"]}"/>\n</Receipt>\n'
+        )
 
 
 START_OF_NOTICE = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<Notification xmlns="urn:court-intake:notification:1" version="1.0"')
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Notification xmlns="urn:court-intake:notification:1" version="1.0"'
+)
 EVIDENCE = '<Evidence xmlns="urn:court-intake:evidence:1" version="1.0">\n'
 
 

@@ -36,7 +36,8 @@ class Element:
     def elements(self, name: str, namespace: str | None = None) -> list[Element]:
         wanted = self.namespace if namespace is None else namespace
         return [
-            child for child in self.children
+            child
+            for child in self.children
             if isinstance(child, Element) and (child.name, child.namespace) == (name, wanted)
         ]
 

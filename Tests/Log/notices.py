@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import category
 
-from cryptography import x509
-
 import forms
 import merkle
 import seal
+from cryptography import x509
 from notice_xml import Element, NotANotice, parse
 from report import Report
 
@@ -22,9 +21,14 @@ EVIDENCE = "urn:court-intake:evidence:1"
 RECEIPT = "urn:court-intake:receipt:1"
 # What a notice of a kind tells of, where that is one event; the others tell of a way on which several may stand.
 EVENTS = {
-    "received": forms.ARRIVAL, "registered": "Registration", "rejected": "SubmissionRejection",
-    "duplicate": "Duplicate", "conflict": "Conflict", "quarantined": "Quarantine", "recorded": "Recording",
-}  # fmt: skip
+    "received": forms.ARRIVAL,
+    "registered": "Registration",
+    "rejected": "SubmissionRejection",
+    "duplicate": "Duplicate",
+    "conflict": "Conflict",
+    "quarantined": "Quarantine",
+    "recorded": "Recording",
+}
 # Longer values are cut in notices.
 LONGEST_VALUE = 600
 
@@ -74,8 +78,7 @@ def read(path: Path, certificate: x509.Certificate | None, report: Report, place
         if evidence.attributes != {"version": "1.0"}:
             raise NotANotice("has evidence of another version")
         head = evidence.only("TreeHead")
-        notice = Notice(
-            place, octets, root.attribute("Id"), root.attribute("kind"), _head(head, _time(head)), signer)
+        notice = Notice(place, octets, root.attribute("Id"), root.attribute("kind"), _head(head, _time(head)), signer)
         _check_order(evidence, notice.kind)
         if notice.kind == "head":
             if earlier := evidence.maybe("Consistency"):
@@ -106,8 +109,7 @@ def check_follows(old: Notice, new: Notice, report: Report) -> None:
     if new.earlier is None:
         report.fault(new.place, f"it goes on from no head, but the head of {old.head.size} leaves was before it")
     elif (new.earlier[0].size, new.earlier[0].root) != (old.head.size, old.head.root):
-        report.fault(
-            new.place, f"it goes on from {new.earlier[0]}, but the head before it ({old.place}) is {old.head}")
+        report.fault(new.place, f"it goes on from {new.earlier[0]}, but the head before it ({old.place}) is {old.head}")
     if new.head.at <= old.head.at:
         report.fault(new.place, "it is not later than the head before it")
 
@@ -222,7 +224,9 @@ def _shown(value: str) -> str:
     """A value as notices show it: what is not printed is escaped, what is long is cut."""
     shown = value[:LONGEST_VALUE] + ("…" if len(value) > LONGEST_VALUE else "")
     return "".join(
-        f"\\u{{{ord(letter):X}}}" if category(letter) in {"Cc", "Cf", "Zl", "Zp"} or letter in "\ufffe\uffff" else letter
+        f"\\u{{{ord(letter):X}}}"
+        if category(letter) in {"Cc", "Cf", "Zl", "Zp"} or letter in "\ufffe\uffff"
+        else letter
         for letter in shown
     )
 

@@ -13,36 +13,68 @@ from merkle import Tree
 
 # The fields of an entry in order, from its own row and from the tables beside it.
 OWN = [
-    ("number", "number"), ("registered-at", "registered_at"), ("registered-day", "registered_day"),
-    ("received-at", "received_at"), ("channel", "channel"), ("package", "package_sha256"), ("signer", "signer"),
-    ("message-id", "message_id"), ("content", "content_sha256"), ("official-filing-date", "official_filing_date"),
-    ("case", "case_number"), ("procedure", "procedure"), ("document-type", "document_type"), ("title", "title"),
-    ("disposition", "disposition"), ("rule-set", "rule_set"),
-]  # fmt: skip
+    ("number", "number"),
+    ("registered-at", "registered_at"),
+    ("registered-day", "registered_day"),
+    ("received-at", "received_at"),
+    ("channel", "channel"),
+    ("package", "package_sha256"),
+    ("signer", "signer"),
+    ("message-id", "message_id"),
+    ("content", "content_sha256"),
+    ("official-filing-date", "official_filing_date"),
+    ("case", "case_number"),
+    ("procedure", "procedure"),
+    ("document-type", "document_type"),
+    ("title", "title"),
+    ("disposition", "disposition"),
+    ("rule-set", "rule_set"),
+]
 BESIDE = {
     "entry_document": [
-        ("document", "name"), ("document.title", "title"), ("document.media-type", "media_type"),
-        ("document.size", "size"), ("document.pages", "pages"), ("document.sha256", "sha256"),
+        ("document", "name"),
+        ("document.title", "title"),
+        ("document.media-type", "media_type"),
+        ("document.size", "size"),
+        ("document.pages", "pages"),
+        ("document.sha256", "sha256"),
     ],
     "entry_participant": [
-        ("participant", "name"), ("participant.role", "role"), ("participant.standing", "standing"),
-        ("participant.kind", "kind"), ("participant.fin", "fin"), ("participant.voen", "voen"),
+        ("participant", "name"),
+        ("participant.role", "role"),
+        ("participant.standing", "standing"),
+        ("participant.kind", "kind"),
+        ("participant.fin", "fin"),
+        ("participant.voen", "voen"),
     ],
     "entry_signature": [
-        ("signature", "signer"), ("signature.issuer", "issuer"), ("signature.serial-number", "serial_number"),
-        ("signature.fingerprint", "fingerprint"), ("signature.indication", "indication"), ("signature.level", "level"),
-        ("signature.signing-time", "signing_time"), ("signature.revocation-source", "revocation_source"),
+        ("signature", "signer"),
+        ("signature.issuer", "issuer"),
+        ("signature.serial-number", "serial_number"),
+        ("signature.fingerprint", "fingerprint"),
+        ("signature.indication", "indication"),
+        ("signature.level", "level"),
+        ("signature.signing-time", "signing_time"),
+        ("signature.revocation-source", "revocation_source"),
         ("signature.revocation-at", "revocation_at"),
     ],
     "entry_fee": [
-        ("fee", "act"), ("fee.tariff", "tariff"), ("fee.assessed", "assessed"), ("fee.declared", "declared"),
-        ("fee.paid", "paid"), ("fee.exemption", "exemption_ground"), ("fee.discount", "discount_ground"),
+        ("fee", "act"),
+        ("fee.tariff", "tariff"),
+        ("fee.assessed", "assessed"),
+        ("fee.declared", "declared"),
+        ("fee.paid", "paid"),
+        ("fee.exemption", "exemption_ground"),
+        ("fee.discount", "discount_ground"),
     ],
     "payment_use": [
-        ("payment", "operation_number"), ("payment.channel", "channel"), ("payment.amount", "amount"),
-        ("payment.paid-on", "paid_on"), ("payment.card-bin", "card_bin"),
+        ("payment", "operation_number"),
+        ("payment.channel", "channel"),
+        ("payment.amount", "amount"),
+        ("payment.paid-on", "paid_on"),
+        ("payment.card-bin", "card_bin"),
     ],
-}  # fmt: skip
+}
 
 
 class Register:
@@ -86,11 +118,20 @@ class Register:
 
     def leaf(self, event: sqlite3.Row) -> bytes:
         package = self.rows("SELECT * FROM package WHERE id = ?", event["package"])[0]
-        fields = [("index", event["id"] - 1), ("at", event["at"]), ("event", event["kind"]), ("package", package["id"]),
-                  ("sha256", package["sha256"])]  # fmt: skip
+        fields = [
+            ("index", event["id"] - 1),
+            ("at", event["at"]),
+            ("event", event["kind"]),
+            ("package", package["id"]),
+            ("sha256", package["sha256"]),
+        ]
         if event["kind"] == forms.ARRIVAL:
-            fields += [("channel", package["channel"]), ("name", package["original_name"]), ("form", package["form"]),
-                       ("size", package["size"])]  # fmt: skip
+            fields += [
+                ("channel", package["channel"]),
+                ("name", package["original_name"]),
+                ("form", package["form"]),
+                ("size", package["size"]),
+            ]
         elif event["item"] is not None:
             item = self.rows("SELECT * FROM item WHERE id = ?", event["item"])[0]
             fields.append(("item", item["ordinal"]))
@@ -101,8 +142,12 @@ class Register:
         return forms.write(forms.LEAF, shown(fields))
 
     def decision(self, item: sqlite3.Row) -> list[tuple[str, object]]:
-        fields = [("sender-item-id", item["sender_item_id"]), ("signer", item["signer"]), ("message-id", item["message_id"]),
-                  ("content", item["content_sha256"])]  # fmt: skip
+        fields = [
+            ("sender-item-id", item["sender_item_id"]),
+            ("signer", item["signer"]),
+            ("message-id", item["message_id"]),
+            ("content", item["content_sha256"]),
+        ]
         if item["entry"] is not None:
             entry = self.rows("SELECT * FROM register_entry WHERE id = ?", item["entry"])[0]
             return [*fields, ("number", entry["number"]), ("entry", entry["id"]), ("entry-hash", entry["hash"])]
@@ -112,8 +157,13 @@ class Register:
     def findings(self, item: int) -> list[tuple[str, object]]:
         fields = []
         for row in self.rows("SELECT * FROM finding WHERE item = ? ORDER BY ordinal", item):
-            fields += [("finding", row["code"]), ("finding.severity", row["severity"]), ("finding.file", row["file"]),
-                       ("finding.line", row["line"]), ("finding.path", row["path"])]  # fmt: skip
+            fields += [
+                ("finding", row["code"]),
+                ("finding.severity", row["severity"]),
+                ("finding.file", row["file"]),
+                ("finding.line", row["line"]),
+                ("finding.path", row["path"]),
+            ]
             arguments = json.loads(row["arguments"] or "[]")
             fields += [("finding.argument." + name, value) for name, value in zip(arguments[::2], arguments[1::2])]
         return fields
@@ -146,7 +196,11 @@ class Register:
     def references(self) -> list[tuple[str, str, str]]:
         """Table and column that name rows of another table, and which."""
         tables = [row[0] for row in self.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        return [(table, row["from"], row["table"]) for table in tables for row in self.rows(f"PRAGMA foreign_key_list('{table}')")]
+        return [
+            (table, row["from"], row["table"])
+            for table in tables
+            for row in self.rows(f"PRAGMA foreign_key_list('{table}')")
+        ]
 
     def delete_orphans(self) -> None:
         """Rows that name what is no longer there, and the rows that name those."""
@@ -161,9 +215,14 @@ class Register:
         """Gives rows other ids, wherever those are named."""
         self.run("CREATE TEMP TABLE new_id (old INTEGER PRIMARY KEY, new INTEGER)")
         self.database.executemany("INSERT INTO new_id VALUES (?, ?)", new.items())
-        for place, column in [(table, "id"), *[(place, column) for place, column, other in self.references() if other == table]]:
+        for place, column in [
+            (table, "id"),
+            *[(place, column) for place, column, other in self.references() if other == table],
+        ]:
             # By way of negative ones: no two rows may have the same at any moment.
-            self.run(f"UPDATE {place} SET {column} = -(SELECT new FROM new_id WHERE old = {column}) WHERE {column} IN (SELECT old FROM new_id)")
+            self.run(
+                f"UPDATE {place} SET {column} = -(SELECT new FROM new_id WHERE old = {column}) WHERE {column} IN (SELECT old FROM new_id)"
+            )
             self.run(f"UPDATE {place} SET {column} = -{column} WHERE {column} < 0")
         self.run("DROP TABLE new_id")
 
@@ -188,9 +247,12 @@ class Register:
         self.run("UPDATE register_entry SET sequence = sequence + 10000000")
         self.run(
             "UPDATE register_entry SET sequence = (SELECT count(*) FROM register_entry e"
-            " WHERE e.court = register_entry.court AND e.year = register_entry.year AND e.id <= register_entry.id)")
+            " WHERE e.court = register_entry.court AND e.year = register_entry.year AND e.id <= register_entry.id)"
+        )
         self.run("DELETE FROM counter")
-        self.run("INSERT INTO counter (court, year, last) SELECT court, year, max(sequence) FROM register_entry GROUP BY court, year")
+        self.run(
+            "INSERT INTO counter (court, year, last) SELECT court, year, max(sequence) FROM register_entry GROUP BY court, year"
+        )
 
 
 EVIDENCE = """
@@ -200,4 +262,6 @@ SELECT lower(hex(d.content_sha256)) AS content, a.owner AS addressee, v.reason F
 
 
 def shown(fields: list[tuple[str, object]]) -> list[tuple[str, str]]:
-    return [(name, value.hex() if isinstance(value, bytes) else str(value)) for name, value in fields if value is not None]
+    return [
+        (name, value.hex() if isinstance(value, bytes) else str(value)) for name, value in fields if value is not None
+    ]

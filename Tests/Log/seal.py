@@ -13,7 +13,6 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
 from cryptography.hazmat.primitives.serialization import Encoding
-
 from notice_xml import Element, NotANotice, canonical, parse
 
 DS = "http://www.w3.org/2000/09/xmldsig#"
@@ -83,7 +82,12 @@ def check(text: str, root: Element, given: x509.Certificate | None) -> str | Non
     if hashlib.new(digest, canonical(properties)).digest() != octets_of(parts["properties"]):
         raise Broken("its signed properties were changed")
     certificates = [certificate for certificate, _ in chain]
-    _verify(certificates[0].public_key(), parts["method"], octets_of(parts["value"]), canonical(signature.only("SignedInfo")))
+    _verify(
+        certificates[0].public_key(),
+        parts["method"],
+        octets_of(parts["value"]),
+        canonical(signature.only("SignedInfo")),
+    )
     for place, certificate in enumerate(certificates[1:], 1):
         if not any(_is_issuer(certificate, other) for other in certificates[:place]):
             raise Broken("a certificate beside the signer's is not of its issuer")
@@ -106,10 +110,16 @@ def octets_of(text: str) -> bytes:
 def _parts(text: str) -> dict[str, str]:
     """What varies in a seal; the rest must stand as it is written."""
     patterns = {
-        "id": "[A-Za-z0-9-]+", "method": '[^"<&]+', "digest": '[^"<&]+', "content": "[^<&]+", "properties": "[^<&]+",
-        "value": "[^<&]+", "time": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "signer": "[^<&]+",
+        "id": "[A-Za-z0-9-]+",
+        "method": '[^"<&]+',
+        "digest": '[^"<&]+',
+        "content": "[^<&]+",
+        "properties": "[^<&]+",
+        "value": "[^<&]+",
+        "time": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ",
+        "signer": "[^<&]+",
         "certificates": f"(?:{CERTIFICATE.format('[^<&]+')})+",
-    }  # fmt: skip
+    }
     seen: set[str] = set()
 
     def group(found: re.Match[str]) -> str:
@@ -188,11 +198,19 @@ def make(notice: bytes, key, certificate: x509.Certificate, time: str) -> bytes:
     encoded = certificate.public_bytes(Encoding.DER)
     method, digest = _method(key.public_key())
     parts = {
-        "DS": DS, "EXCLUSIVE": EXCLUSIVE, "XADES": XADES, "id": "signature-" + secrets.token_hex(16), "method": method,
-        "digest": ENC + "sha256", "time": time, "certificates": CERTIFICATE.format(_text(encoded)),
-        "signer": _text(hashlib.sha256(encoded).digest()), "properties": "", "value": "",
+        "DS": DS,
+        "EXCLUSIVE": EXCLUSIVE,
+        "XADES": XADES,
+        "id": "signature-" + secrets.token_hex(16),
+        "method": method,
+        "digest": ENC + "sha256",
+        "time": time,
+        "certificates": CERTIFICATE.format(_text(encoded)),
+        "signer": _text(hashlib.sha256(encoded).digest()),
+        "properties": "",
+        "value": "",
         "content": _text(hashlib.sha256(canonical(parse(notice)[1])).digest()),
-    }  # fmt: skip
+    }
 
     def sealed() -> tuple[bytes, Element]:
         octets = notice[: -len(end)] + FORM.format(**parts).encode() + end

@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
-"""Tampers with a register and with its export in random ways, and asks whether each is found.
+"""Tampers with a court's register and with its export in random ways, and asks whether each is found.
 
-    tamper.py [--count N] [--seed S] [--program COURT-INTAKE --root ROOT --key PEM --certificate PEM --head HEAD…]
+    tamper.py [COURT-INTAKE] [--count N] [--seed S]
 
-With a root that a run made: half of the tamperings are of its register (`register verify` must find them), half of its export
-(`verify_log.py export` must). Without one, all are of the export of a made-up court. Half of each are by hand, half are a
-forger's who has the court's seal, but not the heads that witnesses hold: the last column says how many of those would be
-believed if no witness were asked. Ends with 1 when one is missed.
+With the program, half of the tamperings are of a register that it made (`register verify` must find them), half of the export
+of it (`verify_log.py export` must). Without it, all are of the export of a made-up court. Half of each are by hand, half are a
+forger's who makes every hash anew and has the court's seal, but not the heads that witnesses hold: the last column says how
+many of those would be believed if no witness were asked. Ends with 1 when one is missed.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,13 +21,14 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
-
+import books
 import exports
 import forged_exports
+import forged_registers
 import made_up
+import notices
 from report import Report
+from working_court import WorkingCourt
 
 # Of a tampering: whether it is found, asking witnesses or none.
 Check = Callable[[bool], bool]
@@ -71,7 +73,13 @@ class Tally:
 
 
 def tamper_with_export(
-    sound: Path, witnesses: list[Path], sealing: tuple | None, count: int, tally: Tally, source: random.Random, scratch: Path
+    sound: Path,
+    witnesses: list[Path],
+    sealing: tuple | None,
+    count: int,
+    tally: Tally,
+    source: random.Random,
+    scratch: Path,
 ) -> None:
     tamperer = forged_exports.Tamperer(sound, scratch / "tampered", sealing, source)
     certificate = sealing and sealing[1]
@@ -87,22 +95,72 @@ def tamper_with_export(
     tally.run("export", tamperer.forged, count // 2, is_found, is_forged=True)
 
 
+def tamper_with_register(court: WorkingCourt, count: int, tally: Tally, source: random.Random, scratch: Path) -> None:
+    witnessed = max(books.size_of(head.read_bytes()) for head in court.heads)
+    tamperer = forged_registers.Tamperer(court.root, scratch / "tampered-root", witnessed, source)
+
+    def is_found(asking: bool, root: Path = tamperer.root) -> bool:
+        heads = [argument for head in court.heads for argument in ["--head", str(head)]] if asking else []
+        result = subprocess.run(
+            [court.office.program, "register", "verify", "--root", root, *heads], capture_output=True, text=True
+        )
+        if result.returncode not in {0, 1}:
+            print(f"register verify ended with {result.returncode}: {result.stderr.strip()}")
+        # A crash, or an error of the world, is no finding.
+        return result.returncode == 1
+
+    def must_be_sound(what: str) -> None:
+        if is_found(True):
+            raise SystemExit(f"the register is not sound {what}")
+
+    must_be_sound("before anything is done to it")
+    tamperer.change(lambda register: "nothing")
+    must_be_sound("after all its hashes were made anew without a change: the forger's tools are none")
+    tally.run("register", tamperer.by_hand, count - count // 2, is_found, is_forged=False)
+    tally.run("register", tamperer.forged, count // 2, is_found, is_forged=True)
+
+
+def tamper_with_both(program: Path, count: int, tally: Tally, source: random.Random, scratch: Path) -> None:
+    court = WorkingCourt(program.resolve(), scratch)
+    certificate = court.sealing[1]
+    for path in court.notices:
+        report = Report()
+        notices.read(path, certificate, report)
+        if report.faults:
+            raise SystemExit(f"a notice of the program is not believed: {report.faults}")
+    subprocess.run(
+        [program, "register", "export", "--root", court.root, scratch / "export"], check=True, stdout=subprocess.DEVNULL
+    )
+    report = Report()
+    exports.check(scratch / "export", certificate, court.heads, court.notices, report)
+    if report.print():
+        raise SystemExit("the program's export is not believed")
+    tamper_with_export(scratch / "export", court.heads, court.sealing, count // 2, tally, source, scratch)
+    tamper_with_register(court, count - count // 2, tally, source, scratch)
+
+
+def tamper_with_made_up(count: int, tally: Tally, source: random.Random, scratch: Path) -> None:
+    court = made_up.make(scratch / "export", tally.seed)
+    witnesses = scratch / "witnesses"
+    witnesses.mkdir()
+    for name, head in court.books.heads.items():
+        (witnesses / name).write_bytes(head)
+    tamper_with_export(scratch / "export", sorted(witnesses.iterdir()), court.sealing, count, tally, source, scratch)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program", type=Path, nargs="?")
     parser.add_argument("--count", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
     options = parser.parse_args()
-    seed = options.seed if options.seed is not None else time.time_ns() % 1_000_000
-    source, tally = random.Random(seed), Tally(seed)
+    source, tally = random.Random(options.seed), Tally(options.seed)
+    print(f"seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        scratch = Path(folder)
-        court = made_up.make(scratch / "sound", seed)
-        witnesses = scratch / "witnesses"
-        witnesses.mkdir()
-        for name, head in court.books.heads.items():
-            (witnesses / name).write_bytes(head)
-        tamper_with_export(
-            scratch / "sound", sorted(witnesses.iterdir()), court.sealing, options.count, tally, source, scratch)
+        if options.program:
+            tamper_with_both(options.program, options.count, tally, source, Path(folder))
+        else:
+            tamper_with_made_up(options.count, tally, source, Path(folder))
     return tally.print()
 
 

@@ -11,12 +11,6 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
-
 import books
 import exports
 import forms
@@ -25,6 +19,11 @@ import merkle
 import notices
 import seal
 import verify_log
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from notice_xml import NotANotice, parse
 from report import Report
 
@@ -57,7 +56,9 @@ class Trees(unittest.TestCase):
                 self.assertTrue(merkle.is_included(leaf, index, size, path, root))
                 self.assertFalse(merkle.is_included(leaf, index, size, [*path, leaf], root))
                 self.assertFalse(merkle.is_included(leaf, index, size, path[:-1], root) if path else False)
-                self.assertFalse(any(merkle.is_included(leaf, other, size, path, root) for other in range(size) if other != index))
+                self.assertFalse(
+                    any(merkle.is_included(leaf, other, size, path, root) for other in range(size) if other != index)
+                )
             for old in range(1, size + 1):
                 path = tree.consistency(old, size)
                 self.assertTrue(merkle.is_consistent(old, tree.root(old), size, root, path))
@@ -77,10 +78,19 @@ class Forms(unittest.TestCase):
         sound = forms.write(forms.LEAF, self.LEAF)
         forms.read_leaf(sound)
         for old, new in [
-            (b"leaf 1\n", b"leaf 2\n"), (b"index 1 4", b"index 01 4"), (b"index 1 4", b"index 2 04"), (b"at 1 5", b"at 2 -5"),
-            (b"Hold", b"Held"), (b"item 1 1\n", b""), (b"item 1 1\n", b"item 1 1\nitem 1 1\n"), (b"item 1 1\n", b"item 1 1"),
-            (b"item 1 1\n", b"item 1 1\n\n"), (b"aaaa", b"AAAA"), (b"package 1 1", b"package 1 0"), (b"index 1 4\nat 1 5", b"at 1 5\nindex 1 4"),
-        ]:  # fmt: skip
+            (b"leaf 1\n", b"leaf 2\n"),
+            (b"index 1 4", b"index 01 4"),
+            (b"index 1 4", b"index 2 04"),
+            (b"at 1 5", b"at 2 -5"),
+            (b"Hold", b"Held"),
+            (b"item 1 1\n", b""),
+            (b"item 1 1\n", b"item 1 1\nitem 1 1\n"),
+            (b"item 1 1\n", b"item 1 1"),
+            (b"item 1 1\n", b"item 1 1\n\n"),
+            (b"aaaa", b"AAAA"),
+            (b"package 1 1", b"package 1 0"),
+            (b"index 1 4\nat 1 5", b"at 1 5\nindex 1 4"),
+        ]:
             with self.subTest(new), self.assertRaises(forms.Malformed):
                 forms.read_leaf(sound.replace(old, new))
 
@@ -91,16 +101,24 @@ def certificate(subject: str, key, issuer: str, issuer_key, is_authority: bool =
 
     algorithm = None if isinstance(issuer_key, ed25519.Ed25519PrivateKey) else hashes.SHA256()
     return (
-        x509.CertificateBuilder().subject_name(name(subject)).issuer_name(name(issuer)).public_key(key.public_key())
-        .serial_number(x509.random_serial_number()).not_valid_before(dt.datetime(2026, 1, 1))
+        x509.CertificateBuilder()
+        .subject_name(name(subject))
+        .issuer_name(name(issuer))
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(dt.datetime(2026, 1, 1))
         .not_valid_after(dt.datetime(2036, 1, 1))
-        .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True).sign(issuer_key, algorithm)
-    )  # fmt: skip
+        .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
+        .sign(issuer_key, algorithm)
+    )
 
 
 class Seals(unittest.TestCase):
-    NOTICE = (made_up.START_OF_NOTICE + ' Id="N-1" kind="x">\n<A b="1" a="2 &amp; &lt;&quot;"/>\n<B xmlns="urn:b" xml:lang="az">'
-              'ə "x" &gt; y</B>\n</Notification>\n').encode()  # fmt: skip
+    NOTICE = (
+        made_up.START_OF_NOTICE
+        + ' Id="N-1" kind="x">\n<A b="1" a="2 &amp; &lt;&quot;"/>\n<B xmlns="urn:b" xml:lang="az">'
+        'ə "x" &gt; y</B>\n</Notification>\n'
+    ).encode()
 
     def test_xmlsec1_believes_what_is_sealed_and_so_do_we(self):
         keys = [ec.generate_private_key(curve()) for curve in [ec.SECP256R1, ec.SECP384R1, ec.SECP521R1]]
@@ -112,8 +130,19 @@ class Seals(unittest.TestCase):
                 (Path(folder) / "c.pem").write_bytes(own.public_bytes(Encoding.PEM))
                 (Path(folder) / "n.xml").write_bytes(sealed)
                 subprocess.run(
-                    ["xmlsec1", "--verify", "--pubkey-cert-pem", "c.pem", "--id-attr:Id", seal.XADES + ":SignedProperties", "n.xml"],
-                    cwd=folder, check=True, capture_output=True)
+                    [
+                        "xmlsec1",
+                        "--verify",
+                        "--pubkey-cert-pem",
+                        "c.pem",
+                        "--id-attr:Id",
+                        seal.XADES + ":SignedProperties",
+                        "n.xml",
+                    ],
+                    cwd=folder,
+                    check=True,
+                    capture_output=True,
+                )
 
     def test_the_certificate_given_is_the_signer_s_or_its_issuer_s(self):
         issuer_key, key = ec.generate_private_key(ec.SECP256R1()), ed25519.Ed25519PrivateKey.generate()
@@ -137,11 +166,25 @@ class Notations(unittest.TestCase):
         sound = Seals.NOTICE
         parse(sound)
         for old, new in [
-            (b"<A", b"<!-- --><A"), (b"<A", b"<?a?><A"), (b"<A", b"<![CDATA[]]><A"), (b"<A ", b"<A  "), (b'b="1"', b"b='1'"),
-            (b"\n</N", b"\r\n</N"), (b"&amp;", b"&#38;"), (b"&lt;", b"&#x3C;"), (b"</B>", b"</B >"), (b'a="2', b'b="2'),
-            (b'"/>\n<B', b'" />\n<B'), (b"?>\n<N", b"?>\n<!DOCTYPE a>\n<N"), (b"?>\n", b"?>"), (b"UTF-8", b"utf-8"),
-            (b"ication>\n", b"ication>"), (b"ication>\n", b"ication>\n\n"), (b"</B>", b"</C>"), (b"<B ", b"<p:B "),
-        ]:  # fmt: skip
+            (b"<A", b"<!-- --><A"),
+            (b"<A", b"<?a?><A"),
+            (b"<A", b"<![CDATA[]]><A"),
+            (b"<A ", b"<A  "),
+            (b'b="1"', b"b='1'"),
+            (b"\n</N", b"\r\n</N"),
+            (b"&amp;", b"&#38;"),
+            (b"&lt;", b"&#x3C;"),
+            (b"</B>", b"</B >"),
+            (b'a="2', b'b="2'),
+            (b'"/>\n<B', b'" />\n<B'),
+            (b"?>\n<N", b"?>\n<!DOCTYPE a>\n<N"),
+            (b"?>\n", b"?>"),
+            (b"UTF-8", b"utf-8"),
+            (b"ication>\n", b"ication>"),
+            (b"ication>\n", b"ication>\n\n"),
+            (b"</B>", b"</C>"),
+            (b"<B ", b"<p:B "),
+        ]:
             with self.subTest(new), self.assertRaises(NotANotice):
                 parse(sound.replace(old, new))
         with self.assertRaises(NotANotice):
@@ -178,7 +221,9 @@ class Documents(unittest.TestCase):
 
     def test_a_changed_bit_of_a_receipt_is_found(self):
         source = random.Random(7)
-        sound = self.court.receipt(max(at for at, leaf in enumerate(self.court.books.leaves) if leaf["event"] == "Registration"))
+        sound = self.court.receipt(
+            max(at for at, leaf in enumerate(self.court.books.leaves) if leaf["event"] == "Registration")
+        )
         for _ in range(300):
             octets = bytearray(sound)
             place = source.randrange(len(octets))
@@ -194,12 +239,18 @@ class Documents(unittest.TestCase):
         sound = self.court.receipt(int(registered["index"])).decode()
         plain = sound[: sound.index("<ds:Signature")] + "</Notification>\n"
         for old, new in [
-            (registered["number"], "103/2026/000099"), (registered["entry-hash"], "0" * 64), (arrival["sha256"], "1" * 64),
-            (made_up.times(int(arrival["at"])), made_up.times(int(arrival["at"]) - 1)), ('.000Z"', '.000+00:00"'),
-            (made_up.times(int(registered["at"])), made_up.times(int(registered["at"]) - 60_000)), ("+04:00", "+05:00"),
-            ('TreeHead size="', 'TreeHead size="1'), ('Leaf index="', 'Leaf index="1'), ('kind="registered"', 'kind="rejected"'),
+            (registered["number"], "103/2026/000099"),
+            (registered["entry-hash"], "0" * 64),
+            (arrival["sha256"], "1" * 64),
+            (made_up.times(int(arrival["at"])), made_up.times(int(arrival["at"]) - 1)),
+            ('.000Z"', '.000+00:00"'),
+            (made_up.times(int(registered["at"])), made_up.times(int(registered["at"]) - 60_000)),
+            ("+04:00", "+05:00"),
+            ('TreeHead size="', 'TreeHead size="1'),
+            ('Leaf index="', 'Leaf index="1'),
+            ('kind="registered"', 'kind="rejected"'),
             (arrival["name"], "other.xml"),
-        ]:  # fmt: skip
+        ]:
             if old in plain:
                 with self.subTest(new):
                     changed = self.write("changed.xml", self.court.sealed(plain.replace(old, new)))

@@ -16,11 +16,10 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from cryptography import x509
-
 import exports
 import forms
 import notices
+from cryptography import x509
 from report import Report
 
 
@@ -54,7 +53,9 @@ def check_receipts(paths: list[Path], certificate: x509.Certificate | None, repo
         prove = lambda line, place=receipt.place: report.proven.append(f"{place}: {line}")  # noqa: E731
         prove(sealed(receipt, certificate))
         for proven in receipt.leaves:
-            prove(f"{told(proven.leaf)}; it stands in the log of {receipt.head.size} leaves with the root {receipt.head.root.hex()}")
+            prove(
+                f"{told(proven.leaf)}; it stands in the log of {receipt.head.size} leaves with the root {receipt.head.root.hex()}"
+            )
         if receipt.previous:
             name, digest = receipt.previous
             if name not in by_id:
@@ -76,7 +77,8 @@ def check_heads(paths: list[Path], certificate: x509.Certificate | None, report:
         notices.check_follows(old, new, report)
         report.proven.append(
             f"the log of {new.head.size} leaves of {time(new.head.at)} begins with all {old.head.size} leaves of "
-            f"{time(old.head.at)}, unchanged and in the same order")
+            f"{time(old.head.at)}, unchanged and in the same order"
+        )
 
 
 def main() -> int:
