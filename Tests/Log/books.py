@@ -94,7 +94,7 @@ class Books:
     def _number_packages(self) -> None:
         arrivals = [leaf["package"] for leaf in self.leaves if leaf["event"] == forms.ARRIVAL]
         new = {old: str(place) for place, old in enumerate(arrivals, 1)}
-        self.files = {new[old]: self.files[old] for old in arrivals}
+        self.files = {new[old]: self.files.get(old, []) for old in arrivals}
         for leaf in self.leaves:
             leaf["package"] = new[leaf["package"]]
 
@@ -122,7 +122,8 @@ class Books:
         )
         lines = []
         for package, files in sorted(self.files.items(), key=lambda pair: int(pair[0])):
-            (folder / "bytes" / package).mkdir(parents=True)
+            if files:
+                (folder / "bytes" / package).mkdir(parents=True)
             for place, (name, octets) in enumerate(files):
                 path = f"bytes/{package}/{place}"
                 (folder / path).write_bytes(octets)
@@ -167,6 +168,8 @@ def remake(head: bytes, tree: Tree, size: int, earlier: int | None, sealing) -> 
 
 
 def package_hash(files: list[tuple[str | None, bytes]], form: str) -> str:
+    if not files:
+        return _digest(b"")
     if form != "folder":
         return _digest(files[0][1])
     return _digest("".join(f"{_digest(octets)} {len(octets)} {name}\n" for name, octets in files).encode())

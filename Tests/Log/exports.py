@@ -10,11 +10,13 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from cryptography import x509
 
 import forms
 import merkle
 import notices
-from cryptography import x509
 from notices import Notice
 from report import Report
 
@@ -67,24 +69,23 @@ def _lines(path: Path, keys: dict[str, type], report: Report, optional: str = ""
         place = f"{path.name}, line {number}"
         try:
             value = json.loads(line.decode())
+            is_canonical = isinstance(value, dict) and written(value) == line
         except ValueError:
             report.fault(place, "it is no JSON")
             continue
-        if (
-            not isinstance(value, dict)
-            or set(value) - {optional} != set(keys) - {optional}
-            or any(type(value[key]) is not keys[key] for key in value)
+        if not is_canonical:
+            report.fault(place, "it is not in its canonical form")
+        elif set(value) - {optional} != set(keys) - {optional} or any(
+            type(value[key]) is not keys[key] for key in value
         ):
             report.fault(place, f"it has other members than {', '.join(keys)}")
-        elif written(value) != line:
-            report.fault(place, "it is not in its canonical form")
         else:
             values.append(value)
     return values
 
 
 def written(value: dict) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(errors="surrogatepass")
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _octets(text: str, place: str, report: Report) -> bytes:
@@ -235,15 +236,17 @@ def _check_file(path: Path, file: dict, report: Report) -> None:
 def _check_package(package: int, arrival: forms.Leaf, files: list[dict], report: Report) -> None:
     place = f"files.jsonl, package {package}"
     names = [file.get("name") for file in files]
-    if not files:
-        return report.fault(place, "none of its files is there")
     if sum(file["size"] for file in files) != int(arrival.facts["size"]):
         report.fault(place, f"its files do not add up to the {arrival.facts['size']} octets that arrived")
-    if arrival.facts["form"] == "folder":
-        if None in names or names != sorted(set(names), key=lambda name: name.encode(errors="surrogatepass")):
+    if not files:
+        # What cannot be copied, such as a link, is set aside as it is, and has the hash of nothing.
+        hashed = hashlib.sha256().hexdigest()
+    elif arrival.facts["form"] == "folder":
+        # Octets of names that are not shown are written as %XX.
+        if None in names or names != sorted(set(names), key=unquote_to_bytes):
             return report.fault(place, "its files are not all there once under a name each, in order")
         lines = "".join(f"{file['sha256']} {file['size']} {file['name']}\n" for file in files)
-        hashed = hashlib.sha256(lines.encode(errors="surrogatepass")).hexdigest()
+        hashed = hashlib.sha256(lines.encode()).hexdigest()
     else:
         if names != [None]:
             report.fault(place, "it is no folder, so it has one file without a name")

@@ -177,7 +177,7 @@ class Tamperer:
         place = next(place for place, leaf in enumerate(books.leaves) if leaf is arrival)
         added = Fields(arrival)
         added["package"] = "added"
-        books.files["added"] = [(name, octets + b"!") for name, octets in books.files[arrival["package"]]]
+        books.files["added"] = [(name, octets + b"!") for name, octets in books.files.get(arrival["package"], [])]
         books.leaves.insert(place, added)
         return f"before leaf {place}"
 
@@ -212,7 +212,9 @@ class Tamperer:
     def changed_package(self, books: Books) -> str | None:
         arrival = self.some_leaf(
             books,
-            lambda leaf: leaf["event"] == forms.ARRIVAL and any(octets for _, octets in books.files[leaf["package"]]),
+            lambda leaf: (
+                leaf["event"] == forms.ARRIVAL and any(octets for _, octets in books.files.get(leaf["package"], []))
+            ),
         )
         if not arrival:
             return None

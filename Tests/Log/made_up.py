@@ -6,13 +6,14 @@ import datetime as dt
 import random
 from pathlib import Path
 
-import forms
-import seal
-from books import Books, Fields, day, package_hash, text
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+import forms
+import seal
+from books import Books, Fields, day, package_hash, text
 from merkle import Tree
 
 START = 1_777_874_400_000

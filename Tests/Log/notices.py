@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import category
 
+from cryptography import x509
+
 import forms
 import merkle
 import seal
-from cryptography import x509
 from notice_xml import Element, NotANotice, parse
 from report import Report
 

@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
 from cryptography.hazmat.primitives.serialization import Encoding
+
 from notice_xml import Element, NotANotice, canonical, parse
 
 DS = "http://www.w3.org/2000/09/xmldsig#"

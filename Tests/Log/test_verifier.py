@@ -11,6 +11,12 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
 import books
 import exports
 import forms
@@ -19,11 +25,6 @@ import merkle
 import notices
 import seal
 import verify_log
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
 from notice_xml import NotANotice, parse
 from report import Report
 

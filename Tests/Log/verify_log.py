@@ -16,10 +16,11 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+from cryptography import x509
+
 import exports
 import forms
 import notices
-from cryptography import x509
 from report import Report
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
 from made_up import Court
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "Faults/SystemCalls"))
@@ -33,6 +34,8 @@ class WorkingCourt:
         for night, dropped in enumerate(nights):
             for sample in dropped:
                 self._drop(sample)
+            if night == 1:
+                self.office.drop_oddities()
             # The third is of the second day, which has its head.
             shim.set_clock(DAY * min(night, 1))
             result = self.office.run(shim)
