@@ -43,7 +43,7 @@ VOUCHED: dict[str, tuple[list[str], str]] = {
     "event": (["at", "package", "item", "kind", "tree"], "1"),
     "dispatch": (["content_sha256"], "1"),
     "dispatch_addressee": (["owner"], "1"),
-    "dispatch_evidence": (["reason", "event"], "1"),
+    "dispatch_evidence": (["kind", "reason", "at", "event"], "1"),
 } | {table: ([column for _, column in columns], "1") for table, columns in BESIDE.items()}
 
 
