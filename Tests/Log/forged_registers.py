@@ -128,7 +128,9 @@ class Tamperer:
         row = self.some(register, f"SELECT * FROM {table} WHERE {condition} AND {column} IS NOT NULL")
         if row is None:
             return None
-        value = self.other(row[column])
+        # A value that it could have, or one that nobody wrote.
+        known = self.some(register, f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> ?", row[column])
+        value = known[0] if known and self.random.random() < 0.5 else self.other(row[column])
         where = " AND ".join(f"{key} = ?" for key in keys)
         changed = register.run(f"UPDATE {table} SET {column} = ? WHERE {where}", value, *[row[key] for key in keys])
         assert changed == 1
