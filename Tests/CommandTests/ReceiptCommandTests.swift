@@ -8,7 +8,7 @@ struct ReceiptCommandTests {
   private let court: TestIdentity
   private var certificate: String { "\(root.path)/seal.pem" }
 
-  /// A root with a seal and a witness, in which one filing was registered and one drop refused.
+  /// A root with a seal and a witness, in which one filing was registered and one drop set aside.
   init() throws {
     root = try ProgramRoot()
     let authority = try TestAuthority()
@@ -78,13 +78,13 @@ struct ReceiptCommandTests {
   }
 
   @Test func whatIsNotProvenIsSaid() throws {
-    let refused = try notice("rejected")
-    #expect(try statements(examine(refused, ["--json"])).first == "SEAL open")
-    #expect(try examine(refused).exitCode == 1)
+    let setAside = try notice("quarantined")
+    #expect(try statements(examine(setAside, ["--json"])).first == "SEAL open")
+    #expect(try examine(setAside).exitCode == 1)
     let other = root.surroundings.path + "/other.pem"
     try TestAuthority().identity.certificatePEM.write(toFile: other, atomically: false, encoding: .utf8)
-    #expect(try statements(examine(refused, ["--json", "--certificate", other])).first != "SEAL proven")
-    #expect(try examine(refused, ["--certificate", certificate, "--previous", refused]).exitCode == 1)
+    #expect(try statements(examine(setAside, ["--json", "--certificate", other])).first != "SEAL proven")
+    #expect(try examine(setAside, ["--certificate", certificate, "--previous", setAside]).exitCode == 1)
     #expect(try examine("\(root.path)/intake.yaml").exitCode == 65)
   }
 
