@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "court-intake",
       dependencies: [
-        "Filing", "FilingStore", "Intake", "XMLSignature",
+        "Filing", "FilingStore", "Intake", "TransparencyLog", "XMLSignature",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

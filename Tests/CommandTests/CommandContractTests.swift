@@ -243,7 +243,8 @@ import Testing
     #expect(try Program().run(["schema", name]).output == String(contentsOf: sources, encoding: .utf8))
     let folder = try TemporaryFolder()
     #expect(try Program().run(["schema", "--output", folder.path]).exitCode == 0)
-    #expect(try names(in: folder.path) == ["evidence-1.xsd", "notification-1.xsd", "receipt-1.xsd", "submission-1.xsd"])
+    #expect(
+      try names(in: folder.path) == ["evidence-1.xsd", "notification-1.xsd", "receipt-1.xsd", "submission-1.xsd"])
   }
 
   @Test func helpNamesTheCommandsInTheirOrder() throws {
@@ -254,7 +255,8 @@ import Testing
     #expect(
       Array(commands) == [
         "init", "demo", "run", "service", "check", "verify", "sign", "assess", "status", "report", "register",
-        "payments", "cabinet", "dispatch", "held", "deferred", "quarantine", "outbox", "fsck", "backup", "restore",
+        "receipt", "payments", "cabinet", "dispatch", "held", "deferred", "quarantine", "outbox", "fsck", "backup",
+        "restore",
         "trust", "explain",
         "schema",
       ])

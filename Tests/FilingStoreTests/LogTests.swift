@@ -174,19 +174,20 @@ struct LogTests {
   }
 
   /// What an intruder does with the rights of the program, who drops the triggers first.
-  @Test(arguments: [
-    ("UPDATE package SET arrived_at = arrived_at - 86400000 WHERE id = 2", [.contradicted(1)]),
-    ("UPDATE event SET at = at - 1 WHERE id = 2", [.altered(1), .contradicted(1)]),
-    ("UPDATE package SET sha256 = zeroblob(32) WHERE id = 5", [.altered(4), .altered(12)]),
-    ("UPDATE package SET channel = 'other' WHERE id = 5", [.altered(4)]),
-    ("UPDATE finding SET code = 'FEE_PAID_SHORT' WHERE item = 2", [.altered(9)]),
-    ("UPDATE item SET message_id = 'x' WHERE id = 6", [.altered(13)]),
-    ("UPDATE item SET decided_at = decided_at + 1 WHERE id = 6", [.contradicted(13)]),
-    ("UPDATE register_entry SET hash = zeroblob(32) WHERE id = 2", [.altered(15)]),
-    ("DELETE FROM event WHERE id = 4", [.missing(before: 4)]),
-    ("UPDATE event SET tree = CAST(zeroblob(32) || substr(tree, 33) AS BLOB) WHERE id = 3", [.altered(2)]),
-    ("UPDATE event SET tree = CAST(substr(tree, 1, 32) || zeroblob(32) AS BLOB) WHERE id = 2", [.node(1)]),
-  ] as [(String, [LogVerification.Fault])])
+  @Test(
+    arguments: [
+      ("UPDATE package SET arrived_at = arrived_at - 86400000 WHERE id = 2", [.contradicted(1)]),
+      ("UPDATE event SET at = at - 1 WHERE id = 2", [.altered(1), .contradicted(1)]),
+      ("UPDATE package SET sha256 = zeroblob(32) WHERE id = 5", [.altered(4), .altered(12)]),
+      ("UPDATE package SET channel = 'other' WHERE id = 5", [.altered(4)]),
+      ("UPDATE finding SET code = 'FEE_PAID_SHORT' WHERE item = 2", [.altered(9)]),
+      ("UPDATE item SET message_id = 'x' WHERE id = 6", [.altered(13)]),
+      ("UPDATE item SET decided_at = decided_at + 1 WHERE id = 6", [.contradicted(13)]),
+      ("UPDATE register_entry SET hash = zeroblob(32) WHERE id = 2", [.altered(15)]),
+      ("DELETE FROM event WHERE id = 4", [.missing(before: 4)]),
+      ("UPDATE event SET tree = CAST(zeroblob(32) || substr(tree, 33) AS BLOB) WHERE id = 3", [.altered(2)]),
+      ("UPDATE event SET tree = CAST(substr(tree, 1, 32) || zeroblob(32) AS BLOB) WHERE id = 2", [.node(1)]),
+    ] as [(String, [LogVerification.Fault])])
   func everyChangeAfterwardsIsFound(_ change: String, _ faults: [LogVerification.Fault]) throws {
     try live()
     let triggers = try DatabaseQueue(path: register.path).read {

@@ -58,7 +58,12 @@ struct MigrationTests {
     ]
     return try DatabaseQueue(path: path).read { database in
       try Dictionary(
-        uniqueKeysWithValues: tables.map { ($0.contains("FROM event") ? "event" : $0, try Row.fetchAll(database, sql: "SELECT * FROM \($0) ORDER BY 1, 2")) })
+        uniqueKeysWithValues: tables.map {
+          (
+            $0.contains("FROM event") ? "event" : $0,
+            try Row.fetchAll(database, sql: "SELECT * FROM \($0) ORDER BY 1, 2")
+          )
+        })
     }
   }
 

@@ -83,7 +83,8 @@ struct MerkleTests {
         var altered = path
         altered[index] = stranger
         return altered
-      } + path.indices.map { index in
+      }
+      + path.indices.map { index in
         var shorter = path
         shorter.remove(at: index)
         return shorter

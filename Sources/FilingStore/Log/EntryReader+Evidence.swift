@@ -40,7 +40,8 @@ extension EntryReader {
   /// The last notice before this one that told the same recipient of the same item, or of its package as a whole.
   private func previousNotice(to intent: NoticeIntent) throws -> LogEvidence.Previous? {
     if let item = intent.item, let found = try previousNotice(to: intent, "o.item = ?", item.value) { return found }
-    return try previousNotice(to: intent, "o.item IS NULL AND o.kind = 'received' AND o.package = ?", intent.package.value)
+    return try previousNotice(
+      to: intent, "o.item IS NULL AND o.kind = 'received' AND o.package = ?", intent.package.value)
   }
 
   private func previousNotice(

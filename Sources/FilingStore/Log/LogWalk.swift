@@ -49,7 +49,12 @@ struct LogWalk {
 
   private mutating func check(_ event: EventRow) throws {
     let index = edge.size
-    let leaf = try reader.leaf(of: event)
+    guard let leaf = try readable(event) else {
+      edge.append(event.nodes.first ?? MerkleTree.emptyRoot)
+      note(.altered(index))
+      isWhole = false
+      return
+    }
     let nodes = edge.append(MerkleTree.leafHash(leaf.octets))
     if event.nodes.first != nodes.first {
       note(event.nodes.isEmpty ? .unfilled(index) : .altered(index))
@@ -70,6 +75,11 @@ struct LogWalk {
     guard let entry = outcome.entry else { return }
     if entry.id.value != lastEntry + 1 || entry.registeredAt != event.at { note(.registration(index)) }
     lastEntry = entry.id.value
+  }
+
+  /// Nil where a row that the event tells of is gone, or holds what is never written.
+  private func readable(_ event: EventRow) throws -> LogLeaf? {
+    do { return try reader.leaf(of: event) } catch is InvariantViolation { return nil }
   }
 
   private mutating func note(_ fault: LogVerification.Fault) { faults.append(fault) }

@@ -2,7 +2,8 @@ package import Filing
 import GRDB
 
 extension RegisterTransaction {
-  /// Makes the day's head of the log, where something was recorded since the last one, and promises it to the witnesses.
+  /// Makes the day's head of the log, where there are witnesses and something was recorded since the last one, and promises it
+  /// to them.
   ///
   /// - Parameters:
   ///   - witnesses: Outbox recipients.
@@ -10,6 +11,7 @@ extension RegisterTransaction {
   package mutating func makeHead(
     for witnesses: [String], on today: LocalDay, at instant: Instant
   ) throws -> [NoticeIntent] {
+    guard !witnesses.isEmpty else { return [] }
     let reader = EntryReader(database: database)
     let last = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT day, event FROM log_head ORDER BY day DESC LIMIT 1"))

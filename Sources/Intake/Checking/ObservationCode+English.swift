@@ -28,7 +28,10 @@ extension ObservationCode {
     case .acceptanceEvent: ("The event of a package's arrival is missing.", Self.restore)
     case .decisionEvent: ("The event of a decision is missing, or is there twice.", Self.restore)
     case .logBroken:
-      ("The log of all that happened does not match what the register holds: something was changed afterwards.", Self.restore)
+      (
+        "The log of all that happened does not match what the register holds: something was changed afterwards.",
+        Self.restore
+      )
     case .noticeNotPromised: ("An item was decided and nobody is told.", Self.restore)
     case .noticeRowAltered: ("The octets of a notice are not those that were fixed.", Self.restore)
     case .searchText:

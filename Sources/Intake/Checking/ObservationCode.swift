@@ -49,7 +49,8 @@ package enum ObservationCode: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .registerMissing, .registerDamaged, .registerJournal, .registerSchema, .rowUnreadable, .rowReference,
       .chainBroken, .numberGap, .counterWrong, .itemCount, .entryAndItem, .businessKey, .acceptanceEvent,
-      .decisionEvent, .logBroken, .noticeNotPromised, .noticeRowAltered, .searchText, .packageHash, .storedFileMissing, .storedFileAltered,
+      .decisionEvent, .logBroken, .noticeNotPromised, .noticeRowAltered, .searchText, .packageHash, .storedFileMissing,
+      .storedFileAltered,
       .quarantineMissing, .quarantineUnknown, .noticeDiffers, .noticeUnknown:
       .damage
     case .objectUnnamed, .packRecordsUnnamed, .packOctetsUnknown, .packTailTorn, .storeTemporary, .claimAccepted,

@@ -9,10 +9,7 @@ struct PackageCheck {
 
   func run() throws {
     try queries.forEachPackage { package, files in
-      let size = files.reduce(0) { $0 + $1.size }
-      if size != package.size || Self.hash(of: package, files) != package.hash {
-        log.report(.packageHash, at: "package \(package.id.value)", CardNumber.masked(in: package.originalName))
-      }
+      Self.checkHash(of: package, files, log: log)
       // Such a drop was never copied: it lies among the claims until it lies in the quarantine.
       if files.isEmpty, try !isKept(package) {
         report(package)
@@ -22,6 +19,12 @@ struct PackageCheck {
     try queries.forEachPackage(with: .packageEntryForbidden) { package in
       if package.form == .folder, try !isKept(package) { report(package) }
     }
+  }
+
+  static func checkHash(of package: PackageRecord, _ files: [FilingStore.StoredFile], log: ObservationLog) {
+    let size = files.reduce(0) { $0 + $1.size }
+    guard size != package.size || hash(of: package, files) != package.hash else { return }
+    log.report(.packageHash, at: "package \(package.id.value)", CardNumber.masked(in: package.originalName))
   }
 
   private func report(_ package: PackageRecord) {

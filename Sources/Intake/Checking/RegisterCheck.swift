@@ -1,5 +1,6 @@
 import Filing
 import FilingStore
+import TransparencyLog
 
 /// The register by itself: its file, its schema, its rows, its chain.
 struct RegisterCheck {
@@ -29,7 +30,10 @@ struct RegisterCheck {
     return nil
   }
 
-  func checkRows(of queries: RegisterQueries) throws {
+  /// - Parameter kept: Heads of the log that others kept.
+  /// - Returns: The head of the log as its rows give it.
+  @discardableResult
+  func checkRows(of queries: RegisterQueries, against kept: [TreeHead] = []) throws -> TreeHead {
     report(try queries.schemaFaults())
     report(try queries.rowFaults())
     let chain = try queries.verifyChain { ContentHash(sha256Of: $0) }
@@ -39,7 +43,9 @@ struct RegisterCheck {
     case .unlinked(let number): log.report(.chainBroken, at: "entry \(number)", "does not follow the entry before it")
     case .missing(let number): log.report(.chainBroken, at: "entry \(number)", "entries before it are missing")
     }
-    for fault in try queries.verifyLog().faults { log.report(.logBroken, at: fault.place, fault.detail) }
+    let verification = try queries.verifyLog(against: kept)
+    for fault in verification.faults { log.report(.logBroken, at: fault.place, fault.detail) }
+    return verification.head
   }
 
   private static let path = "state/register.db"

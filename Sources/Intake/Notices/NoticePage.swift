@@ -65,9 +65,10 @@ struct NoticePage {
 
   /// In the order of what the notices tell of: `20260504T100000-000000123-registered.xml`.
   var fileName: String {
-    let time = (matter.head?.madeAt ?? matter.circulation?.at ?? outcome?.decidedAt ?? package.arrivedAt).description.prefix(19).filter {
-      $0 != "-" && $0 != ":"
-    }
+    let time = (matter.head?.madeAt ?? matter.circulation?.at ?? outcome?.decidedAt ?? package.arrivedAt).description
+      .prefix(19).filter {
+        $0 != "-" && $0 != ":"
+      }
     return "\(time)-\(Self.padded(matter.intent.id.value, 9))-\(kind.rawValue).xml"
   }
 

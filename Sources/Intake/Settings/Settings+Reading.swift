@@ -13,7 +13,9 @@ extension Settings {
   ) -> Settings {
     let file = YAMLFile.section(
       of: octets, from: fileName,
-      keys: topLevelKeys.union(["parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets", "witnesses"]),
+      keys: topLevelKeys.union([
+        "parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets", "witnesses",
+      ]),
       log: log)
     let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
     let written = SettingKey.allCases.reduce(into: [SettingKey: YAMLValue]()) { values, key in

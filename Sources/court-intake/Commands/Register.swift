@@ -5,7 +5,8 @@ import Intake
 
 struct Register: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows the register.", subcommands: [List.self, Show.self, Search.self])
+    abstract: "Shows and proves the register.",
+    subcommands: [List.self, Show.self, Search.self, Verify.self, Export.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists entries in the order of registration.")

@@ -193,27 +193,27 @@ struct Harm: Sendable, CustomTestStringConvertible {
     Harm("a document of an entry is gone", ["CHAIN_BROKEN"], sql: "DELETE FROM entry_document WHERE entry = 1"),
     Harm("a payment of an entry is free again", ["CHAIN_BROKEN"], sql: "DELETE FROM payment_use WHERE entry = 1"),
     Harm(
-      "an entry in the middle is gone", ["CHAIN_BROKEN", "NUMBER_GAP", "ROW_REFERENCE", "BUSINESS_KEY"],
+      "an entry in the middle is gone", ["CHAIN_BROKEN", "NUMBER_GAP", "ROW_REFERENCE", "BUSINESS_KEY", "LOG_BROKEN"],
       sql: "DELETE FROM register_entry WHERE id = 2"),
     // The chain alone would not miss its last link.
     Harm(
-      "the last entry is gone", ["COUNTER_WRONG", "ROW_REFERENCE", "BUSINESS_KEY"],
+      "the last entry is gone", ["COUNTER_WRONG", "ROW_REFERENCE", "BUSINESS_KEY", "LOG_BROKEN"],
       sql: "DELETE FROM register_entry WHERE id = 3"),
     Harm("counters are other ones", ["COUNTER_WRONG"], place: "050/", sql: "UPDATE counter SET last = 7"),
     Harm(
       "a counter of nobody", ["COUNTER_WRONG"], place: "999/2026", sql: "INSERT INTO counter VALUES ('999', 2026, 1)"),
     Harm(
-      "an item is gone", ["ITEM_COUNT", "ROW_REFERENCE"], place: "package ",
+      "an item is gone", ["ITEM_COUNT", "ROW_REFERENCE", "LOG_BROKEN"], place: "package ",
       sql: "DELETE FROM item WHERE state = 'REJECTED'"),
     Harm(
-      "an entry is another item's", ["ENTRY_AND_ITEM"],
+      "an entry is another item's", ["ENTRY_AND_ITEM", "LOG_BROKEN"],
       sql: "UPDATE item SET content_sha256 = zeroblob(32) WHERE entry = 1"),
     Harm("a business key is free again", ["BUSINESS_KEY"], sql: "DELETE FROM business_key WHERE entry = 1"),
     Harm(
-      "an arrival is gone from the log", ["ACCEPTANCE_EVENT"],
+      "an arrival is gone from the log", ["ACCEPTANCE_EVENT", "LOG_BROKEN"],
       sql: "DELETE FROM event WHERE kind = 'SubmissionAcceptance' AND package = 1"),
     Harm(
-      "a package's hash is another one", ["PACKAGE_HASH"],
+      "a package's hash is another one", ["PACKAGE_HASH", "LOG_BROKEN"],
       sql: "UPDATE package SET sha256 = zeroblob(32) WHERE original_name = 'd.xml'"),
     Harm(
       "the row of a stored file is gone", ["PACKAGE_HASH", "PACK_RECORDS_UNNAMED", "QUARANTINE_MISSING"],

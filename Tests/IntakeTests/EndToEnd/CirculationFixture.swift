@@ -74,6 +74,24 @@ struct CirculationFixture {
     return Array(try TestSigner(signer).sign(document, element: "content").utf8)
   }
 
+  // MARK: Proofs
+
+  /// What each notice brings to prove it, as somebody who holds its file reads it.
+  func proofs() throws -> [NoticeProof] {
+    var proofs: [NoticeProof] = []
+    try intake.store.queries.forEachNotice { notice, _ in
+      let tree = try XMLTree.parse(ByteSource(notice.octets)).get().tree
+      proofs.append(try #require(NoticeProof(tree), "\(notice.fileName)"))
+    }
+    return proofs
+  }
+
+  /// The report on a document without signatures.
+  func noSeal() async throws -> ValidationReport {
+    let tree = try XMLTree.parse(ByteSource(Array("<a/>".utf8))).get().tree
+    return try await SignatureVerifier(trust: .none).validate(tree, at: Date(timeIntervalSince1970: 0))
+  }
+
   // MARK: Cabinets
 
   func request(_ messageID: String, _ action: String, fin: String = "5TEST01") -> String {

@@ -71,6 +71,16 @@ struct CirculationTests {
     #expect(ofCourt.last?.hasPrefix("20260515T") == true && ofCourt.last?.hasSuffix("-circulated.xml") == true)
     let placed = try queries.placements(in: cabinet.id, limit: 10)
     #expect(placed.map(\.kind) == [.dispatch, .submission, .cabinetRequest])
+    // Every notice of the whole way proves itself, and all stand in one log.
+    let proofs = try court.proofs()
+    #expect(Set(proofs.map(\.kind)).isSuperset(of: [.recorded, .registered, .served, .circulated]))
+    for proof in proofs {
+      let examination = ReceiptExamination(of: proof, seal: try await court.noSeal())
+      #expect(!examination.isRefuted && examination.statements.filter { $0.standing == .proven }.count == 3)
+    }
+    #expect(try queries.verifyLog(against: proofs.map(\.head)).faults.isEmpty)
+    let told = try #require(proofs.last { $0.kind == .circulated })
+    #expect(told.leaves.last?.facts["event"] == "TermEnd")
     let documents = try queries.documents(in: cabinet.id, limit: 10)
     #expect(documents.map(\.document.name) == ["qərardad.pdf", "iddia.pdf"])
     #expect(documents.map(\.number?.description) == [nil, "050/2026/000001"])

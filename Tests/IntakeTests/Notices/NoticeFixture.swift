@@ -101,7 +101,8 @@ enum NoticeFixture {
       registeredAt: arrival.advanced(byMilliseconds: -86_400_000))
     return ItemOutcome(
       id: ItemID(9), package: PackageID(7), ordinal: 2, senderItemID: item,
-      businessKey: state == .quarantined ? nil : draft.businessKey, contentHash: nil, state: state, decidedAt: decision, duration: 3,
+      businessKey: state == .quarantined ? nil : draft.businessKey, contentHash: nil, state: state, decidedAt: decision,
+      duration: 3,
       findings: findings, entry: state == .registered ? entry : nil,
       precedent: state == .duplicate || state == .conflict ? precedent : nil)
   }

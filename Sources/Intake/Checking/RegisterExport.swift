@@ -1,0 +1,147 @@
+import Filing
+package import FilingStore
+import Foundation
+import Glibc
+package import TransparencyLog
+import XMLSignature
+
+/// Writes the register so that somebody who trusts neither the court nor this program can examine it: every leaf of the log,
+/// every entry, the octets as they came, and the heads that witnesses were told.
+///
+/// The form is described in the documentation of `TransparencyLog`; a verifier in Python stands under `Tests/Log`.
+package struct RegisterExport {
+  package struct Summary: Sendable {
+    package internal(set) var leaves = 0
+    package internal(set) var entries = 0
+    package internal(set) var files = 0
+    package internal(set) var octets: Int64 = 0
+    package internal(set) var heads = 0
+    package internal(set) var head: TreeHead
+  }
+
+  private let root: Root
+  private let queries: RegisterQueries
+  private let folder: URL
+
+  /// - Parameter folder: New or empty.
+  package init(root: Root, queries: RegisterQueries, folder: String) {
+    self.root = root
+    self.queries = queries
+    self.folder = URL(filePath: folder, directoryHint: .isDirectory)
+  }
+
+  /// - Throws: ``FileFailure``, ``StoreFailure``, and what writing files throws.
+  package func write() throws -> Summary {
+    var edge = MerkleFrontier()
+    // The log comes last, so that it tells of everything that is there when a run works beside this.
+    var summary = Summary(head: edge.head)
+    try writeFiles(&summary)
+    summary.heads = try writeHeads()
+    let entries = try lines("entries.jsonl")
+    try queries.forEachEntry { entry in
+      summary.entries += 1
+      try entries.write([
+        "id": JSONValue(Int(entry.id.value)), "number": .string(entry.number.description),
+        "octets": .string(Self.base64(entry.canonicalOctets)),
+      ])
+    }
+    try entries.close()
+    let leaves = try lines("log.jsonl")
+    try queries.forEachLeaf { index, octets in
+      edge.append(MerkleTree.leafHash(octets))
+      try leaves.write(["index": JSONValue(index), "leaf": .string(Self.base64(octets))])
+    }
+    try leaves.close()
+    summary.leaves = edge.size
+    summary.head = edge.head
+    let head = try lines("head.json")
+    try head.write(["root": .string(edge.root.hexadecimal), "size": JSONValue(edge.size)])
+    try head.close()
+    return summary
+  }
+
+  private func writeFiles(_ summary: inout Summary) throws {
+    let list = try lines("files.jsonl")
+    try queries.forEachPackage { package, files in
+      let place = "bytes/\(package.id.value)"
+      if !files.isEmpty { try makeFolder(place) }
+      let ordered = files.map { (PercentEscape.octets(of: $0.name), $0) }
+        .sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+      for (number, file) in ordered.enumerated() {
+        var line: [(String, JSONValue)] = []
+        if package.form == .folder { line.append(("name", .string(file.name))) }
+        line += [
+          ("package", JSONValue(Int(package.id.value))), ("path", .string("\(place)/\(number)")),
+          ("sha256", .string(file.hash.hexadecimal)), ("size", JSONValue(Int(file.size))),
+        ]
+        try list.write(.object(line))
+        try copy(file, to: "\(place)/\(number)")
+        summary.files += 1
+        summary.octets += file.size
+      }
+    }
+    try list.close()
+  }
+
+  private func copy(_ file: FilingStore.StoredFile, to place: String) throws {
+    let stored = try root.store.open(StoredPlace(file.place), size: file.size, hash: file.hash)
+    let url = folder.appending(path: place)
+    try Data().write(to: url, options: .withoutOverwriting)
+    let copy = try FileHandle(forWritingTo: url)
+    var position: Int64 = 0
+    while position < file.size {
+      let octets = try stored.read(at: position, count: 1 << 20)
+      guard !octets.isEmpty else { throw stored.file.failure("read", code: EBADMSG) }
+      try copy.write(contentsOf: octets)
+      position += Int64(octets.count)
+    }
+    try copy.close()
+  }
+
+  private func writeHeads() throws -> Int {
+    try makeFolder("heads")
+    var names: Set<String> = []
+    try queries.forEachNotice { notice, _ in
+      guard notice.kind == .head, names.insert(notice.fileName).inserted else { return }
+      try Data(notice.octets).write(
+        to: folder.appending(path: "heads/\(notice.fileName)"), options: .withoutOverwriting)
+    }
+    return names.count
+  }
+
+  private func makeFolder(_ place: String) throws {
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: place, directoryHint: .isDirectory), withIntermediateDirectories: true)
+  }
+
+  private func lines(_ name: String) throws -> LineFile { try LineFile(folder.appending(path: name)) }
+
+  private static func base64(_ octets: [UInt8]) -> String { Data(octets).base64EncodedString() }
+}
+
+/// A file of JSON objects, one a line.
+private final class LineFile {
+  private let handle: FileHandle
+  private var buffer = Data()
+
+  init(_ url: URL) throws {
+    try Data().write(to: url, options: .withoutOverwriting)
+    handle = try FileHandle(forWritingTo: url)
+  }
+
+  func write(_ value: JSONValue) throws {
+    buffer.append(contentsOf: Array((value.line + "\n").utf8))
+    if buffer.count > 1 << 20 { try flush() }
+  }
+
+  func close() throws {
+    try flush()
+    try handle.synchronize()
+    try handle.close()
+  }
+
+  private func flush() throws {
+    try handle.write(contentsOf: buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
