@@ -26,6 +26,7 @@ struct LogTests {
     ])
     try register.deliver(registrations)
     let statement = try ClerkStatement(person: "A", reason: "B")
+    let released = register.arrival()
     try register.store.commit { transaction in
       _ = try transaction.refuseHeld(
         ItemReference(registrations[2].outcome.package, 1), by: statement,
@@ -33,6 +34,8 @@ struct LogTests {
         on: StoreFixture.today)
       _ = try transaction.retryDeferred(nil, at: StoreFixture.now)
       _ = try transaction.reissue(registrations[0].intents[0].id, at: StoreFixture.now)
+      _ = try transaction.release(registrations[4].outcome.package, as: released, by: statement)
+      try transaction.discard(registrations[4].outcome.package, by: statement, at: StoreFixture.now)
     }
   }
 
@@ -45,7 +48,7 @@ struct LogTests {
     #expect(
       kinds == [
         "SubmissionAcceptance", "Registration", "SubmissionRejection", "Hold", "Deferral", "Quarantine", "Duplicate",
-        "Conflict", "Retry", "Reissue",
+        "Conflict", "Retry", "Reissue", "Release", "Discard",
       ])
   }
 
@@ -178,7 +181,7 @@ struct LogTests {
     arguments: [
       ("UPDATE package SET arrived_at = arrived_at - 86400000 WHERE id = 2", [.contradicted(1)]),
       ("UPDATE event SET at = at - 1 WHERE id = 2", [.altered(1), .contradicted(1)]),
-      ("UPDATE package SET sha256 = zeroblob(32) WHERE id = 5", [.altered(4), .altered(12)]),
+      ("UPDATE package SET sha256 = zeroblob(32) WHERE id = 5", [.altered(4), .altered(12), .altered(20), .altered(21)]),
       ("UPDATE package SET channel = 'other' WHERE id = 5", [.altered(4)]),
       ("UPDATE finding SET code = 'FEE_PAID_SHORT' WHERE item = 2", [.altered(9)]),
       ("UPDATE item SET message_id = 'x' WHERE id = 6", [.altered(13)]),
@@ -203,9 +206,9 @@ struct LogTests {
     try live()
     let kept = try #require(try register.store.queries.logHead())
     let honest = try StoreFixture()
-    let other = honest.arrival(channel: "elsewhere")
-    _ = try honest.store.commit { try $0.accept([other], openedAtOnce: false) }
-    for number in 0..<9 { _ = try honest.process(StoreFixture.draft("x\(number)")) }
+    let others = (0..<2).map { _ in honest.arrival(channel: "elsewhere") }
+    _ = try honest.store.commit { try $0.accept(others, openedAtOnce: false) }
+    for number in 0..<10 { _ = try honest.process(StoreFixture.draft("x\(number)")) }
     let rewritten = try honest.store.queries.verifyLog(against: [kept])
     #expect(rewritten.head.size == kept.size)
     #expect(rewritten.faults == [.witness(kept)])

@@ -14,6 +14,13 @@ final class StoreFixture {
     duplicate: { _, _ in finding(.submissionDuplicate, .info) },
     conflict: { _, _ in finding(.submissionConflict, .error) },
     documentSeen: { _, _ in finding(.documentSeenBefore, .warning) },
+    relation: { _, trouble in
+      switch trouble {
+      case .unknown: finding(.relatedEntryUnknown, .error)
+      case .ofOthers: finding(.relatedEntryOfOthers, .error)
+      case .withdrawn: finding(.relatedEntryWithdrawn, .error)
+      }
+    },
     recorded: { outcome in outcome.contradictions.isEmpty ? [] : [finding(.statementContradiction, .warning)] })
   static let now = Instant(milliseconds: 1_772_355_600_000)
   static let today = day("2026-03-01")

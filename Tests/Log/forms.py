@@ -18,6 +18,8 @@ EVIDENCE = {
     for outcome in ["", "Failure"]
 }
 OTHERS = WAITING | {"Reissue", "Digest", "TermEnd"}
+# What a person did to a package as a whole.
+CLERK = {"Release", "Discard"}
 
 DECIMAL = re.compile(r"0|[1-9][0-9]{0,17}")
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -134,6 +136,8 @@ def read_leaf(octets: bytes) -> Leaf:
         facts["content"] = cursor.take("content", HASH)
         facts["addressee"] = cursor.take("addressee", OWNER)
         facts["reason"] = cursor.maybe("reason")
+    elif leaf.event in CLERK:
+        facts = {name: cursor.take(name) for name in ["person", "reason"]}
     elif leaf.event in OTHERS:
         leaf.item = cursor.number("item") if leaf.event != "Reissue" or cursor.next_is("item") else None
     else:

@@ -151,6 +151,9 @@ extension FindingCatalogue {
     case .deferralExpired: .deferralExpired
     case .submissionDuplicate: .submissionDuplicate
     case .submissionConflict: .submissionConflict
+    case .relatedEntryUnknown: .relatedEntryUnknown
+    case .relatedEntryOfOthers: .relatedEntryOfOthers
+    case .relatedEntryWithdrawn: .relatedEntryWithdrawn
     case .findingsOmitted: .findingsOmitted
     }
   }

@@ -178,6 +178,9 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   // What came before.
   case submissionDuplicate = "SUBMISSION_DUPLICATE"
   case submissionConflict = "SUBMISSION_CONFLICT"
+  case relatedEntryUnknown = "RELATED_ENTRY_UNKNOWN"
+  case relatedEntryOfOthers = "RELATED_ENTRY_OF_OTHERS"
+  case relatedEntryWithdrawn = "RELATED_ENTRY_WITHDRAWN"
   case findingsOmitted = "FINDINGS_OMITTED"
 }
 

@@ -11,6 +11,8 @@ public struct Submission: Sendable {
   public var procedure: Stated<String>?
   public var documentType: Stated<String>?
   public var title: Stated<String>?
+  /// To earlier filings, each once.
+  public var relations: [FilingRelation] = []
   public var participants: [Participant] = []
   /// The `Id` of the participant on whose behalf the filing is made.
   public var filer: Stated<String>?

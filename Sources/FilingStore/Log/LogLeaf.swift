@@ -14,6 +14,8 @@ struct LogLeaf: Sendable, Hashable {
     /// By its ordinal.
     case item(Int)
     case package
+    /// What a person did to a package as a whole.
+    case clerk(ClerkStatement)
   }
 
   /// From 0: the event's id less one.
@@ -51,6 +53,9 @@ struct LogLeaf: Sendable, Hashable {
       form.append("item", Int64(ordinal))
     case .package:
       break
+    case .clerk(let statement):
+      form.append("person", statement.person)
+      form.append("reason", statement.reason)
     }
     return form.octets
   }

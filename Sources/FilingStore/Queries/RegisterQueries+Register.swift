@@ -31,6 +31,11 @@ package struct EntrySummary: Sendable, Hashable {
 }
 
 extension RegisterQueries {
+  /// What later entries are to an entry: which correct, replace, supplement or withdraw it.
+  package func relations(to entry: RegisterEntry) throws -> [EntryRelation] {
+    try answer { try $0.relations(to: entry.id) }
+  }
+
   /// One page of the register, in order of registration. The next page begins after the last entry of this one.
   package func entries(_ filter: EntryFilter, after last: EntryID? = nil, limit: Int) throws -> [EntrySummary] {
     var conditions = ["e.id > ?"]
@@ -48,12 +53,7 @@ extension RegisterQueries {
   }
 
   package func entry(numbered number: RegistrationNumber) throws -> RegisterEntry? {
-    try answer { reader in
-      try Int64.fetchOne(
-        reader.database, sql: "SELECT id FROM register_entry WHERE court = ? AND year = ? AND sequence = ?",
-        arguments: [number.court.text, number.year, number.sequence]
-      ).flatMap { try reader.entry(EntryID($0)) }
-    }
+    try answer { try $0.entry(numbered: number) }
   }
 
   /// The receipts issued for an entry, in the order in which they were promised.

@@ -46,10 +46,20 @@ extension EntryReader {
   }
 
   private func matter(of event: EventRow, in package: PackageRecord) throws -> LogLeaf.Matter {
-    guard let item = event.item else { return event.kind == .accepted ? .arrival(of: package) : .package }
+    guard let item = event.item else {
+      if let action = event.kind.clerkAction { return .clerk(try statement(on: package.id, action)) }
+      return event.kind == .accepted ? .arrival(of: package) : .package
+    }
     if event.kind.isFinal { return .decision(try decoded(try outcome(of: item), "item")) }
     if let evidence = try evidence(of: event, item: item) { return evidence }
     return .item(try ordinal(of: item))
+  }
+
+  private func statement(on package: PackageID, _ action: ClerkAction.Kind) throws -> ClerkStatement {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT person, reason FROM clerk_action WHERE package = ? AND action = ? AND item IS NULL",
+      arguments: [package.value, action.rawValue])
+    return try decoded(row.map { ClerkStatement(recorded: $0[0], reason: $0[1]) }, "clerk's action")
   }
 
   /// Kind and time stand in the evidence too, for those who ask about a dispatch: they must be the event's.

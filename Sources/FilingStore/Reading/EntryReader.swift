@@ -21,6 +21,7 @@ struct EntryReader {
       court: number.court, businessKey: BusinessKey(signer: row[10], messageID: row[11]),
       contentHash: try row.contentHash(12), officialFilingDate: try row.day(7), caseNumber: row[13],
       procedure: row[14], documentType: row[15], title: row[16],
+      relations: try relations(of: id),
       disposition: try row.coded(17, as: RegisterEntryDraft.Disposition.self), ruleSet: row[18],
       documents: try documents(of: id), participants: try participants(of: id), signatures: try signatures(of: id),
       fee: try fee(of: id), payments: try payments(of: id))

@@ -34,6 +34,9 @@ enum Migrations {
     migrator.registerMigration("11 transparency log") { database in
       for statement in LogSchema.statements { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("14 relations between entries") { database in
+      for statement in RelationSchema.statements { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

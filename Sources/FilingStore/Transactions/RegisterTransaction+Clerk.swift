@@ -93,12 +93,22 @@ extension RegisterTransaction {
     let records = try accept([arrival], openedAtOnce: false)
     try record(
       .release, on: package, item: nil, by: statement, overriding: [], at: arrival.arrivedAt, as: records[0].id)
+    try recordEvent(.released, of: package, by: statement, at: arrival.arrivedAt)
     return records[0]
   }
 
   /// Takes a package in quarantine off the list. Everything that is kept of it stays where it is.
   package mutating func discard(_ package: PackageID, by statement: ClerkStatement, at instant: Instant) throws {
     try record(.discard, on: package, item: nil, by: statement, overriding: [], at: instant)
+    try recordEvent(.discarded, of: package, by: statement, at: instant)
+  }
+
+  private mutating func recordEvent(
+    _ kind: EventKind, of package: PackageID, by statement: ClerkStatement, at instant: Instant
+  ) throws {
+    _ = try recordEvent(
+      kind, package: package, hash: EntryReader(database: database).hash(of: package), item: nil, at: instant,
+      matter: .clerk(statement))
   }
 
   private func heldItem(_ reference: ItemReference) throws -> ItemID? {

@@ -19,6 +19,7 @@ extension RegisterTransaction {
     let entry = entry(hash: hash)
     try writeRow(of: entry)
     try writeParts(of: draft, entry: entry.id.value)
+    try write(draft.relations, of: entry.id)
     try useUpKeys(of: draft, entry: entry.id.value)
     advance(past: entry)
     return entry

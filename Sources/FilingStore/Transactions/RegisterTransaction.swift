@@ -118,11 +118,23 @@ enum EventKind: String {
   case retried = "Retry"
   /// A person asked that a notice go out again.
   case reissued = "Reissue"
+  /// A person gave a package in quarantine back to the intake, or took it off the list.
+  case released = "Release"
+  case discarded = "Discard"
 
   /// Whether it ends an item's way, with what its findings and its entry say for ever.
   var isFinal: Bool { Self.final.contains(self) }
 
   static let final: [EventKind] = [.rejected, .registered, .duplicate, .conflict, .quarantined, .recorded]
+
+  /// What a person did, where the event is that of a package as a whole.
+  var clerkAction: ClerkAction.Kind? {
+    switch self {
+    case .released: .release
+    case .discarded: .discard
+    default: nil
+    }
+  }
 
   /// What an event made of its item; documents that a court serves are recorded.
   var state: ItemState { ItemState.allCases.first { EventKind(of: $0) == self } ?? .recorded }

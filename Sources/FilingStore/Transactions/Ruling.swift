@@ -101,6 +101,7 @@ extension RegisterTransaction {
       }
       return item.paymentFinding(trouble.payment, trouble.trouble)
     }
+    found += try relationTroubles(of: draft).map { context.precedents.relation($0, $1) }
     if let finding = context.withoutCabinet, try !hasOpenCabinet(item.parties) { found.append(finding) }
     if let discount = item.discount, let earlier = try registration(discountedBy: discount) {
       found.append(discount.finding(earlier))

@@ -65,6 +65,10 @@ extension RegisterEntryDraft {
     form.append("procedure", procedure)
     form.append("document-type", documentType)
     form.append("title", title)
+    for relation in relations {
+      form.append("relation", relation.kind.rawValue)
+      form.append("relation.number", relation.number.description)
+    }
     form.append("disposition", disposition.rawValue)
     form.append("rule-set", ruleSet)
     for document in documents {

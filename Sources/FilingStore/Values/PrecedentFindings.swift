@@ -6,6 +6,7 @@ package struct PrecedentFindings: Sendable {
   package let duplicate: @Sendable (Precedent, BusinessKey) -> Finding
   package let conflict: @Sendable (Precedent, BusinessKey) -> Finding
   package let documentSeen: @Sendable (EntryDocument, Precedent) -> Finding
+  package let relation: @Sendable (EntryRelation, RelationTrouble) -> Finding
   /// What a bank's message brought.
   package let recorded: @Sendable (StatementOutcome) -> [Finding]
 
@@ -13,11 +14,13 @@ package struct PrecedentFindings: Sendable {
     duplicate: @escaping @Sendable (Precedent, BusinessKey) -> Finding,
     conflict: @escaping @Sendable (Precedent, BusinessKey) -> Finding,
     documentSeen: @escaping @Sendable (EntryDocument, Precedent) -> Finding,
+    relation: @escaping @Sendable (EntryRelation, RelationTrouble) -> Finding,
     recorded: @escaping @Sendable (StatementOutcome) -> [Finding] = { _ in [] }
   ) {
     self.duplicate = duplicate
     self.conflict = conflict
     self.documentSeen = documentSeen
+    self.relation = relation
     self.recorded = recorded
   }
 }

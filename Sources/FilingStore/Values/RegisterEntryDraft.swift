@@ -12,6 +12,8 @@ package struct RegisterEntryDraft: Sendable, Hashable {
   package var procedure: String?
   package var documentType: String
   package var title: String?
+  /// To earlier entries.
+  package var relations: [EntryRelation]
   package var disposition: Disposition
   /// The version of rules, tariff and policy under which the item was decided.
   package var ruleSet: String
@@ -32,7 +34,7 @@ package struct RegisterEntryDraft: Sendable, Hashable {
   package init(
     court: CourtCode, businessKey: BusinessKey, contentHash: ContentHash, officialFilingDate: LocalDay,
     caseNumber: String?, procedure: String?, documentType: String, title: String?,
-    disposition: Disposition = .accepted, ruleSet: String, documents: [EntryDocument],
+    relations: [EntryRelation] = [], disposition: Disposition = .accepted, ruleSet: String, documents: [EntryDocument],
     participants: [EntryParticipant], signatures: [EntrySignature], fee: EntryFee?, payments: [PaymentUse]
   ) {
     self.court = court
@@ -43,6 +45,7 @@ package struct RegisterEntryDraft: Sendable, Hashable {
     self.procedure = procedure
     self.documentType = documentType
     self.title = title
+    self.relations = relations
     self.disposition = disposition
     self.ruleSet = ruleSet
     self.documents = documents

@@ -52,6 +52,7 @@ struct NoticeText {
     let type = DocumentTypes.type(for: draft.documentType)
     line(phrases.documentType, type.map(phrases.name) ?? draft.documentType, to: &octets)
     if let title = draft.title { line(phrases.title, title, to: &octets) }
+    for relation in draft.relations { line(phrases.label(of: relation.kind), relation.number.description, to: &octets) }
     for participant in draft.participants {
       guard let label = phrases.label(of: participant.standing) else { continue }
       line(label, participant.name, to: &octets)

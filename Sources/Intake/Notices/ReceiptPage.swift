@@ -21,6 +21,9 @@ struct ReceiptPage {
     octets.element("Procedure", draft.procedure)
     octets.element("DocumentType", draft.documentType)
     octets.element("Title", draft.title)
+    for relation in draft.relations {
+      octets.append("<Relation kind=\"\(relation.kind.rawValue)\">\(relation.number)</Relation>\n")
+    }
     for participant in draft.participants where participant.standing != .participant {
       octets.append("<Filer standing=\"\(participant.standing.rawValue)\">")
       octets.append(value: participant.name)

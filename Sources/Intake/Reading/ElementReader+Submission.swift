@@ -12,6 +12,7 @@ extension ElementReader {
     submission.procedure = token("Procedure")
     submission.documentType = token("DocumentType")
     submission.title = token("Title")
+    submission.relations = children("Relation").compactMap(\.relation)
     let participants = child("Participants")?.children("Participant") ?? []
     submission.participants = participants.map(\.participant)
     submission.filer = child("Filer")?.attribute("participant")
@@ -24,6 +25,13 @@ extension ElementReader {
     submission.freeTexts = (participants + payers + [child("Representative")].compactMap(\.self))
       .flatMap(\.textsOfParty)
     return submission
+  }
+
+  /// Nil where the schema refuses it.
+  private var relation: FilingRelation? {
+    guard let kind = attribute("kind").flatMap({ FilingRelation.Kind(rawValue: $0.value) }), let number = token
+    else { return nil }
+    return FilingRelation(kind: kind, number: number)
   }
 
   private var participant: Participant {

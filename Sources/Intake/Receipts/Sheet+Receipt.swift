@@ -53,11 +53,11 @@ extension Sheet {
               return SheetPoint(tone: tone, text: statement.text(in: language))
             })
         ]))
-    for code in quotes ? ["az", "en"] : [] {
-      guard let text = proof.texts[code] else { continue }
+    // In a cabinet a notice is in one language, which may be another one.
+    if quotes, let text = proof.texts[language.rawValue] ?? proof.texts.values.first {
       sections.append(
         SheetSection(
-          id: "text-\(code)", title: code == "az" ? "Bildiriş (azərbaycanca)" : "The notice (in English)",
+          id: "notice", title: words("Bildiriş", "The notice"),
           blocks: text.split(separator: "\n").map { .paragraph(ReportSentence(value: String($0))) }))
     }
   }

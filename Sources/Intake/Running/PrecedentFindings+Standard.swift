@@ -12,6 +12,15 @@ extension PrecedentFindings {
     documentSeen: { document, precedent in
       Finding(.documentSeenBefore, ["name": document.name, "number": precedent.number.description])
     },
+    relation: { relation, trouble in
+      let arguments: KeyValuePairs = ["number": relation.number.description, "kind": relation.kind.rawValue]
+      return switch trouble {
+      case .unknown: Finding(.relatedEntryUnknown, arguments)
+      case .ofOthers: Finding(.relatedEntryOfOthers, arguments)
+      case .withdrawn(let by):
+        Finding(.relatedEntryWithdrawn, ["number": relation.number.description, "by": by.description])
+      }
+    },
     recorded: { outcome in
       var findings = [
         Finding(

@@ -169,6 +169,7 @@ package struct Decider: Sendable {
       // A filing is made on the day on which it arrives, whenever it is registered.
       officialFilingDate: review.arrivalDay, caseNumber: review.caseReference?.number?.value,
       procedure: review.submission?.procedure?.value, documentType: type, title: review.title,
+      relations: EntryRelation.all(in: review),
       ruleSet: ruleSet, documents: documents, participants: EntryParticipant.all(in: review),
       signatures: review.verifiedSignatures.compactMap(EntrySignature.init), fee: EntryFee(review),
       payments: PaymentUse.all(in: review))

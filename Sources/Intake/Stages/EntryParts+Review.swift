@@ -51,6 +51,18 @@ extension EntryDocument {
   }
 }
 
+extension EntryRelation {
+  static func all(in review: ItemUnderReview) -> [EntryRelation] {
+    var relations: [EntryRelation] = []
+    for stated in review.submission?.relations ?? [] {
+      guard let number = RegistrationNumber(stated.number.value) else { continue }
+      let relation = EntryRelation(kind: stated.kind, number: number)
+      if !relations.contains(relation) { relations.append(relation) }
+    }
+    return relations
+  }
+}
+
 extension EntryParticipant {
   static func all(in review: ItemUnderReview) -> [EntryParticipant] {
     switch review.content {

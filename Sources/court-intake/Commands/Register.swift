@@ -73,7 +73,11 @@ struct Register: AsyncParsableCommand {
           throw Failure(message: "There is no entry \(self.number) in this register.", code: .data)
         }
         let clerk = try queries.clerkAction(on: entry)
-        print(json ? EntryReport.json(entry, clerk: clerk).line : EntryReport.text(entry, clerk: clerk))
+        let later = try queries.relations(to: entry)
+        print(
+          json
+            ? EntryReport.json(entry, clerk: clerk, later: later).line
+            : EntryReport.text(entry, clerk: clerk, later: later))
       }
     }
   }

@@ -30,7 +30,8 @@ enum EntryReport {
     return table.text
   }
 
-  static func text(_ entry: RegisterEntry, clerk: ClerkAction?) -> String {
+  /// - Parameter later: What later entries are to this one.
+  static func text(_ entry: RegisterEntry, clerk: ClerkAction?, later: [EntryRelation]) -> String {
     let draft = entry.draft
     var lines = [
       "\(entry.number)",
@@ -44,6 +45,8 @@ enum EntryReport {
       "  message id     \(draft.businessKey.messageID), signer \(draft.businessKey.signer)",
       "  disposition    \(draft.disposition.rawValue), rules \(draft.ruleSet)",
     ]
+    lines += draft.relations.map { "  \($0.kind.rawValue.padded(13))  \($0.number)" }
+    lines += later.map { "  note           \($0.number) \($0.kind.rawValue) this" }
     if let clerk { lines += ClerkReport.lines(clerk) }
     for party in draft.participants {
       let numbers = [party.fin.map { "FİN \($0)" }, party.voen.map { "VÖEN \($0)" }].compactMap(\.self)
@@ -69,7 +72,7 @@ enum EntryReport {
     return lines.joined(separator: "\n")
   }
 
-  static func json(_ entry: RegisterEntry, clerk: ClerkAction?) -> JSONValue {
+  static func json(_ entry: RegisterEntry, clerk: ClerkAction?, later: [EntryRelation]) -> JSONValue {
     let draft = entry.draft
     return .object([
       ("number", .string(entry.number.description)), ("registeredAt", .string(entry.registeredAt.description)),
@@ -77,6 +80,7 @@ enum EntryReport {
       ("officialFilingDate", .string(draft.officialFilingDate.description)), ("court", .string(draft.court.text)),
       ("case", JSONValue(draft.caseNumber)), ("procedure", JSONValue(draft.procedure)),
       ("documentType", .string(draft.documentType)), ("title", JSONValue(draft.title)),
+      ("relations", json(draft.relations)), ("laterRelations", json(later)),
       ("channel", .string(entry.channel)), ("messageId", .string(draft.businessKey.messageID)),
       ("signer", .string(draft.businessKey.signer)), ("contentSha256", .string(draft.contentHash.hexadecimal)),
       ("packageSha256", .string(entry.packageHash.hexadecimal)), ("disposition", .string(draft.disposition.rawValue)),
@@ -115,6 +119,10 @@ enum EntryReport {
       ("fee", draft.fee.map(json) ?? nil), ("findings", .array(entry.findings.map(FindingReport.json))),
       ("previousHash", .string(entry.previousHash.hexadecimal)), ("hash", .string(entry.hash.hexadecimal)),
     ])
+  }
+
+  private static func json(_ relations: [EntryRelation]) -> JSONValue {
+    .array(relations.map { ["kind": .string($0.kind.rawValue), "number": .string($0.number.description)] })
   }
 
   private static func json(_ fee: EntryFee) -> JSONValue {

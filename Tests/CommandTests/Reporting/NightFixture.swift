@@ -184,7 +184,8 @@ final class NightFixture {
         at: instant.advanced(byMilliseconds: duration + 600), on: CourtCalendar.baku.localDay(of: instant),
         precedents: PrecedentFindings(
           duplicate: { _, _ in Finding(.submissionDuplicate) }, conflict: { _, _ in Finding(.submissionConflict) },
-          documentSeen: { _, _ in Finding(.documentSeenBefore) }))
+          documentSeen: { _, _ in Finding(.documentSeenBefore) },
+          relation: { _, _ in Finding(.relatedEntryUnknown) }))
     }
   }
 
