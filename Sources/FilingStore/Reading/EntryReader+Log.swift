@@ -51,7 +51,7 @@ extension EntryReader {
       return event.kind == .accepted ? .arrival(of: package) : .package
     }
     if event.kind.isFinal { return .decision(try decoded(try outcome(of: item), "item")) }
-    if let evidence = try evidence(of: event.id, item: item) { return evidence }
+    if let evidence = try evidence(of: event, item: item) { return evidence }
     return .item(try ordinal(of: item))
   }
 
@@ -62,13 +62,15 @@ extension EntryReader {
     return try decoded(row.map { ClerkStatement(recorded: $0[0], reason: $0[1]) }, "clerk's action")
   }
 
-  private func evidence(of event: Int64, item: ItemID) throws -> LogLeaf.Matter? {
+  /// Kind and time stand in the evidence too, for those who ask about a dispatch: they must be the event's.
+  private func evidence(of event: EventRow, item: ItemID) throws -> LogLeaf.Matter? {
     let statement = try database.cachedStatement(
       sql: """
         SELECT d.content_sha256, a.owner, v.reason FROM dispatch_evidence v
-          JOIN dispatch_addressee a ON a.id = v.addressee JOIN dispatch d ON d.id = a.dispatch WHERE v.event = ?
+          JOIN dispatch_addressee a ON a.id = v.addressee JOIN dispatch d ON d.id = a.dispatch
+        WHERE v.event = ? AND v.kind = ? AND v.at = ?
         """)
-    return try Row.fetchOne(statement, arguments: [event]).map {
+    return try Row.fetchOne(statement, arguments: [event.id, event.kind.rawValue, event.at.milliseconds]).map {
       .evidence(
         item: try ordinal(of: item), content: try $0.contentHash(0), addressee: $0[1], reason: $0[2])
     }
