@@ -17,9 +17,8 @@ EVIDENCE = {
     for kind in ["ContentConsignment", "ConsignmentNotification", "ContentAccessTracking", "ContentHandover"]
     for outcome in ["", "Failure"]
 }
+BY_A_PERSON = {"Release", "Discard"}
 OTHERS = WAITING | {"Reissue", "Digest", "TermEnd"}
-# What a person did to a package as a whole.
-CLERK = {"Release", "Discard"}
 
 DECIMAL = re.compile(r"0|[1-9][0-9]{0,17}")
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -136,8 +135,9 @@ def read_leaf(octets: bytes) -> Leaf:
         facts["content"] = cursor.take("content", HASH)
         facts["addressee"] = cursor.take("addressee", OWNER)
         facts["reason"] = cursor.maybe("reason")
-    elif leaf.event in CLERK:
-        facts = {name: cursor.take(name) for name in ["person", "reason"]}
+    elif leaf.event in BY_A_PERSON:
+        facts["person"] = cursor.take("person")
+        facts["reason"] = cursor.take("reason")
     elif leaf.event in OTHERS:
         leaf.item = cursor.number("item") if leaf.event != "Reissue" or cursor.next_is("item") else None
     else:

@@ -132,7 +132,7 @@ class Register:
                 ("form", package["form"]),
                 ("size", package["size"]),
             ]
-        elif event["kind"] in forms.CLERK:
+        elif event["kind"] in forms.BY_A_PERSON:
             action = event["kind"].lower()
             [clerk] = self.rows("SELECT * FROM clerk_action WHERE package = ? AND action = ?", package["id"], action)
             fields += [("person", clerk["person"]), ("reason", clerk["reason"])]

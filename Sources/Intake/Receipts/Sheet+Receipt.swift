@@ -58,7 +58,9 @@ extension Sheet {
       sections.append(
         SheetSection(
           id: "notice", title: words("Bildiriş", "The notice"),
-          blocks: text.split(separator: "\n").map { .paragraph(ReportSentence(value: String($0))) }))
+          blocks: text.split(separator: "\n\n").map { paragraph in
+            .quotation(paragraph.split(separator: "\n").map(String.init))
+          }))
     }
   }
 }

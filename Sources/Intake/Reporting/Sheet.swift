@@ -27,6 +27,8 @@ package enum SheetBlock: Sendable {
   case points([SheetPoint])
   case table(SheetTable)
   case paragraph(ReportSentence)
+  /// Lines as somebody wrote them.
+  case quotation([String])
 }
 
 /// How a line is to be taken.

@@ -54,6 +54,13 @@ package struct SheetPage: Sendable {
   private func append(_ block: SheetBlock, to page: inout HTMLText) {
     switch block {
     case .paragraph(let sentence): page.element("p", sentence)
+    case .quotation(let lines):
+      page.element("p") { page in
+        for line in lines {
+          page.append(ReportSentence(value: line))
+          page.markup("<br/>\n")
+        }
+      }
     case .points(let points):
       page.element("ul", ["class": "points"]) { page in
         for point in points { append(point, to: &page) }

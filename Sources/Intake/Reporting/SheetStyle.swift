@@ -84,11 +84,12 @@ enum SheetStyle {
     padding:.5rem 0}tbody th{flex:1 0 100%}th,td{border:0;padding:0}td.bar{flex:1 0 100%;width:auto;padding:.15rem 0}\
     td.number{text-align:left}td.zero{display:none}td.text,th.text{min-width:0}\
     td[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:var(--quiet);font-size:.9rem}}
+    @page{size:A4;margin:14mm}
     @media print{:root{color-scheme:light;--ground:#fff;--ink:#000;--quiet:#444;--line:#999;--pale:#fff;--good:#0b4a1e;\
     --good-ground:#fff;--bad:#7c0a1c;--bad-ground:#fff;--open:#5c3a00;--open-ground:#fff;--registered:#2c8a4b;\
     --duplicate:#9aa5b1;--rejected:#c8323f;--conflict:#8a1c5b;--quarantined:#5b3fa8;--recorded:#3f7f8c;--deferred:#d9a521;--held:#e07b1f;\
     --undecided:#4a90c4;--plain:#4a78a8}body{font-size:9.5pt}main{max-width:none;padding:0}.verdict,tr,li{break-inside:avoid}\
-    h3,.legend{break-after:avoid}thead{display:table-header-group}rect{print-color-adjust:exact}}
+    h3{margin:1.1rem 0 .3rem}.points li{margin:.4rem 0}header p{margin:.1rem 0 .5rem}footer{margin-top:.6rem;padding-top:.3rem}h3,.legend{break-after:avoid}thead{display:table-header-group}rect{print-color-adjust:exact}}
 
     """
 }

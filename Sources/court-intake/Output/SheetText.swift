@@ -33,6 +33,7 @@ struct SheetText {
   private func text(of block: SheetBlock) -> String {
     switch block {
     case .paragraph(let sentence): sentence.plain(for: reader)
+    case .quotation(let lines): lines.map { ReportSentence(value: $0).plain(for: reader) }.joined(separator: "\n")
     case .points(let points): points.map(text).joined(separator: "\n")
     case .table(let table): text(of: table)
     }
