@@ -40,6 +40,7 @@ VOUCHED: dict[str, tuple[list[str], str]] = {
         ["item", "court", "sequence", "previous_hash", "hash"] + [column for _, column in OWN if column != "number"],
         "1",
     ),
+    "entry_relation": (["kind", "related"], "1"),
     "event": (["at", "package", "item", "kind", "tree"], "1"),
     "dispatch": (["content_sha256"], "1"),
     "dispatch_addressee": (["owner"], "1"),

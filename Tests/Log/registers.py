@@ -132,6 +132,10 @@ class Register:
                 ("form", package["form"]),
                 ("size", package["size"]),
             ]
+        elif event["kind"] in forms.BY_A_PERSON:
+            action = event["kind"].lower()
+            [clerk] = self.rows("SELECT * FROM clerk_action WHERE package = ? AND action = ?", package["id"], action)
+            fields += [("person", clerk["person"]), ("reason", clerk["reason"])]
         elif event["item"] is not None:
             item = self.rows("SELECT * FROM item WHERE id = ?", event["item"])[0]
             fields.append(("item", item["ordinal"]))
@@ -170,6 +174,10 @@ class Register:
 
     def entry(self, row: sqlite3.Row, previous: bytes) -> bytes:
         fields = [("previous", previous), ("id", row["id"])] + [(name, row[column]) for name, column in OWN]
+        after_title = len(fields) - 2
+        for kind, number in self.rows(RELATIONS, row["id"]):
+            fields[after_title:after_title] = [("relation", kind), ("relation.number", number)]
+            after_title += 2
         for table, columns in BESIDE.items():
             order = "" if table == "entry_fee" else "ORDER BY ordinal"
             for beside in self.rows(f"SELECT * FROM {table} WHERE entry = ? {order}", row["id"]):
@@ -255,6 +263,9 @@ class Register:
         )
 
 
+RELATIONS = """
+SELECT r.kind, e.number FROM entry_relation r JOIN register_entry e ON e.id = r.related WHERE r.entry = ? ORDER BY r.ordinal
+"""
 EVIDENCE = """
 SELECT lower(hex(d.content_sha256)) AS content, a.owner AS addressee, v.reason FROM dispatch_evidence v
   JOIN dispatch_addressee a ON a.id = v.addressee JOIN dispatch d ON d.id = a.dispatch WHERE v.event = ?

@@ -93,7 +93,9 @@ def tamper_with_export(
         raise SystemExit("the export is not sound before anything is done to it")
     tamperer.forge(lambda books: "nothing")
     if is_found(False):
-        raise SystemExit("the export is not sound after it was written anew without a change: the forger's tools are none")
+        raise SystemExit(
+            "the export is not sound after it was written anew without a change: the forger's tools are none"
+        )
     tally.run("export", tamperer.by_hand, count - count // 2, is_found, is_forged=False)
     tally.run("export", tamperer.forged, count // 2, is_found, is_forged=True)
 

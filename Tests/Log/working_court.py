@@ -67,7 +67,9 @@ class WorkingCourt:
         self.person = self._person()
         self._write(self.folder / "seal", self.sealing)
         settings = (self.root / "intake.yaml").read_text()
-        settings = settings.replace("kinds: [Submission, CabinetRequest]", "kinds: [Submission, CabinetRequest, Dispatch]")
+        settings = settings.replace(
+            "kinds: [Submission, CabinetRequest]", "kinds: [Submission, CabinetRequest, Dispatch]"
+        )
         seal = f"seal: {{key: {self.folder}/seal.key, certificate: {self.folder}/seal.pem}}"
         (self.root / "intake.yaml").write_text(f"{settings}\n{seal}\nwitnesses: [{WITNESS}]\n")
         courts = (self.root / "courts.yaml").read_text()
