@@ -56,7 +56,8 @@ struct LogTests {
   @Test func leavesHaveTheFormThatIsDocumented() throws {
     _ = try register.process(StoreFixture.draft("a"))
     var leaves: [String] = []
-    try register.store.queries.forEachLeaf { leaves.append(String(decoding: $1, as: UTF8.self)) }
+    let extent = try register.store.queries.forEachLeaf { leaves.append(String(decoding: $1, as: UTF8.self)) }
+    #expect(extent == LogExtent(leaves: 2, packages: 1, entries: 1))
     let number = try #require(RegistrationNumber("103/2026/000001"))
     let entry = try #require(try register.store.queries.entry(numbered: number))
     #expect(
@@ -199,6 +200,21 @@ struct LogTests {
     try register.intrude(
       triggers.map { "DROP TRIGGER \($0);" }.joined() + change, foreignKeys: false)
     #expect(try register.store.queries.verifyLog().faults == faults)
+  }
+
+  /// What is evidence of a dispatch's way stands in the event and in a row of its own: they must agree.
+  @Test(arguments: ["kind = 'ContentHandoverFailure'", "at = at - 1", "reason = 'closed-cabinet'"])
+  func evidenceOfADispatchIsOfItsEvent(_ change: String) throws {
+    let number = try #require(PartyNumber(key: "FIN:5TEST01"))
+    let order = DispatchOrder(
+      key: BusinessKey(signer: "COURT:103", messageID: "d-1"), contentHash: StoreFixture.hash("dispatch"),
+      court: try #require(CourtCode("103")), caseNumber: nil, title: "Qərar", term: 10,
+      addressees: [.init(number: number, name: "Aysel")], documents: StoreFixture.draft("d").documents,
+      finding: { _ in StoreFixture.finding(.documentSeenBefore, .info) })
+    _ = try register.process([[StoreFixture.item(.dispatch(order))]])
+    #expect(try register.store.queries.verifyLog().faults.isEmpty)
+    try register.intrude("DROP TRIGGER dispatch_evidence_no_update; UPDATE dispatch_evidence SET \(change)")
+    #expect(try register.store.queries.verifyLog().faults == [.altered(2)])
   }
 
   /// One who makes everything fit again is found by a head that somebody else kept.

@@ -31,3 +31,10 @@ package struct LogVerification: Sendable, Hashable {
 
   static let mostFaults = 100
 }
+
+/// How much of the register a log tells of.
+package struct LogExtent: Sendable, Hashable {
+  package internal(set) var leaves: Int
+  package internal(set) var packages: Int
+  package internal(set) var entries: Int
+}

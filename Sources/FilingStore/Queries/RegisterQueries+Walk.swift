@@ -16,11 +16,16 @@ extension RegisterQueries {
     }
   }
 
-  /// Every package with its files, in accept order.
-  package func forEachPackage(_ body: (PackageRecord, [StoredFile]) throws -> Void) throws {
+  /// Packages with their files, in accept order.
+  ///
+  /// - Parameter count: How many of them; all without it.
+  package func forEachPackage(
+    upTo count: Int? = nil, _ body: (PackageRecord, [StoredFile]) throws -> Void
+  ) throws {
     try answer { reader in
       let rows = try Row.fetchCursor(
-        reader.database, sql: "SELECT \(PackageRecord.columns) FROM package p ORDER BY p.id")
+        reader.database, sql: "SELECT \(PackageRecord.columns) FROM package p ORDER BY p.id LIMIT ?",
+        arguments: [count ?? -1])
       while let row = try rows.next() {
         let package = try PackageRecord(row: row)
         try body(package, try reader.files(of: package.id))

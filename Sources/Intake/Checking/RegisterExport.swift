@@ -11,12 +11,12 @@ import XMLSignature
 /// The form is described in the documentation of `TransparencyLog`; a verifier in Python stands under `Tests/Log`.
 package struct RegisterExport {
   package struct Summary: Sendable {
-    package internal(set) var leaves = 0
-    package internal(set) var entries = 0
+    package let leaves: Int
+    package let entries: Int
     package internal(set) var files = 0
     package internal(set) var octets: Int64 = 0
     package internal(set) var heads = 0
-    package internal(set) var head: TreeHead
+    package let head: TreeHead
   }
 
   private let root: Root
@@ -33,36 +33,32 @@ package struct RegisterExport {
   /// - Throws: ``FileFailure``, ``StoreFailure``, and what writing files throws.
   package func write() throws -> Summary {
     var edge = MerkleFrontier()
-    // The log comes last, so that it tells of everything that is there when a run works beside this.
-    var summary = Summary(head: edge.head)
-    try writeFiles(&summary)
-    summary.heads = try writeHeads()
+    let leaves = try lines("log.jsonl")
+    let extent = try queries.forEachLeaf { index, octets in
+      edge.append(MerkleTree.leafHash(octets))
+      try leaves.write(["index": JSONValue(index), "leaf": .string(Self.base64(octets))])
+    }
+    try leaves.close()
+    let head = try lines("head.json")
+    try head.write(["root": .string(edge.root.hexadecimal), "size": JSONValue(edge.size)])
+    try head.close()
+    var summary = Summary(leaves: extent.leaves, entries: extent.entries, head: edge.head)
     let entries = try lines("entries.jsonl")
-    try queries.forEachEntry { entry in
-      summary.entries += 1
+    try queries.forEachEntry(upTo: extent.entries) { entry in
       try entries.write([
         "id": JSONValue(Int(entry.id.value)), "number": .string(entry.number.description),
         "octets": .string(Self.base64(entry.canonicalOctets)),
       ])
     }
     try entries.close()
-    let leaves = try lines("log.jsonl")
-    try queries.forEachLeaf { index, octets in
-      edge.append(MerkleTree.leafHash(octets))
-      try leaves.write(["index": JSONValue(index), "leaf": .string(Self.base64(octets))])
-    }
-    try leaves.close()
-    summary.leaves = edge.size
-    summary.head = edge.head
-    let head = try lines("head.json")
-    try head.write(["root": .string(edge.root.hexadecimal), "size": JSONValue(edge.size)])
-    try head.close()
+    try writeFiles(of: extent.packages, &summary)
+    summary.heads = try writeHeads(upTo: extent.leaves)
     return summary
   }
 
-  private func writeFiles(_ summary: inout Summary) throws {
+  private func writeFiles(of packages: Int, _ summary: inout Summary) throws {
     let list = try lines("files.jsonl")
-    try queries.forEachPackage { package, files in
+    try queries.forEachPackage(upTo: packages) { package, files in
       let place = "bytes/\(package.id.value)"
       if !files.isEmpty { try makeFolder(place) }
       let ordered = files.map { (PercentEscape.octets(of: $0.name), $0) }
@@ -98,15 +94,14 @@ package struct RegisterExport {
     try copy.close()
   }
 
-  private func writeHeads() throws -> Int {
+  private func writeHeads(upTo leaves: Int) throws -> Int {
     try makeFolder("heads")
-    var names: Set<String> = []
-    try queries.forEachNotice { notice, _ in
-      guard notice.kind == .head, names.insert(notice.fileName).inserted else { return }
+    let notices = try queries.headNotices(upTo: leaves)
+    for notice in notices {
       try Data(notice.octets).write(
         to: folder.appending(path: "heads/\(notice.fileName)"), options: .withoutOverwriting)
     }
-    return names.count
+    return notices.count
   }
 
   private func makeFolder(_ place: String) throws {
