@@ -19,6 +19,9 @@ package struct StoreFailure: Error, Sendable, CustomStringConvertible {
     return primary == .SQLITE_TOOBIG || primary == .SQLITE_NOMEM
   }
 
+  /// A change that was stopped is to be rolled back first, and this connection may not write.
+  package var waitsForRollback: Bool { ResultCode(rawValue: code) == .SQLITE_READONLY_ROLLBACK }
+
   package var description: String { "the register's database failed: \(message) (SQLite \(code))" }
 }
 

@@ -39,6 +39,35 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(root.path)/state/register.db"))
   }
 
+  /// A kill in the very change that gives the register its write-ahead log.
+  @Test func aRootWhoseRegisterWasOnlyBegunIsClean() throws {
+    let root = try ProgramRoot()
+    let path = root.surroundings.path + "/begun.db"
+    var configuration = Configuration()
+    configuration.label = "begun"
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.writeWithoutTransaction { database in
+      try database.execute(
+        sql: """
+          PRAGMA cache_size = 1; CREATE TABLE t (x);
+          WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+            INSERT INTO t SELECT randomblob(500) FROM n;
+          BEGIN IMMEDIATE; UPDATE t SET x = randomblob(500);
+          """)
+      // What lies there at this moment is what a kill leaves.
+      for ending in ["", "-journal"] {
+        try FileManager.default.copyItem(atPath: path + ending, toPath: "\(root.path)/state/register.db\(ending)")
+      }
+      try database.execute(sql: "ROLLBACK")
+    }
+    let file = try FileHandle(forUpdating: URL(filePath: "\(root.path)/state/register.db"))
+    try file.seek(toOffset: 18)
+    try file.write(contentsOf: [2, 2])
+    try file.close()
+    let check = try root.fsck()
+    #expect(check.exitCode == 0, "\(check.errors)")
+  }
+
   @Test func whileAnotherWorksItAsksToTryAgain() throws {
     let root = try DoneRoot.make()
     let file = open("\(root.path)/state/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

@@ -26,6 +26,8 @@ struct RegisterCheck {
       if !isUntouched { log.report(.registerDamaged, at: Self.path, "not a register") }
     } catch let failure as StoreFailure where failure.isDamage {
       log.report(.registerDamaged, at: Self.path, failure.message)
+    } catch let failure as StoreFailure where failure.waitsForRollback && isUntouched {
+      // A kill while the register was made; once it has its log, no change leaves such a journal.
     }
     return nil
   }
