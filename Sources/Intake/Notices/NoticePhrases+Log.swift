@@ -13,12 +13,11 @@ extension NoticePhrases {
   func proof(ofLeaf place: Int, root: String) -> String {
     words(
       """
-      Sübut: məhkəmə jurnalının \(place)-ci qeydi, kök \(root). Bu faylı dəyişdirmədən saxlayın: o, yuxarıda deyiləni \
-      məhkəməsiz də sübut edir.
+      Jurnal: məhkəmə jurnalında qeyd № \(place), kök \(root). Bu faylı dəyişdirmədən saxlayın: yuxarıda deyiləni onunla \
+      sübut etmək olar.
       """,
       """
-      Proof: entry \(place) of the court's log, root \(root). Keep this file as it is: it proves what is said above, also \
-      without the court.
+      Log: entry \(place) of the court's log, root \(root). Keep this file as it is: with it, what is said above can be proven.
       """)
   }
 

@@ -126,7 +126,7 @@ package struct ReceiptExamination: Sendable {
       return ReceiptStatement(
         .event, .proven,
         az:
-          "Müraciət \(own: local) tarixində \(number) nömrəsi ilə qeydiyyata alınıb (reyestrin \(facts["entry"] ?? "")-ci qeydi).",
+          "Müraciət \(own: local) tarixində \(number) nömrəsi ilə qeydiyyata alınıb (reyestrdə qeyd № \(facts["entry"] ?? "")).",
         en:
           "The filing was registered under \(number) at \(own: local), as entry \(facts["entry"] ?? "") of the register."
       )

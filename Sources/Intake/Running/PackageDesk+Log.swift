@@ -7,8 +7,9 @@ extension PackageDesk {
   /// - Returns: How many notices that made.
   @discardableResult
   func attendToLog() async throws -> Int {
-    let now = clock.now()
     let witnesses = configuration.settings.witnesses
+    guard !witnesses.isEmpty else { return 0 }
+    let now = clock.now()
     let intents = try store.commit {
       try $0.makeHead(for: witnesses, on: CourtCalendar.baku.localDay(of: now), at: now)
     }
