@@ -182,7 +182,10 @@ struct LogTests {
     arguments: [
       ("UPDATE package SET arrived_at = arrived_at - 86400000 WHERE id = 2", [.contradicted(1)]),
       ("UPDATE event SET at = at - 1 WHERE id = 2", [.altered(1), .contradicted(1)]),
-      ("UPDATE package SET sha256 = zeroblob(32) WHERE id = 5", [.altered(4), .altered(12), .altered(20), .altered(21)]),
+      (
+        "UPDATE package SET sha256 = zeroblob(32) WHERE id = 5",
+        [.altered(4), .altered(12), .altered(20), .altered(21)]
+      ),
       ("UPDATE package SET channel = 'other' WHERE id = 5", [.altered(4)]),
       ("UPDATE finding SET code = 'FEE_PAID_SHORT' WHERE item = 2", [.altered(9)]),
       ("UPDATE item SET message_id = 'x' WHERE id = 6", [.altered(13)]),
