@@ -5,23 +5,23 @@ import TransparencyLog
 
 /// The hashes of the log's full subtrees, each read once: proofs of neighbours share most of theirs.
 final class LogNodes {
-  private let statement: () throws -> Statement
-  private var octets: [Int64: Data] = [:]
+  private let database: Database
+  /// By event.
+  private var trees: [Int64: Data] = [:]
 
-  init(reader: EntryReader) {
-    let database = reader.database
-    statement = { try database.cachedStatement(sql: "SELECT tree FROM event WHERE id = ?") }
-  }
+  init(reader: EntryReader) { database = reader.database }
 
   func hash(_ node: MerkleNode) throws -> ContentHash {
-    let tree = try tree(ofEvent: Int64(node.lastLeaf + 1)).dropFirst(32 * node.level).prefix(32)
+    // The hashes of an event's leaf, and of the subtrees that it makes full, stand in its row by their level.
+    let tree = try tree(of: Int64(node.lastLeaf + 1)).dropFirst(32 * node.level).prefix(32)
     return try decoded(ContentHash(bytes: tree), "tree")
   }
 
-  private func tree(ofEvent event: Int64) throws -> Data {
-    if let known = octets[event] { return known }
-    let tree = try decoded(try Data.fetchOne(statement(), arguments: [event]), "event")
-    octets[event] = tree
+  private func tree(of event: Int64) throws -> Data {
+    if let known = trees[event] { return known }
+    let statement = try database.cachedStatement(sql: "SELECT tree FROM event WHERE id = ?")
+    let tree = try decoded(Data.fetchOne(statement, arguments: [event]), "event")
+    trees[event] = tree
     return tree
   }
 }

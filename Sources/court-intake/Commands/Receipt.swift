@@ -52,7 +52,7 @@ struct Receipt: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let notice = try NoticeFile(file)
-        let trust = try SealTrust.read(certificate: certificate, folder: trust)
+        let trust = try VerifierTrust.read(key: certificate, folder: trust)
         let examination = ReceiptExamination(
           of: notice.proof,
           seal: try await SignatureVerifier(trust: trust).validate(notice.tree, at: Date()),
@@ -96,25 +96,5 @@ struct Receipt: AsyncParsableCommand {
         ),
       ]).line
     }
-  }
-}
-
-/// Who may have sealed a notice.
-enum SealTrust {
-  static func read(certificate: String?, folder: String?) throws -> SignatureVerifier.Trust {
-    if let certificate {
-      guard let octets = FileManager.default.contents(atPath: certificate) else {
-        throw Failure(message: "Cannot read the certificate \(certificate).", code: .inputOutput)
-      }
-      guard let trusted = TrustedKey(octets: Array(octets)) else {
-        throw Failure(message: "\(certificate) is no certificate of a supported kind.", code: .data)
-      }
-      return .key(trusted)
-    }
-    guard let folder else { return .none }
-    guard let read = try TrustFolder.read(path: folder) else {
-      throw Failure(message: "Cannot read the trust folder \(folder).", code: .inputOutput)
-    }
-    return .paths(PathValidator(read.store))
   }
 }

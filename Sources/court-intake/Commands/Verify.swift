@@ -65,7 +65,7 @@ struct Verify: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      let verifier = SignatureVerifier(trust: try verifierTrust(), policy: try validationPolicy())
+      let verifier = SignatureVerifier(trust: try VerifierTrust.read(key: key, folder: trust), policy: try validationPolicy())
       let moment = at.flatMap(time) ?? Date()
       let detachedFiles = try detached.map(DetachedFiles.all) ?? [:]
       let text = ReportText(for: .court(language), extent: details ? .details : .summary)
@@ -130,28 +130,6 @@ struct Verify: AsyncParsableCommand {
     case .success(let parsed):
       return .validated(try await verifier.validate(parsed.tree, at: moment, detached: detached), parsed.tree)
     }
-  }
-
-  private func verifierTrust() throws -> SignatureVerifier.Trust {
-    if let key {
-      guard let octets = FileManager.default.contents(atPath: key) else {
-        throw Failure(message: "Cannot read the key \(key).", code: .inputOutput)
-      }
-      guard let trusted = TrustedKey(octets: Array(octets)) else {
-        throw Failure(
-          message: "\(key) is neither a certificate nor a public key that is supported (RSA, P-256/384/521, Ed25519).",
-          code: .data)
-      }
-      return .key(trusted)
-    }
-    guard let trust else { return .none }
-    guard let folder = try TrustFolder.read(path: trust) else {
-      throw Failure(message: "Cannot read the trust folder \(trust).", code: .inputOutput)
-    }
-    guard !folder.store.certificates.isEmpty else {
-      throw Failure(message: "There is no certificate in \(trust).", code: .data)
-    }
-    return .paths(PathValidator(folder.store))
   }
 
   private func validationPolicy() throws -> ValidationPolicy {

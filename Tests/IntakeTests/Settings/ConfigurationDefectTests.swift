@@ -52,6 +52,14 @@ import Testing
         defect(.shapeUnexpected(.text), in: "intake.yaml", line: 2, key: "workers")
       ),
       (
+        "channels: {a: {}}\nwitnesses: [bar/association]\n",
+        defect(.valueInvalid("bar/association", .channelName), in: "intake.yaml", line: 2, key: "witnesses[1]")
+      ),
+      (
+        "channels: {a: {}}\nwitnesses: [bar, bar]\n",
+        defect(.valueInvalid("bar", .channelName), in: "intake.yaml", line: 2, key: "witnesses[2]")
+      ),
+      (
         "channels: {a: {}}\nparsing:\n  dept: 5\n",
         defect(.keyUnknown(nearest: "depth"), in: "intake.yaml", line: 3, key: "parsing.dept")
       ),
