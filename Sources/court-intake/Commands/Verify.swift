@@ -65,7 +65,8 @@ struct Verify: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      let verifier = SignatureVerifier(trust: try VerifierTrust.read(key: key, folder: trust), policy: try validationPolicy())
+      let verifier = SignatureVerifier(
+        trust: try VerifierTrust.read(key: key, folder: trust), policy: try validationPolicy())
       let moment = at.flatMap(time) ?? Date()
       let detachedFiles = try detached.map(DetachedFiles.all) ?? [:]
       let text = ReportText(for: .court(language), extent: details ? .details : .summary)
