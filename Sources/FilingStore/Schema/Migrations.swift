@@ -34,6 +34,9 @@ enum Migrations {
     migrator.registerMigration("11 transparency log") { database in
       for statement in LogSchema.statements { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("13 views: words, cases, what is owed, whose data was shown") { database in
+      for statement in ViewSchema.statements { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

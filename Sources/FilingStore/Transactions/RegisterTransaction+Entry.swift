@@ -20,6 +20,7 @@ extension RegisterTransaction {
     try writeRow(of: entry)
     try writeParts(of: draft, entry: entry.id.value)
     try useUpKeys(of: draft, entry: entry.id.value)
+    try writeViews(of: entry)
     advance(past: entry)
     return entry
   }

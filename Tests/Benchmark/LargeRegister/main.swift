@@ -1,33 +1,48 @@
 import FilingStore
 import Glibc
 
-// Fills a register with so many packages, and says how fast that went and how large it is:  large-register FILE COUNT
-guard CommandLine.arguments.count == 3, let count = Int(CommandLine.arguments[2]), count > 0 else {
-  print("large-register FILE COUNT")
+// Fills a register with so many packages, and says how fast that went and how large it is; or asks one what the views ask, and
+// says how long its answers took:
+//
+//   large-register make FILE COUNT
+//   large-register measure FILE SECONDS
+let arguments = CommandLine.arguments
+guard arguments.count == 4, let amount = Int(arguments[3]), amount > 0, ["make", "measure"].contains(arguments[1])
+else {
+  print("large-register make FILE COUNT\nlarge-register measure FILE SECONDS")
   exit(64)
 }
-let path = CommandLine.arguments[1]
-let clock = ContinuousClock()
-let start = clock.now
-do {
-  // When the store goes, all stands in the one file.
-  var maker = RegisterMaker(store: try RegisterStore(path: path, digest: RegisterMaker.digest), count: count)
-  // No more than a day brings, but large enough that syncs cost nothing.
-  let portion = min(2000, max(count / 3650, 50))
-  var done = 0
-  while done < count {
-    try maker.make(min(portion, count - done))
-    done = min(done + portion, count)
-    if done * 10 / count != max(done - portion, 0) * 10 / count { print("  \(done) packages, \(clock.now - start)") }
+if arguments[1] == "make" {
+  try make(at: arguments[2], count: amount)
+} else {
+  var measurement = try Measurement(path: arguments[2])
+  try measurement.run(for: .seconds(amount))
+  print(measurement.table)
+}
+
+func make(at path: String, count: Int) throws {
+  let clock = ContinuousClock()
+  let start = clock.now
+  do {
+    // When the store goes, all stands in the one file.
+    var maker = RegisterMaker(store: try RegisterStore(path: path, digest: RegisterMaker.digest), count: count)
+    // Enough that syncs cost nothing, and a day or a few of the ten years.
+    let portion = min(2000, max(count / 1000, 50))
+    var done = 0
+    while done < count {
+      try maker.make(min(portion, count - done))
+      done = min(done + portion, count)
+      if done * 10 / count != (done - portion) * 10 / count { print("  \(done) packages, \(clock.now - start)") }
+    }
+    try maker.finish()
   }
-  try maker.finish()
+  let elapsed = (clock.now - start) / .seconds(1)
+  var status = stat()
+  guard stat(path, &status) == 0 else {
+    perror(path)
+    exit(74)
+  }
+  print(
+    "\(count) packages in \(Int(elapsed)) s, \(Int(Double(count) / elapsed)) a second; "
+      + "\(status.st_size >> 20) MB, \(Int(status.st_size) / count) octets a package")
 }
-let elapsed = (clock.now - start) / .seconds(1)
-var status = stat()
-guard stat(path, &status) == 0 else {
-  perror(path)
-  exit(74)
-}
-print(
-  "\(count) packages in \(Int(elapsed)) s, \(Int(Double(count) / elapsed)) a second; "
-    + "\(status.st_size >> 20) MB, \(Int(status.st_size) / count) octets a package")
