@@ -102,6 +102,10 @@ let package = Package(
     .executableTarget(
       name: "statement-cost", dependencies: ["BankStatements"], path: "Tests/Benchmark/Statements", swiftSettings: swift
     ),
+    .executableTarget(
+      name: "large-register",
+      dependencies: ["Filing", "FilingStore", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/Benchmark/LargeRegister", swiftSettings: swift),
     .testTarget(
       name: "BankStatementsTests", dependencies: ["BankStatements", "Filing", "TestSupport"], exclude: ["Samples"],
       swiftSettings: swift),

@@ -43,6 +43,7 @@ package final class RegisterStore: Sendable {
       guard try !pool.read(Migrations.migrator.hasBeenSuperseded) else { throw StoreOpeningError.newer(path: path) }
       try Migrations.migrator.migrate(pool)
       try fillLog()
+      try fillWords()
     }
   }
 
@@ -56,6 +57,16 @@ package final class RegisterStore: Sendable {
       next = try pool.write { database in
         var transaction = RegisterTransaction(database: database, digest: digest)
         return try transaction.fillLog(from: first, limit: 10_000)
+      }
+    }
+  }
+
+  /// Entries that an earlier version registered get their words, in the same manner.
+  private func fillWords() throws {
+    var isComplete = false
+    while !isComplete {
+      isComplete = try pool.write { database in
+        try RegisterTransaction(database: database, digest: digest).fillWords(limit: 10_000)
       }
     }
   }

@@ -14,7 +14,9 @@ struct CourtIntake: AsyncParsableCommand {
     version: "1.0.0",
     subcommands: [
       Init.self, Demo.self, Run.self, ServiceCommand.self, Check.self, Verify.self, Sign.self, Assess.self, Status.self,
-      Report.self, Register.self, Receipt.self, Payments.self, Cabinets.self, Dispatches.self, Held.self, Deferred.self,
+      Report.self, Register.self, Search.self, Receipt.self, Payments.self, Cabinets.self, Dispatches.self,
+      Accesses.self, Held.self,
+      Deferred.self,
       Quarantine.self, Outbox.self, Fsck.self,
       Backup.self,
       Restore.self,

@@ -17,6 +17,9 @@ struct DeskRequest: Codable, Sendable {
     case reissue([Int64])
     case showCabinet(userName: String, person: String, reason: String)
     case showDispatch(item: String, onlyMissed: Bool, person: String, reason: String)
+    /// `before` is the registration number at which the page before ended.
+    case search(words: String, before: String?, limit: Int, person: String, reason: String)
+    case listAccesses(AccessQuestion, person: String, reason: String)
   }
 
   let task: Task
@@ -76,8 +79,25 @@ struct DeskRequest: Codable, Sendable {
       }
       let report = DispatchReport(dispatch: dispatch, onlyMissed: onlyMissed)
       return isJSON ? report.json.line : report.text
+    case .search(let words, let before, let limit, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      let last = try before.map { try number($0, in: desk.queries) }
+      return EntryReport.list(
+        try desk.search(words, before: last, limit: limit, by: statement), json: isJSON)
+    case .listAccesses(let question, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      let accesses = try desk.accesses(
+        question.filter, before: question.before ?? .max, limit: question.limit, by: statement)
+      return isJSON ? accesses.map { AccessReport.json($0).line }.joined(separator: "\n") : AccessReport.text(accesses)
     case .reissue(let notices): return try report.text(try notices.map { try desk.reissue(IntentID($0)) })
     }
+  }
+
+  private func number(_ text: String, in queries: RegisterQueries) throws -> EntryID {
+    guard let entry = try RegistrationNumber(text).flatMap({ try queries.entry(numbered: $0) }) else {
+      throw Failure(message: "There is no entry \(TextTable.visible(text)) in this register.", code: .data)
+    }
+    return entry.id
   }
 
   private func reference(_ text: String) throws -> ItemReference {

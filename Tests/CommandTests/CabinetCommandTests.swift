@@ -57,6 +57,28 @@ struct CabinetCommandTests {
     #expect(try root.fsck().exitCode == 0)
   }
 
+  @Test func whoSearchesIsRecordedToo() throws {
+    try root.put("a.xml", try Filer.shared.get().claim("a", document: Filer.document("a")))
+    #expect(try root.run().exitCode == 0)
+    #expect(try run("search", "iddia").exitCode == 64)
+    let why = ["--person", "A. Clerk", "--reason", "Asked by the filer", "--root", root.path]
+    let found = try root.program.run(["search", "--json", "SINAQOV", Filer.fin.lowercased()] + why)
+    let number = try present(found.objects.first?["number"] as? String)
+    #expect(found.objects.count == 1 && number.hasPrefix("050/"))
+    #expect(try root.program.run(["search", "sinaqov", "--before", number] + why).output == "No entries.\n")
+    #expect(try root.program.run(["search", "sinaqov", "--before", "050/1999/000001"] + why).exitCode == 65)
+
+    let accesses = ["access", "list", "--json", "--participant", Filer.fin]
+    let looks = try root.program.run(accesses + ["--of", "A. Clerk", "--since", "2020-01-01"] + why).objects
+    #expect(looks.map { $0["what"] as? String } == ["search SINAQOV \(Filer.fin.lowercased())"])
+    #expect(looks.first?["reason"] as? String == "Asked by the filer")
+    // That look is among the next.
+    #expect(try root.program.run(accesses + why).objects.map { $0["what"] as? String }.first == "access log")
+    #expect(try root.program.run(accesses + ["--of", "nobody"] + why).objects.isEmpty)
+    #expect(try root.program.run(["access", "list", "--participant", "12"] + why).exitCode == 64)
+    #expect(try root.fsck().exitCode == 0)
+  }
+
   private static let holder =
     "<Person><FIN>\(Filer.fin)</FIN><Surname>Sınaqov</Surname><GivenName>Rəşad</GivenName></Person>"
 

@@ -99,14 +99,12 @@ extension RegisterQueries {
     return try answer { reader in
       let statement = try reader.database.cachedStatement(
         sql: """
-          SELECT e.court, e.year, e.sequence, e.case_number, e.id, e.registered_at, e.title, p.role
-          FROM entry_participant p JOIN register_entry e ON e.id = p.entry
-          WHERE p.\(column) = ?1 AND p.entry < ?2 AND (e.case_number IS NULL OR NOT EXISTS (
-            SELECT 1 FROM register_entry l JOIN entry_participant q ON q.entry = l.id AND q.\(column) = ?1
-            WHERE l.case_number = e.case_number AND l.court = e.court AND l.id > e.id))
-          ORDER BY p.entry DESC LIMIT ?3
+          SELECT e.court, e.year, e.sequence, e.case_number, e.id, e.registered_at, e.title, (
+            SELECT role FROM entry_participant WHERE entry = e.id AND \(column) = ?2 ORDER BY ordinal LIMIT 1)
+          FROM party_case c JOIN register_entry e ON e.id = c.entry
+          WHERE c.owner = ?1 AND c.entry < ?3 ORDER BY c.entry DESC LIMIT ?4
           """)
-      return try Row.fetchAll(statement, arguments: [number, before?.value ?? .max, limit]).map { row in
+      return try Row.fetchAll(statement, arguments: [party.key, number, before?.value ?? .max, limit]).map { row in
         let number = try row.number(0)
         return PartyCase(
           court: number.court, caseNumber: row[3], entry: EntryID(row[4]), number: number,
@@ -139,17 +137,6 @@ extension RegisterQueries {
         ).first, let package = try reader.package(dispatch.item.package)
       else { return nil }
       return (dispatch, package)
-    }
-  }
-
-  /// Who looked at something, the latest first.
-  package func accesses(to what: String, limit: Int) throws -> [(at: Instant, statement: ClerkStatement)] {
-    try answer { reader in
-      try Row.fetchAll(
-        reader.database,
-        sql: "SELECT at, person, reason FROM access_log WHERE what = ? ORDER BY id DESC LIMIT ?",
-        arguments: [what, limit]
-      ).map { ($0.instant(0), ClerkStatement(recorded: $0[1], reason: $0[2])) }
     }
   }
 }

@@ -110,12 +110,13 @@ extension RegisterTransaction {
   /// Takes what an opened notice told of off the list of what is new. A digest opens what it alone told of: documents are opened
   /// by their own notice.
   func markRead(by notice: IntentID) throws {
+    // Without the outer SELECT, SQLite (3.40.1) goes through all that anybody has not read.
     try change(
       """
-      DELETE FROM placement_unread WHERE (cabinet, placement) IN (
+      DELETE FROM placement_unread WHERE (cabinet, placement) IN (SELECT * FROM (
         SELECT cabinet, id FROM placement WHERE intent = ?1
         UNION ALL SELECT p.cabinet, p.id FROM digest d JOIN placement p ON p.id = d.placement
-          WHERE d.intent = ?1 AND p.intent IS NULL)
+          WHERE d.intent = ?1 AND p.intent IS NULL))
       """, [notice.value])
   }
 
@@ -127,10 +128,17 @@ extension RegisterTransaction {
     try markRead(by: notice)
   }
 
-  /// Notes who looked at a party's data, and why.
-  package mutating func recordAccess(to what: String, by statement: ClerkStatement, at instant: Instant) throws {
-    try change(
+  /// Notes who looked at something, and why.
+  ///
+  /// - Parameter parties: Whose data is shown.
+  package mutating func recordAccess(
+    to what: String, of parties: Set<PartyNumber> = [], by statement: ClerkStatement, at instant: Instant
+  ) throws {
+    let access = try insert(
       "INSERT INTO access_log (at, person, what, reason) VALUES (?, ?, ?, ?)",
       [instant.milliseconds, statement.person, what, statement.reason])
+    for party in parties {
+      try change("INSERT INTO access_party (owner, access) VALUES (?, ?)", [party.key, access])
+    }
   }
 }

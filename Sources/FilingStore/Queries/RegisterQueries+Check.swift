@@ -229,6 +229,9 @@ extension EntryReader {
       guard text.map(SearchFolding.fold) != folded else { continue }
       faults.append(RegisterFault(.searchText, row: "entry \(row[0] as String)", detail: "is found by other words"))
     }
+    for number in try entriesWithoutWords() {
+      faults.append(RegisterFault(.searchText, row: "entry \(number)", detail: "is found by no words"))
+    }
     return faults
   }
 }

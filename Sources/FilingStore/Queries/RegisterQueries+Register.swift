@@ -28,6 +28,8 @@ package struct EntrySummary: Sendable, Hashable {
   package let title: String?
   /// Who filed it, in his or her own name or for someone else; empty for nobody.
   package let filer: String
+  /// Nil where it states no number, or one of no known form.
+  package let filerNumber: PartyNumber?
 }
 
 extension RegisterQueries {
@@ -65,31 +67,8 @@ extension RegisterQueries {
     }
   }
 
-  /// Entries that a person may mean by a text: a registration number, message id, FİN, VÖEN or case number as a whole,
-  /// or part of a name or title, whatever the case and the dots of its letters.
-  package func search(_ text: String, limit: Int) throws -> [EntrySummary] {
-    if let number = RegistrationNumber(text) {
-      return try summaries(
-        where: "e.court = ? AND e.year = ? AND e.sequence = ?", [number.court.text, number.year, number.sequence],
-        limit: limit)
-    }
-    let folded = SearchFolding.fold(text)
-    guard !folded.isEmpty else { return [] }
-    let number = text.uppercased()
-    return try summaries(
-      where: """
-        e.id IN (
-          SELECT entry FROM business_key WHERE message_id = ?
-          UNION SELECT entry FROM entry_participant WHERE fin = ? AND fin IS NOT NULL
-          UNION SELECT entry FROM entry_participant WHERE voen = ? AND voen IS NOT NULL
-          UNION SELECT id FROM register_entry WHERE case_number = ?
-          UNION SELECT entry FROM entry_participant WHERE instr(folded_name, ?) > 0
-          UNION SELECT id FROM register_entry WHERE instr(folded_title, ?) > 0)
-        """, [text, number, number, text, folded, folded], limit: limit)
-  }
-
-  private func summaries(
-    where condition: String, _ arguments: StatementArguments, limit: Int
+  func summaries(
+    where condition: String, _ arguments: StatementArguments, newestFirst: Bool = false, limit: Int
   ) throws -> [EntrySummary] {
     try answer { reader in
       try Row.fetchAll(
@@ -98,13 +77,16 @@ extension RegisterQueries {
           SELECT e.id, e.court, e.year, e.sequence, e.registered_at, e.registered_day, e.channel, e.case_number,
             e.document_type, e.title, ifnull((
               SELECT name FROM entry_participant p
-              WHERE p.entry = e.id AND p.standing IN ('filer', 'representative') ORDER BY p.ordinal LIMIT 1), '')
-          FROM register_entry e WHERE \(condition) ORDER BY e.id LIMIT ?
+              WHERE p.entry = e.id AND p.standing IN ('filer', 'representative') ORDER BY p.ordinal LIMIT 1), ''), (
+              SELECT iif(kind = 'person', 'FIN:' || fin, 'VOEN:' || voen) FROM entry_participant p
+              WHERE p.entry = e.id AND p.standing IN ('filer', 'representative') ORDER BY p.ordinal LIMIT 1)
+          FROM register_entry e WHERE \(condition) ORDER BY e.id \(newestFirst ? "DESC" : "") LIMIT ?
           """, arguments: arguments + [limit]
       ).map { row in
         EntrySummary(
           id: EntryID(row[0]), number: try row.number(1), registeredAt: row.instant(4), registeredDay: try row.day(5),
-          channel: row[6], caseNumber: row[7], documentType: row[8], title: row[9], filer: row[10])
+          channel: row[6], caseNumber: row[7], documentType: row[8], title: row[9], filer: row[10],
+          filerNumber: (row[11] as String?).flatMap { PartyNumber(key: $0) })
       }
     }
   }

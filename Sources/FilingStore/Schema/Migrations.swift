@@ -37,6 +37,9 @@ enum Migrations {
     migrator.registerMigration("14 relations between entries") { database in
       for statement in RelationSchema.statements { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("13 views: words, cases, what is owed, whose data was shown") { database in
+      for statement in ViewSchema.statements { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

@@ -4,10 +4,16 @@ extension RegisterTransaction {
   /// Derives anew what search reads. It is no part of an entry: no hash is taken over it. The triggers under which
   /// entries never change are away for this transaction alone.
   ///
-  /// - Returns: How many texts were other ones.
+  /// - Returns: How many texts were other ones, or had no words.
   package mutating func deriveSearchTexts() throws -> Int {
-    try derive("register_entry", from: "title", to: "folded_title", key: "id")
+    let stale =
+      try derive("register_entry", from: "title", to: "folded_title", key: "id")
       + derive("entry_participant", from: "name", to: "folded_name", key: "entry, ordinal")
+    let wordless = try EntryReader(database: database).entriesWithoutWords().count
+    guard stale + wordless > 0 else { return 0 }
+    try database.execute(sql: "INSERT INTO entry_text (entry_text) VALUES ('delete-all')")
+    while try !fillWords(limit: 10_000) {}
+    return stale + wordless
   }
 
   private func derive(_ table: String, from source: String, to folded: String, key: String) throws -> Int {

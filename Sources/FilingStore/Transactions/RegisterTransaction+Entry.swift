@@ -21,6 +21,7 @@ extension RegisterTransaction {
     try writeParts(of: draft, entry: entry.id.value)
     try write(draft.relations, of: entry.id)
     try useUpKeys(of: draft, entry: entry.id.value)
+    try writeViews(of: entry)
     advance(past: entry)
     return entry
   }

@@ -21,4 +21,16 @@ enum SearchFolding {
     }
     return String(decoding: folded, as: UTF8.self)
   }
+
+  /// The folded words of a text: runs of letters and digits.
+  static func words(of text: String) -> [Substring] {
+    fold(text).unicodeScalars.split { !$0.isWordPart }.map(Substring.init)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isWordPart: Bool {
+    guard isASCII else { return properties.isAlphabetic || properties.numericType != nil }
+    return ("a"..."z").contains(self) || ("0"..."9").contains(self)
+  }
 }

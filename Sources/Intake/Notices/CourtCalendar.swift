@@ -26,6 +26,17 @@ package final class CourtCalendar: Sendable {
     return day
   }
 
+  /// When a day begins.
+  package func start(of day: LocalDay) -> Instant {
+    let inUTC = Instant(milliseconds: Int64(Self.epoch.days(until: day)) * 86_400_000)
+    return inUTC.advanced(byMilliseconds: -offset(at: inUTC.advanced(byMilliseconds: -offset(at: inUTC))))
+  }
+
+  private static let epoch: LocalDay = {
+    guard let day = LocalDay(year: 1970, month: 1, day: 1) else { preconditionFailure("1970 had a first day") }
+    return day
+  }()
+
   /// As `xs:dateTime` writes it, with the offset: `2026-05-04T14:00:00.250+04:00`.
   package func local(of instant: Instant) -> String {
     instant.description(aheadOfUTCBy: offset(at: instant))

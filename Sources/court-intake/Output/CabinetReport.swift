@@ -42,6 +42,7 @@ enum CabinetReport {
       lines.append(
         "  case           \(TextTable.visible("\(name), \(item.role), last \(item.number)"))")
     }
+    for filing in view.owed { lines.append("  owed           \(TextTable.visible(text(filing)))") }
     for placement in view.placements { lines.append("  \(TextTable.visible(text(placement)))") }
     return lines.joined(separator: "\n")
   }
@@ -67,6 +68,7 @@ enum CabinetReport {
             "number": .string($0.number.description), "registeredAt": .string($0.registeredAt.description),
           ]
         }),
+      "owed": .array(view.owed.map(json)),
       "placements": .array(view.placements.map(json)),
     ]
   }
@@ -78,6 +80,22 @@ enum CabinetReport {
       "title": JSONValue(placement.title), "new": .bool(placement.isUnread),
       "evidence": .array(placement.evidence.map(DispatchReport.json)),
     ]
+  }
+
+  private static func json(_ filing: RegisterQueries.OwedFiling) -> JSONValue {
+    [
+      "item": .string(filing.item.description), "state": .string(filing.state.rawValue),
+      "number": JSONValue(filing.number?.description), "amount": JSONValue(filing.amount?.decimal),
+      "order": JSONValue(filing.order), "payBy": JSONValue(filing.orderExpiresAt?.description),
+    ]
+  }
+
+  private static func text(_ filing: RegisterQueries.OwedFiling) -> String {
+    let amount = filing.amount.map { "AZN \($0.decimal)" }
+    if let number = filing.number { return "\(amount ?? "") of the duty of \(number)" }
+    let payment = [amount, filing.order.map { "by the order \($0)" }].compactMap(\.self).joined(separator: " ")
+    let end = filing.orderExpiresAt.map { ", until \(ListTime.local($0))" } ?? ""
+    return "\(payment.isEmpty ? "a payment" : payment)\(end), for \(filing.item), which is \(filing.state.rawValue)"
   }
 
   private static func state(_ cabinet: Cabinet) -> String { cabinet.isOpen ? "open" : "closed" }
