@@ -103,11 +103,13 @@ struct QueryPlanTests {
 
     func note(_ statement: String) { asked.withLock { $0.append(statement) } }
 
-    /// Without those of triggers, of the migrator, and those that ask nothing.
+    /// Those that look for rows: without those of triggers, about the schema, and for the last row alone. The plan of an INSERT
+    /// names checks of foreign keys that are left out when it runs.
     var statements: [String] {
       asked.withLock { $0 }.filter { statement in
-        ["SELECT", "WITH", "INSERT", "UPDATE", "DELETE"].contains { statement.hasPrefix($0) }
-          && !["sqlite_master", "grdb_migrations"].contains { statement.contains($0) }
+        ["SELECT", "WITH", "UPDATE", "DELETE"].contains { statement.hasPrefix($0) }
+          && !["sqlite_master", "grdb_migrations", "entry_text_config"].contains { statement.contains($0) }
+          && !statement.hasSuffix("ORDER BY id DESC LIMIT 1")
       }
     }
   }
