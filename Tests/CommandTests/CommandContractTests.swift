@@ -254,11 +254,9 @@ import Testing
     }.prefix { $0 != "See" }
     #expect(
       Array(commands) == [
-        "init", "demo", "run", "service", "check", "verify", "sign", "assess", "status", "report", "register",
-        "receipt", "payments", "cabinet", "dispatch", "held", "deferred", "quarantine", "outbox", "fsck", "backup",
-        "restore",
-        "trust", "explain",
-        "schema",
+        "init", "demo", "run", "service", "check", "verify", "sign", "assess", "status", "report", "register", "search",
+        "receipt", "payments", "cabinet", "dispatch", "access", "held", "deferred", "quarantine", "outbox", "fsck",
+        "backup", "restore", "trust", "explain", "schema",
       ])
   }
 
