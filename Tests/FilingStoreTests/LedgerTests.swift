@@ -13,11 +13,12 @@ struct LedgerTests {
 
   private static func payment(
     _ reference: String, _ amount: Int64 = 10_000, key: String? = nil, isBooked: Bool = true,
-    currency: String = "AZN", account: String = account
+    currency: String = "AZN", account: String = account, purpose: String? = nil
   ) -> LedgerMovement {
     LedgerMovement(
       key: key ?? "\(account)/\(reference)", account: account, kind: .payment, isBooked: isBooked,
-      amount: amount, currency: currency, movedOn: StoreFixture.today, references: [reference])
+      amount: amount, currency: currency, movedOn: StoreFixture.today, references: [reference],
+      purpose: purpose)
   }
 
   private static func reversal(_ reference: String, _ amount: Int64 = 10_000) -> LedgerMovement {
@@ -119,6 +120,40 @@ struct LedgerTests {
     #expect(registrations.first?.outcome.findings.map(\.code) == [code])
   }
 
+  @Test(
+    arguments: [
+      (nil, nil), ("DOVLET RUSUMUNUN odenilmesi", nil), ("Məhkəmə / 142110", nil),
+      ("rüsum+xidmət haqqı", .paymentOfServiceFee),
+      ("Dövlət  rüsumu, xidmət haqqı daxil", nil), ("İcarə haqqı", .paymentForOtherPurpose),
+      ("1421101", .paymentForOtherPurpose), ("", .paymentForOtherPurpose),
+    ] as [(String?, FindingCode?)])
+  func thePurposeIsThatOfADuty(_ purpose: String?, _ code: FindingCode?) throws {
+    try record(Self.payment("OP-1234", purpose: purpose))
+    let evidence = PaymentEvidence(
+      term: .seconds(1), purposes: [Self.account: PurposeWords(["Dövlət rüsumu", "142110"])],
+      serviceFees: PurposeWords(["Xidmət haqqı"]))
+    let draft = StoreFixture.draft("a", payments: ["OP-1234"])
+    let registrations = try register.process([[StoreFixture.item(draft)]], evidence: evidence)
+    #expect(registrations.states == [code == nil ? .registered : .held])
+    #expect(registrations.first?.outcome.findings.map(\.code) == [code].compactMap(\.self))
+  }
+
+  @Test func whereDutiesAloneComeInAnyPurposeWillDo() throws {
+    try record(Self.payment("OP-1234", purpose: "İcarə haqqı"))
+    #expect(try file("a", payments: ["OP-1234"]).registration.outcome.state == .registered)
+  }
+
+  @Test func whatIsPaidOnAnOrderIsForItsDuty() throws {
+    let evidence = PaymentEvidence(
+      term: .seconds(86_400), orderAccounts: Self.ordersTaken.orderAccounts,
+      purposes: [Self.account: PurposeWords(["Dövlət rüsumu"])])
+    let item = ordering("a")
+    let waiting = try #require(try register.process([[item]], evidence: evidence).first)
+    let reference = try #require(waiting.outcome.findings.first?.arguments.first?.value)
+    try record(Self.payment(reference, 4_000, purpose: "Kartla"))
+    #expect(try lookAgain(waiting, item, by: evidence)?.outcome.state == .registered)
+  }
+
   @Test func whatAClerkLetsPassUsesThePaymentUpAllTheSame() throws {
     let movement = LedgerMovement(
       key: "1", account: Self.account, kind: .payment, isBooked: true, amount: 9_000, currency: "AZN",
@@ -155,12 +190,14 @@ struct LedgerTests {
   private static let ordersTaken = PaymentEvidence(
     term: .seconds(86_400), orderAccounts: CourtCode("103").map { [$0: account] } ?? [:])
 
-  private func lookAgain(_ registration: Registration, _ item: DecidedItem) throws -> Registration? {
+  private func lookAgain(
+    _ registration: Registration, _ item: DecidedItem, by evidence: PaymentEvidence = ordersTaken
+  ) throws -> Registration? {
     let page = try #require(try register.store.queries.item(ItemReference(registration.outcome.package, 1)))
     return try register.store.commit {
       try $0.register(
         [DecidedPackage(package: page.package, kind: .submission, items: [item])], at: StoreFixture.now,
-        on: StoreFixture.today, precedents: StoreFixture.precedents, evidence: Self.ordersTaken)
+        on: StoreFixture.today, precedents: StoreFixture.precedents, evidence: evidence)
     }.first
   }
 

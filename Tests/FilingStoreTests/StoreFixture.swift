@@ -120,6 +120,8 @@ final class StoreFixture {
     case .differs: finding(.paymentAmountDiffers, .error)
     case .otherAccount: finding(.paymentToOtherAccount, .error)
     case .otherCurrency: finding(.paymentInOtherCurrency, .error)
+    case .otherPurpose: finding(.paymentForOtherPurpose, .error)
+    case .serviceFee: finding(.paymentOfServiceFee, .error)
     }
   }
 

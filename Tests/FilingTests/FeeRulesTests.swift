@@ -89,6 +89,19 @@ import Testing
       ])
   }
 
+  @Test(
+    arguments: [
+      (["3.00"], .feeServiceFeeOnly), (["3.00", "1.00"], .feeServiceFeeOnly), (["3.01"], .feePaidShort),
+      (["66.00", "3.00"], .feePaidShort), (["67.00", "3.00"], nil),
+    ] as [([String], FindingCode?)])
+  func aServiceFeeAloneIsNoDuty(_ amounts: [String], _ code: FindingCode?) {
+    var fixture = Self.claim {
+      $0.payments = amounts.enumerated().map { FilingFixture.payment($1, number: "A-00\($0)") }
+    }
+    fixture.serviceFees = [Money(minorUnits: 300), Money(minorUnits: 100)]
+    #expect(fixture.codes == [code].compactMap(\.self))
+  }
+
   @Test func noPaymentIsAShortOne() { #expect(Self.claim { $0.payments = [] }.codes == [.feePaidShort]) }
 
   @Test func tooMuchIsAWarning() {
@@ -241,6 +254,11 @@ import Testing
       ),
       (.otherAccount("AZ21"), .paymentToOtherAccount, [("value", "TX-000123"), ("account", "AZ21")]),
       (.otherCurrency("USD"), .paymentInOtherCurrency, [("value", "TX-000123"), ("currency", "USD")]),
+      (
+        .otherPurpose(expected: ["Dövlət rüsumu", "142110"]), .paymentForOtherPurpose,
+        [("value", "TX-000123"), ("expected", "Dövlət rüsumu, 142110")]
+      ),
+      (.serviceFee, .paymentOfServiceFee, [("value", "TX-000123")]),
     ] as [(PaymentTrouble, FindingCode, [(String, String)])])
   func whatStandsAgainstAPaymentIsSaidWhereItIsNamed(
     _ trouble: PaymentTrouble, _ code: FindingCode, _ arguments: [(String, String)]

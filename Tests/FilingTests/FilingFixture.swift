@@ -16,6 +16,7 @@ struct FilingFixture {
   var documents: [DocumentFacts]?
   var unlistedFiles: [String] = []
   var arrivalDay = TariffFixture.day("2026-03-10")
+  var serviceFees: Set<Money> = []
   var courts = [
     Court(code: court, nameInAzerbaijani: "Bakı", nameInEnglish: "Baku", seals: [hash("5e")]),
     Court(code: wellFormed(CourtCode("102")), nameInAzerbaijani: "Ali", nameInEnglish: "Supreme"),
@@ -28,7 +29,8 @@ struct FilingFixture {
       signatures: signatures, documents: documents ?? stated.map { Self.measured($0) }, unlistedFiles: unlistedFiles,
       arrivalDay: arrivalDay,
       reference: ReferenceData(
-        courts: CourtDirectory(courts), issuerProfiles: [Self.profile], tariffs: TariffFixture.schedule))
+        courts: CourtDirectory(courts), issuerProfiles: [Self.profile], tariffs: TariffFixture.schedule,
+        serviceFees: serviceFees))
   }
 
   /// The codes of all findings, in the order of the rules.

@@ -77,8 +77,8 @@ import Testing
     #expect(
       overridable == [
         .representativeAuthorityUnproven, .feeActUnknown, .paymentNotFound, .paymentReversed, .paymentAmountDiffers,
-        .paymentToOtherAccount, .paymentInOtherCurrency, .representativePowerExpired, .representativePowerRevoked,
-        .representativePowerNotCovering,
+        .paymentToOtherAccount, .paymentInOtherCurrency, .paymentForOtherPurpose, .paymentOfServiceFee,
+        .representativePowerExpired, .representativePowerRevoked, .representativePowerNotCovering,
       ])
   }
 

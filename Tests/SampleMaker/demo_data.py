@@ -70,11 +70,14 @@ def write_demo_data(demo: Path, trust: DemoTrust, seals: dict[str, list[str]]) -
 def write_treasury(demo: Path, bank: Signer) -> None:
     """Payments are taken on the bank's word."""
     accounts = [
-        {"number": DUTIES_ACCOUNT, "certificates": [bank.fingerprint]},
+        {"number": DUTIES_ACCOUNT, "certificates": [bank.fingerprint], "purposes": ["Dövlət rüsumu", "142110"]},
         {"number": SHIRVAN_ACCOUNT, "certificates": [bank.fingerprint], "courts": ["106"]},
         {"number": DOLLAR_ACCOUNT, "certificates": [bank.fingerprint]},
     ]
-    write_yaml(demo / "treasury.yaml", {"evidence": "statement", "term": "5d", "accounts": accounts})
+    fees = {"amounts": ["3.00"], "words": ["Xidmət haqqı"]}
+    write_yaml(
+        demo / "treasury.yaml", {"evidence": "statement", "term": "5d", "accounts": accounts, "serviceFees": fees}
+    )
 
 
 def write_yaml(path: Path, data: object) -> None:

@@ -27,6 +27,8 @@ VERSION = 8
 # The night before the samples arrive.
 CREATED = "2026-05-04T02:00:00+04:00"
 NEXT_DAY = "2026-05-05T06:00:00Z"
+# One of the duties account's purposes.
+PURPOSE = "Dövlət rüsumu"
 FEE = "/SubmissionPackage/Submission/Fee"
 OPERATION = f"{FEE}/Payment/OperationNumber"
 
@@ -39,6 +41,7 @@ class Difference:
     amount: str | None = None
     currency: str | None = None
     is_stated: bool = True
+    purpose: str = PURPOSE
 
 
 # By the number of the sample whose payment it is.
@@ -48,6 +51,8 @@ DIFFERENCES = {
     69: Difference(account=SHIRVAN_ACCOUNT),
     70: Difference(DOLLAR_ACCOUNT, currency="USD"),
     71: Difference(amount="7.00"),
+    83: Difference(purpose="İcarə haqqı, may 2026"),
+    84: Difference(amount="3.00", purpose="Xidmət haqqı (ödəniş portalı)"),
 }
 
 
@@ -68,7 +73,7 @@ class Paid:
     def entry(self, difference: Difference) -> Entry:
         """A bank calls a payment by its own reference, or hands on what the shop gave the card's payment."""
         transaction = Transaction(
-            end_to_end=self.number if self.is_online else None, debtor=self.payer, lines=["Dövlət rüsumu"]
+            end_to_end=self.number if self.is_online else None, debtor=self.payer, lines=[difference.purpose]
         )
         return Entry(
             difference.amount or self.amount,
@@ -167,7 +172,7 @@ def _party(identified: etree._Element) -> Party:
 
 
 def samples(cast: Cast) -> list[Sample]:
-    return [*_statement_samples(cast), *_proof_samples(cast), *_form_samples(cast)]
+    return [*_statement_samples(cast), *_proof_samples(cast), *_form_samples(cast), *_purpose_samples(cast)]
 
 
 def _statement_samples(cast: Cast) -> list[Sample]:
@@ -378,10 +383,10 @@ def _form_samples(cast: Cast) -> list[Sample]:
             "service-fee-only",
             "Yalnız xidmət haqqı ödənilib",
             "Only a service fee was paid",
-            "3.00 are what the payment service takes for itself; the duty of 70.00 was not paid.",
+            "3.00 are what the payment portal takes for itself (serviceFees in treasury.yaml); the duty of 70.00 was not paid.",
             "lxml",
             with_lxml(build(service_fee), cast.aysel),
-            rejected("FEE_PAID_SHORT", duty="70.00", at=[FEE]),
+            rejected("FEE_SERVICE_FEE_ONLY", duty="70.00", at=[FEE]),
         ),
         Sample(
             "payment-reference-malformed",
@@ -419,6 +424,32 @@ def _form_samples(cast: Cast) -> list[Sample]:
             "xmlsec1",
             with_xmlsec1(build(second), cast.elchin),
             rejected("FEE_DISCOUNT_USED", duty="63.00", at=[f"{FEE}/Discount"]),
+        ),
+    ]
+
+
+# What the bank's word makes of a purpose
+
+
+def _purpose_samples(cast: Cast) -> list[Sample]:
+    return [
+        Sample(
+            "payment-for-other-purpose",
+            "Başqa təyinatla edilmiş ödəniş",
+            "Payment for another purpose",
+            "70.00 came in on the right account, as a rent: treasury.yaml says what the purpose of a duty's payment has in it.",
+            "lxml",
+            with_lxml(build(claim(83, RASHAD)), cast.rashad),
+            _decided("HELD", "PAYMENT_FOR_OTHER_PURPOSE"),
+        ),
+        Sample(
+            "payment-of-service-fee",
+            "Bankda yalnız xidmət haqqı olan ödəniş",
+            "Payment that is a service fee at the bank",
+            "The filing states the duty under the number of the portal's own 3.00: the bank's statement tells them apart.",
+            "xmlsec1",
+            with_xmlsec1(build(claim(84, LEYLA)), cast.leyla),
+            _decided("HELD", "PAYMENT_OF_SERVICE_FEE"),
         ),
     ]
 

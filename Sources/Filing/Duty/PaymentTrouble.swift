@@ -14,6 +14,10 @@ public enum PaymentTrouble: Sendable, Hashable {
   case otherAccount(String)
   /// It was not made in manat; the code of ISO 4217.
   case otherCurrency(String)
+  /// Its purpose is none of those that the account's duties are paid with.
+  case otherPurpose(expected: [String])
+  /// It is what a bank or portal takes for itself.
+  case serviceFee
 }
 
 extension FeeDeclaration {
@@ -43,6 +47,9 @@ extension FeeDeclaration {
     case .differs(let proven): finding(.paymentAmountDiffers, ["declared": declared, "proven": proven.decimal])
     case .otherAccount(let account): finding(.paymentToOtherAccount, ["account": account])
     case .otherCurrency(let currency): finding(.paymentInOtherCurrency, ["currency": currency])
+    case .otherPurpose(let expected):
+      finding(.paymentForOtherPurpose, ["expected": expected.joined(separator: ", ")])
+    case .serviceFee: finding(.paymentOfServiceFee)
     }
   }
 }

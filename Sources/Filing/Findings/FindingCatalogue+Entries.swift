@@ -91,6 +91,7 @@ extension FindingCatalogue {
     case .feeCurrencyNotAccepted: .feeCurrencyNotAccepted
     case .feeDeclaredDiffers: .feeDeclaredDiffers
     case .feePaidShort: .feePaidShort
+    case .feeServiceFeeOnly: .feeServiceFeeOnly
     case .feePaidOver: .feePaidOver
     case .feeExemptionClaimed: .feeExemptionClaimed
     case .feeExemptionWithoutGround: .feeExemptionWithoutGround
@@ -107,6 +108,8 @@ extension FindingCatalogue {
     case .paymentAmountDiffers: .paymentAmountDiffers
     case .paymentToOtherAccount: .paymentToOtherAccount
     case .paymentInOtherCurrency: .paymentInOtherCurrency
+    case .paymentForOtherPurpose: .paymentForOtherPurpose
+    case .paymentOfServiceFee: .paymentOfServiceFee
     case .paymentDateInFuture: .paymentDateInFuture
     case .paymentDateStale: .paymentDateStale
     case .paymentByAnother: .paymentByAnother

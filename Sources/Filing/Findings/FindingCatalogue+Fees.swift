@@ -160,6 +160,27 @@ extension FindingCatalogue.Entry {
       Pay the missing AZN {difference}, state all payments in Fee, sign the document anew and send it.
       """)
 
+  static let feeServiceFeeOnly = Self(
+    .error,
+    az: """
+      Yalnız xidmət haqqı ödənilib
+
+      Ödənilməli rüsum: {due} AZN. Göstərilən ödəniş ({paid} AZN) bankın və ya ödəniş portalının öz xidmət haqqıdır; rüsuma
+      {difference} AZN çatmır. Hesablama: {explanation}.
+
+      Qəbzdə rüsumun özünün əməliyyat nömrəsini tapın və onu göstərin; rüsum ödənilməyibsə, ödəyin. Sənədi yenidən imzalayın
+      və göndərin.
+      """,
+    en: """
+      Only a service fee was paid
+
+      The duty due is AZN {due}. What is stated as paid (AZN {paid}) is what the bank or the payment portal takes for its
+      service; AZN {difference} of the duty is missing. Assessment: {explanation}.
+
+      Find the operation number of the duty itself on the receipt and state it; if the duty was not paid, pay it. Sign the
+      document anew and send it.
+      """)
+
   static let feePaidOver = Self(
     .warning,
     az: """

@@ -163,4 +163,45 @@ extension FindingCatalogue.Entry {
 
       Pay the duty in manat, state the new payment, sign the document anew and send it.
       """)
+
+  static let paymentForOtherPurpose = Self(
+    .error, overridable: true,
+    az: """
+      Ödəniş başqa təyinatla edilib
+
+      Bankın çıxarışına görə “{value}” nömrəli ödənişin təyinatı dövlət rüsumu deyil. Təyinatda bunlardan biri olmalıdır:
+      {expected}.
+
+      Rüsumu düzgün təyinatla ödəyin, ya da ödənişin təyinatının dəyişdirilməsini bankdan xahiş edin. Məhkəmə işçisi qərar
+      verəcək.
+      """,
+    en: """
+      Paid for another purpose
+
+      By the bank's statement the purpose of the payment with the operation number “{value}” is not state duty. The purpose
+      must have one of these: {expected}.
+
+      Pay the duty with the right purpose, or ask your bank to correct the payment's purpose. A clerk will decide.
+      """)
+
+  static let paymentOfServiceFee = Self(
+    .error, overridable: true,
+    az: """
+      Bu ödəniş yalnız xidmət haqqıdır
+
+      Bankın çıxarışına görə “{value}” nömrəli ödəniş bankın və ya ödəniş portalının öz xidmət haqqıdır; rüsum onunla
+      ödənilməyib.
+
+      Qəbzdə rüsumun özünün əməliyyat nömrəsini tapın və onu göstərin; rüsum ödənilməyibsə, ödəyin. Sənədi yenidən imzalayın
+      və göndərin.
+      """,
+    en: """
+      The payment is a service fee alone
+
+      By the bank's statement the payment with the operation number “{value}” is what the bank or the payment portal takes
+      for its service; no duty was paid with it.
+
+      Find the operation number of the duty itself on the receipt and state it; if the duty was not paid, pay it. Sign the
+      document anew and send it.
+      """)
 }

@@ -6,15 +6,19 @@ public struct ReferenceData: Sendable {
   public let severities: SeverityPolicy
   /// First digits of the cards that are accepted; none: any.
   public let cardPrefixes: [String]
+  /// What banks and portals take for themselves from a payer.
+  public let serviceFees: Set<Money>
 
   public init(
     courts: CourtDirectory, issuerProfiles: [IssuerProfile], tariffs: TariffSchedule,
-    severities: SeverityPolicy = SeverityPolicy(), cardPrefixes: [String] = []
+    severities: SeverityPolicy = SeverityPolicy(), cardPrefixes: [String] = [],
+    serviceFees: Set<Money> = []
   ) {
     self.courts = courts
     self.issuerProfiles = issuerProfiles
     self.tariffs = tariffs
     self.severities = severities
     self.cardPrefixes = cardPrefixes
+    self.serviceFees = serviceFees
   }
 }

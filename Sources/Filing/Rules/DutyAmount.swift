@@ -14,7 +14,8 @@ extension Rule {
     case .assessed where !item.isDutyActFitting: return []
     case .assessed(let assessment):
       return refusedDiscount(assessment, of: fee)
-        + (fee.exemption == nil ? declared(assessment, of: fee) + paid(assessment, of: fee) : [])
+        + (fee.exemption == nil
+          ? declared(assessment, of: fee) + paid(assessment, of: fee, serviceFees: item.reference.serviceFees) : [])
     }
   }
 
@@ -41,7 +42,9 @@ extension Rule {
     ]
   }
 
-  private static func paid(_ assessment: DutyAssessment, of fee: FeeDeclaration) -> [Finding] {
+  private static func paid(
+    _ assessment: DutyAssessment, of fee: FeeDeclaration, serviceFees: Set<Money>
+  ) -> [Finding] {
     // A payment whose amount cannot be read has its own finding; a sum without it would only mislead.
     guard let paid = fee.sumOfPayments else { return [] }
     // What is missing is what an order is asked for.
@@ -49,7 +52,8 @@ extension Rule {
     let (code, difference): (FindingCode, Money)
     switch DutyBalance(due: assessment.due, paid: paid) {
     case .exact: return []
-    case .short(let missing): (code, difference) = (.feePaidShort, missing)
+    case .short(let missing):
+      (code, difference) = (fee.isOnlyServiceFees(among: serviceFees) ? .feeServiceFeeOnly : .feePaidShort, missing)
     case .refundable(let surplus): (code, difference) = (.feePaidOver, surplus)
     }
     return [
@@ -64,6 +68,11 @@ extension Rule {
 }
 
 extension FeeDeclaration {
+  /// Whether every payment is of what a bank or portal takes for itself.
+  fileprivate func isOnlyServiceFees(among amounts: Set<Money>) -> Bool {
+    !payments.isEmpty && payments.allSatisfy { $0.amount?.manat.map(amounts.contains) ?? false }
+  }
+
   /// What the stated payments add up to, each operation counted once; nil when an amount cannot be read.
   public var sumOfPayments: Money? {
     var seen: Set<PaymentKey> = []

@@ -11,6 +11,8 @@ struct ProvenPayment: Hashable {
   let reversed: Int64
   /// The number of the entry whose duty it pays.
   let payingFor: String?
+  /// What its payer wrote; nil where the bank hands on nothing.
+  let purpose: String?
 
   /// What it can pay: nothing before it is booked.
   var balance: Int64 { payingFor == nil ? booked - reversed : 0 }
@@ -24,7 +26,11 @@ enum PaymentStanding {
   /// With what of it is there all the same, for when a clerk lets it pass.
   case trouble(PaymentTrouble, found: [ProvenPayment])
 
-  init(_ found: [ProvenPayment], of payment: PaymentUse, on accounts: Set<String>) {
+  /// - Parameter isOrdered: It came under a reference of ours, which says what it is for.
+  init(
+    _ found: [ProvenPayment], of payment: PaymentUse, to court: CourtCode, isOrdered: Bool, by evidence: PaymentEvidence
+  ) {
+    let accounts = evidence.accounts[court] ?? []
     let booked = found.filter { $0.booked > 0 || $0.currency != "AZN" }
     guard let first = booked.first else {
       self = .unknown
@@ -41,6 +47,8 @@ enum PaymentStanding {
         .otherAccount(other.account)
       } else if booked.contains(where: { $0.reversed > 0 }), free.isEmpty {
         .reversed
+      } else if !isOrdered, let other = free.lazy.compactMap(evidence.otherPurpose).first {
+        other
       } else {
         sum == payment.amount ? nil : .differs(proven: sum)
       }
@@ -58,14 +66,29 @@ package struct PaymentEvidence: Sendable {
   package let orderAccounts: [CourtCode: String]
   /// Who is told of payment orders beside their filers; nil where no portal is.
   package let portal: String?
+  /// By account: what payments of duties are for, where others come in on it too.
+  package let purposes: [String: PurposeWords]
+  /// What tells of a payment that a bank or portal takes for itself.
+  package let serviceFees: PurposeWords
 
   package init(
     term: Duration, accounts: [CourtCode: Set<String>] = [:], orderAccounts: [CourtCode: String] = [:],
-    portal: String? = nil
+    portal: String? = nil, purposes: [String: PurposeWords] = [:], serviceFees: PurposeWords = PurposeWords([])
   ) {
     self.term = term
     self.accounts = accounts
     self.orderAccounts = orderAccounts
     self.portal = portal
+    self.purposes = purposes
+    self.serviceFees = serviceFees
+  }
+
+  /// What a payment is for, where that is no duty. What says nothing may be for anything: a bank may hand on no purpose.
+  fileprivate func otherPurpose(of payment: ProvenPayment) -> PaymentTrouble? {
+    guard let purpose = payment.purpose else { return nil }
+    let duties = purposes[payment.account] ?? PurposeWords([])
+    if duties.areNamed(in: purpose) { return nil }
+    if serviceFees.areNamed(in: purpose) { return .serviceFee }
+    return duties.isEmpty ? nil : .otherPurpose(expected: duties.words)
   }
 }

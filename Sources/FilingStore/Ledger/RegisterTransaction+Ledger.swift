@@ -162,7 +162,9 @@ extension RegisterTransaction {
   // MARK: Proving and allocating
 
   /// What the ledger has under an operation number.
-  func standing(of payment: PaymentUse, on accounts: Set<String>) throws -> PaymentStanding {
+  func standing(
+    of payment: PaymentUse, to court: CourtCode, isOrdered: Bool, by evidence: PaymentEvidence
+  ) throws -> PaymentStanding {
     let rows = try Row.fetchAll(
       database.cachedStatement(
         sql: """
@@ -170,7 +172,8 @@ extension RegisterTransaction {
             (SELECT sum(amount) FROM posting WHERE payment = m.id AND kind = 'booked'),
             (SELECT sum(amount) FROM posting WHERE payment = m.id AND kind = 'reversed'),
             (SELECT e.number FROM posting p JOIN register_entry e ON e.id = p.entry
-             WHERE p.payment = m.id AND p.kind = 'allocated')
+             WHERE p.payment = m.id AND p.kind = 'allocated'),
+            m.purpose
           FROM movement_reference r JOIN movement m ON m.id = r.movement
           WHERE r.reference = ? AND m.kind = 'payment' ORDER BY m.id
           """), arguments: [payment.key.operationNumber])
@@ -178,8 +181,8 @@ extension RegisterTransaction {
       rows.map {
         ProvenPayment(
           id: $0[0], account: $0[1], currency: $0[2], amount: $0[3], booked: $0[4] ?? 0, reversed: -($0[5] ?? 0),
-          payingFor: $0[6])
-      }, of: payment, on: accounts)
+          payingFor: $0[6], purpose: $0[7])
+      }, of: payment, to: court, isOrdered: isOrdered, by: evidence)
   }
 
   /// Whether a filing that was accepted before this one waits for one of the payments, under any of its references.

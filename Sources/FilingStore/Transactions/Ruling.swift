@@ -139,7 +139,7 @@ extension RegisterTransaction {
         continue
       }
       guard let evidence = context.evidence else { continue }
-      switch try standing(of: payment, on: evidence.accounts[court] ?? []) {
+      switch try standing(of: payment, to: court, isOrdered: payment.key == order?.key, by: evidence) {
       // An order may be paid in parts, until its day; more than it asks for is refundable.
       case .trouble(.differs(let sum), _)
       where payment.key == order?.key && sum < payment.amount

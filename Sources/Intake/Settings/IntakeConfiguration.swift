@@ -57,7 +57,7 @@ package struct IntakeConfiguration: Sendable {
       settings: settings,
       reference: ReferenceData(
         courts: courts, issuerProfiles: issuers, tariffs: tariffs, severities: settings.severities,
-        cardPrefixes: treasury?.cardPrefixes ?? []),
+        cardPrefixes: treasury?.cardPrefixes ?? [], serviceFees: treasury?.serviceFeeAmounts ?? []),
       trust: trust, validation: validation, treasury: treasury ?? Treasury(), seal: seal, isDemo: isDemo)
   }
 

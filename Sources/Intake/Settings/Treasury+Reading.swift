@@ -11,7 +11,8 @@ extension Treasury {
     var treasury = Treasury()
     guard
       let file = YAMLFile.section(
-        of: octets, from: fileName, keys: ["evidence", "term", "accounts", "portal", "cardPrefixes"], log: log)
+        of: octets, from: fileName, keys: ["evidence", "term", "accounts", "portal", "cardPrefixes", "serviceFees"],
+        log: log)
     else { return treasury }
     if let evidence = file.required("evidence")?.choice(of: Evidence.self) { treasury.evidence = evidence }
     let term = file.optional("term")?.read(as: .duration(terms)) { text in
@@ -25,6 +26,11 @@ extension Treasury {
         return isPrefix ? text : nil
       }
     }
+    if let fees = file.optional("serviceFees")?.section(keys: ["amounts", "words"]) {
+      let amounts = fees.optional("amounts")?.list ?? []
+      treasury.serviceFeeAmounts = Set(amounts.compactMap { $0.read(as: .amount) { Money(decimal: $0) } })
+      treasury.serviceFeeWords = words(fees.optional("words"))
+    }
     let list = file.required("accounts")
     for entry in list?.list ?? [] {
       guard let account = account(entry, courts: courts) else { continue }
@@ -37,7 +43,7 @@ extension Treasury {
   }
 
   private static func account(_ value: YAMLValue, courts known: CourtDirectory?) -> Account? {
-    guard let section = value.section(keys: ["number", "certificates", "courts"]) else { return nil }
+    guard let section = value.section(keys: ["number", "certificates", "courts", "purposes"]) else { return nil }
     let number = section.required("number")?.read(as: .accountNumber, accountNumber)
     let certificates = section.required("certificates")
     let fingerprints = (certificates?.list ?? []).compactMap { entry in
@@ -51,7 +57,15 @@ extension Treasury {
       return code
     }
     guard let number else { return nil }
-    return Account(number: number, certificates: Set(fingerprints), courts: Set(courts))
+    return Account(
+      number: number, certificates: Set(fingerprints), courts: Set(courts),
+      purposes: words(section.optional("purposes")))
+  }
+
+  private static func words(_ list: YAMLValue?) -> [String] {
+    (list?.list ?? []).compactMap { entry in
+      entry.read(as: .words) { $0.contains { $0.isLetter || $0.isNumber } ? $0 : nil }
+    }
   }
 
   private static func accountNumber(_ text: String) -> String? {

@@ -18,6 +18,8 @@ package struct Treasury: Sendable {
     package let certificates: Set<ContentHash>
     /// The courts whose duties are paid into it; none: all.
     package let courts: Set<CourtCode>
+    /// What payments of duties are for, where others come in on it too; none: nothing else comes in.
+    package var purposes: [String] = []
   }
 
   package var evidence = Evidence.declared
@@ -28,6 +30,9 @@ package struct Treasury: Sendable {
   package var portal: String?
   /// The first digits of the cards that are accepted; none: any.
   package var cardPrefixes: [String] = []
+  /// What banks and portals take for themselves from a payer, and by what words its purpose tells.
+  package var serviceFeeAmounts: Set<Money> = []
+  package var serviceFeeWords: [String] = []
 
   package init() {}
 
@@ -46,6 +51,9 @@ package struct Treasury: Sendable {
     }
     return PaymentEvidence(
       term: term, accounts: Dictionary(byCourt, uniquingKeysWith: { first, _ in first }),
-      orderAccounts: Dictionary(forOrders, uniquingKeysWith: { first, _ in first }), portal: portal)
+      orderAccounts: Dictionary(forOrders, uniquingKeysWith: { first, _ in first }), portal: portal,
+      purposes: Dictionary(
+        accounts.map { ($0.number, PurposeWords($0.purposes)) }, uniquingKeysWith: { first, _ in first }),
+      serviceFees: PurposeWords(serviceFeeWords))
   }
 }

@@ -7,6 +7,7 @@ package enum ValueForm: Sendable, Hashable {
   case count(ClosedRange<Int>)
   case boolean
   case notEmpty
+  case words
   case programPath
   case accountNumber
   case cardPrefix
@@ -44,6 +45,7 @@ package enum ValueForm: Sendable, Hashable {
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "true or false"
     case .notEmpty: "a text that is not empty"
+    case .words: "a text with letters or digits in it"
     case .metricsFile: "a file below the root or a full path, ending with .prom"
     case .accountNumber: "an account's number (IBAN, or 4 to 34 Latin letters and digits)"
     case .cardPrefix: "1 to 6 digits in quotes, such as \"4169\""
@@ -75,6 +77,7 @@ package enum ValueForm: Sendable, Hashable {
     case .count(let range): "\(range.lowerBound) ilə \(range.upperBound) arasında tam ədəd"
     case .boolean: "true və ya false"
     case .notEmpty: "boş olmayan mətn"
+    case .words: "içində hərf və ya rəqəm olan mətn"
     case .metricsFile: "kök qovluqdakı fayl və ya tam yol, sonu .prom"
     case .accountNumber: "hesab nömrəsi (IBAN, ya da 4–34 latın hərfi və rəqəm)"
     case .cardPrefix: "dırnaq içində 1–6 rəqəm, məsələn \"4169\""
