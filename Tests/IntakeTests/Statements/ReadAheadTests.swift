@@ -41,6 +41,7 @@ import Testing
       while true { try body(1) }
     }
     #expect(throws: Broken()) { try reading.run { _ in throw Broken() } }
-    #expect(reader.hasEnded.load(ordering: .acquiring))
+    let hasEnded = reader.hasEnded.load(ordering: .acquiring)
+    #expect(hasEnded)
   }
 }
