@@ -21,9 +21,11 @@ struct LedgerTests {
       purpose: purpose)
   }
 
-  private static func reversal(_ reference: String, _ amount: Int64 = 10_000) -> LedgerMovement {
+  private static func reversal(
+    _ reference: String, _ amount: Int64 = 10_000, isBooked: Bool = true
+  ) -> LedgerMovement {
     LedgerMovement(
-      key: "reversal/\(reference)", account: account, kind: .reversal, isBooked: true, amount: amount,
+      key: "reversal/\(reference)", account: account, kind: .reversal, isBooked: isBooked, amount: amount,
       currency: "AZN", movedOn: StoreFixture.today, references: [reference])
   }
 
@@ -248,6 +250,28 @@ struct LedgerTests {
     #expect(short.first?.entry == registration.outcome.entry?.number)
   }
 
+  @Test func aReversalCountsWhenItIsBooked() throws {
+    try record(Self.payment("OP-1234"))
+    #expect(try record(Self.reversal("OP-1234", isBooked: false)).reversed == 0)
+    #expect(try balances("OP-1234") == [[10_000, 0, 0, 0, 10_000]])
+    #expect(try record(Self.reversal("OP-1234")).reversed == 1)
+    #expect(try balances("OP-1234") == [[10_000, 10_000, 0, 0, 0]])
+  }
+
+  @Test func aReversalFindsItsPaymentInTheSameMessage() throws {
+    let outcome = try record(Self.payment("OP-1234"), Self.reversal("OP-1234"), Self.payment("OP-5678"))
+    #expect(outcome.reversed == 1 && outcome.payments == 2)
+    #expect(try balances("OP-1234") == [[10_000, 10_000, 0, 0, 0]])
+  }
+
+  @Test func aMovementMayBeCalledTheSameTwice() throws {
+    let twice = LedgerMovement(
+      key: "1", account: Self.account, kind: .payment, isBooked: true, amount: 10_000, currency: "AZN",
+      movedOn: StoreFixture.today, references: ["OP-1234", "E2E-9", "OP-1234"])
+    try record(twice)
+    #expect(try register.store.queries.payments(under: "E2E-9").first?.references == ["E2E-9", "OP-1234"])
+  }
+
   @Test func aReversalOfNothingKnownIsCounted() throws {
     let outcome = try record(Self.reversal("OP-1234"))
     #expect(outcome.unmatchedReversals == 1 && outcome.reversed == 0)
@@ -264,6 +288,20 @@ struct LedgerTests {
     try record(Self.reversal("OP-1234"))
     try record(Self.reversal("OP-1234"))
     #expect(try balances("OP-1234") == [[10_000, 10_000, 0, 0, 0]])
+  }
+
+  @Test func aMessageThatTurnsOutNotToCountLeavesNothing() throws {
+    try record(Self.payment("OP-0001"))
+    let waiting = try file("a", payments: ["OP-1234"])
+    let movements = [Self.payment("OP-1234"), Self.reversal("OP-0001")]
+    #expect(try register.record(movements, isAccepted: false) == nil)
+    #expect(try balances("OP-1234").isEmpty)
+    #expect(try balances("OP-0001") == [[10_000, 0, 0, 0, 10_000]])
+    #expect(
+      try register.decideAnew([waiting], at: StoreFixture.now, evidence: Self.evidence).states == [.deferred])
+    // As if it had never come.
+    let outcome = try register.record(movements)
+    #expect(outcome.payments == 1 && outcome.reversed == 1 && outcome.known == 0 && outcome.awaited == 1)
   }
 
   @Test func whatWasToldFirstStays() throws {

@@ -3,6 +3,7 @@ import Filing
 import FilingStore
 import Foundation
 import GRDB
+import Testing
 
 /// A register in a folder of its own, and a plain filing to vary.
 final class StoreFixture {
@@ -178,16 +179,25 @@ final class StoreFixture {
 
   /// Takes in a statement of the account with these movements.
   func record(_ movements: [LedgerMovement], at instant: Instant = now) throws -> StatementOutcome {
+    try #require(try record(movements, at: instant, isAccepted: true))
+  }
+
+  /// - Parameter isAccepted: What its end says of it.
+  func record(
+    _ movements: [LedgerMovement], at instant: Instant = now, isAccepted: Bool
+  ) throws -> StatementOutcome? {
     let arrival = arrival(channel: "treasury")
     return try store.commit { transaction in
       let package = try transaction.accept([arrival], openedAtOnce: true)[0]
-      return try transaction.record(
+      let (outcome, _) = try transaction.record(
         LedgerMessage(signer: "bank") { body in
           try body(
             .statement(
               LedgerStatement(kind: .statement, account: Self.account, messageID: "M", identification: "S")))
           for movement in movements { try body(.movement(movement)) }
+          return LedgerMessage.Judgement(isAccepted: isAccepted, findings: [])
         }, of: package.id, at: instant)
+      return outcome
     }
   }
 

@@ -81,3 +81,15 @@ import Testing
     #expect(PaymentReference.found(in: "\(try reference(7).reference.text)1").isEmpty)
   }
 }
+
+extension CreditorReference {
+  /// In groups of four, as the standard wants it on paper: `RF18 5390 0754 7034`.
+  fileprivate var printed: String {
+    var printed = ""
+    for (index, character) in text.enumerated() {
+      if index > 0, index.isMultiple(of: 4) { printed.append(" ") }
+      printed.append(character)
+    }
+    return printed
+  }
+}

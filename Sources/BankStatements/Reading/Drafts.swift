@@ -19,6 +19,11 @@ struct EntryDraft {
   var remarks: [StatementDefect] = []
   var transactions: [BankTransaction] = []
 
+  mutating func begin(at place: Int, line: Int) {
+    (self.place, self.line, isReadable, remarks, transactions) = (place, line, true, [], [])
+    values.removeAll()
+  }
+
   /// All that tells payments apart, where the bank gives the entry no reference.
   var distinctions: [String] {
     [values[.entryReference]?.text ?? "", values[.valueDay]?.text ?? ""] + transactions.flatMap(\.distinctions)
@@ -59,4 +64,9 @@ struct TransactionDraft {
   var place = 0
   var line = 0
   var values = FieldValues()
+
+  mutating func begin(at place: Int, line: Int) {
+    (self.place, self.line) = (place, line)
+    values.removeAll()
+  }
 }

@@ -88,8 +88,10 @@ struct EqualEntries {
 
   /// From 1.
   mutating func ordinal(of key: EntryKey) -> Int {
-    let count = (counts[Fingerprint(key)] ?? 0) + 1
-    counts[Fingerprint(key)] = count
-    return Int(count)
+    func count(_ equals: inout UInt32) -> Int {
+      equals += 1
+      return Int(equals)
+    }
+    return count(&counts[Fingerprint(key), default: 0])
   }
 }

@@ -45,25 +45,36 @@ struct StatedValue {
   let node: Int
 }
 
-/// The values of one scope.
+/// The values of one scope. One such is used for all the entries of a statement, whose values take the room of those before.
 struct FieldValues {
-  private var single = [StatedValue?](repeating: nil, count: Field.allCases.count)
-  private var lists: [Field: [StatedValue]] = [:]
-  private(set) var repetitions = 0
+  private var single: [StatedValue] = []
+  /// By field: where its value stands, from 1; 0 where there is none.
+  private var places = [UInt8](repeating: 0, count: Field.allCases.count)
+  private var repeated: [(field: Field, value: StatedValue)] = []
+  var repetitions: Int { repeated.count }
 
-  subscript(field: Field) -> StatedValue? { single[field.rawValue] }
+  subscript(field: Field) -> StatedValue? {
+    let place = Int(places[field.rawValue])
+    return place == 0 ? nil : single[place - 1]
+  }
 
-  func all(_ field: Field) -> [StatedValue] { lists[field] ?? [] }
+  func all(_ field: Field) -> [StatedValue] { repeated.lazy.filter { $0.field == field }.map(\.value) }
+
+  mutating func removeAll() {
+    single.removeAll(keepingCapacity: true)
+    for field in places.indices { places[field] = 0 }
+    repeated.removeAll(keepingCapacity: true)
+  }
 
   /// - Returns: Whether there was room for it: false for the second of what must stand once.
   mutating func take(_ value: StatedValue, as field: Field) -> Bool {
     if field.isRepeatable {
-      lists[field, default: []].append(value)
-      repetitions += 1
+      repeated.append((field, value))
       return true
     }
-    guard single[field.rawValue] == nil else { return false }
-    single[field.rawValue] = value
+    guard places[field.rawValue] == 0 else { return false }
+    single.append(value)
+    places[field.rawValue] = UInt8(single.count)
     return true
   }
 }

@@ -40,12 +40,12 @@ struct MessageBuilder {
     case .entry:
       identify()
       statement.totals.noteEntry()
-      entry = EntryDraft(place: place, line: line)
+      entry.begin(at: place, line: line)
     case .transaction:
       guard entry.transactions.count < limits.transactions else {
         return exceed("transactions", limits.transactions, at: place, line: line)
       }
-      transaction = TransactionDraft(place: place, line: line)
+      transaction.begin(at: place, line: line)
     }
   }
 

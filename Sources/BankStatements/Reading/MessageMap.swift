@@ -13,8 +13,24 @@ struct MessageMap: Sendable {
     let name: String
     let parent: Int
     var role = Role.passage
-    /// By number of the name.
-    var children: [Int: Int] = [:]
+    /// By number of the name; 0 where there is none, because the document is nobody's child.
+    private var children: [Int] = []
+
+    init(name: String, parent: Int) { (self.name, self.parent) = (name, parent) }
+
+    var isLeaf: Bool { children.isEmpty }
+
+    func child(_ number: Int) -> Int? {
+      guard children.indices.contains(number), children[number] != MessageMap.document else { return nil }
+      return children[number]
+    }
+
+    mutating func add(_ child: Int, as number: Int) {
+      if number >= children.count {
+        children += Array(repeating: MessageMap.document, count: number + 1 - children.count)
+      }
+      children[number] = child
+    }
   }
 
   private(set) var nodes = [Node(name: "Document", parent: 0)]
@@ -88,11 +104,11 @@ struct MessageMap: Sendable {
     for name in path.split(separator: "/") {
       let number = numbers[String(name), default: numbers.count]
       numbers[String(name)] = number
-      if let child = nodes[node].children[number] {
+      if let child = nodes[node].child(number) {
         node = child
       } else {
         nodes.append(Node(name: String(name), parent: node))
-        nodes[node].children[number] = nodes.count - 1
+        nodes[node].add(nodes.count - 1, as: number)
         node = nodes.count - 1
       }
     }

@@ -94,7 +94,7 @@ struct MessageWalk {
 
   private mutating func startInside(_ tag: StartTag, line: Int) {
     let place = places[places.count - 1]
-    if case .value = map.nodes[place].role, map.nodes[place].children.isEmpty || !isBlank {
+    if case .value = map.nodes[place].role, map.nodes[place].isLeaf || !isBlank {
       builder?.reject(.unexpected(element: tag.name), at: place, line: line)
     }
     guard tag.uri == documentURI, let child = child(of: place, tag) else {
@@ -128,7 +128,7 @@ struct MessageWalk {
       number = map.numbers[tag.name] ?? -1
       numbers[local] = number
     }
-    return map.nodes[place].children[number]
+    return map.nodes[place].child(number)
   }
 
   mutating func end() {

@@ -13,7 +13,13 @@ package enum BankAccount: Sendable, Hashable, CustomStringConvertible {
     self = iban.hasRightCheckDigits ? iban : .other(text)
   }
 
-  init(iban text: String) { self = .iban(text.filter { $0 != " " }.uppercased()) }
+  init(iban text: String) {
+    // Nearly all stand as they should.
+    let isPlain = text.utf8.allSatisfy { octet in
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(octet) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet)
+    }
+    self = .iban(isPlain ? text : text.filter { $0 != " " }.uppercased())
+  }
 
   package var text: String {
     switch self {

@@ -43,6 +43,8 @@ package struct StatedTime: Sendable, Hashable {
 
   /// Reads the day of `xs:date`, with or without a zone, or of `xs:dateTime` (`DateAndDateTimeChoice`).
   static func day(_ text: String) -> LocalDay? {
+    // Nearly always the date alone.
+    if text.utf8.count == 10 { return LocalDay(text) }
     if let time = StatedTime(text) { return time.day }
     let octets = Array(text.utf8)
     guard octets.count >= 10, zone(octets[10...]) != nil else { return nil }

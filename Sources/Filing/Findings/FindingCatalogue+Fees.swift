@@ -24,14 +24,14 @@ extension FindingCatalogue.Entry {
     az: """
       Bu hərəkət üçün rüsum dərəcəsi məlum deyil
 
-      “{act}” üçün {day} tarixində qüvvədə olan rüsum cədvəlində dərəcə yoxdur, ona görə rüsum hesablanmadı.
+      {day} tarixi üçün məlum olan rüsum cədvəllərində “{act}” üçün dərəcə yoxdur, ona görə rüsum hesablanmadı.
 
       Rüsum kodunu yoxlayın. Kod düzgündürsə, gözləyin: məhkəmə işçisi qərar verəcək.
       """,
     en: """
       No rate known for this act
 
-      The tariff in force on {day} has no rate for “{act}”, so that no duty was computed.
+      No tariff that is known for {day} has a rate for “{act}”, so that no duty was computed.
 
       Check the code of the act. If it is right, wait: a clerk will decide.
       """)

@@ -21,14 +21,4 @@ public struct CreditorReference: Sendable, Hashable, Codable {
 
   /// What stands after the check digits.
   public var body: Substring { text.dropFirst(4) }
-
-  /// In groups of four, as the standard wants it on paper: `RF18 5390 0754 7034`.
-  public var printed: String {
-    var printed = ""
-    for (index, character) in text.enumerated() {
-      if index > 0, index.isMultiple(of: 4) { printed.append(" ") }
-      printed.append(character)
-    }
-    return printed
-  }
 }

@@ -10,7 +10,7 @@ extension Rule {
         findings.append(
           Finding(.feeAmountMalformed, at: amount.decimal.location, ["value": amount.decimal.value]))
       }
-      if let currency = amount.currency, currency.value != "AZN" {
+      if let currency = amount.currency, currency.value != Money.currencyCode {
         findings.append(Finding(.feeCurrencyNotAccepted, at: currency.location, ["currency": currency.value]))
       }
       return findings

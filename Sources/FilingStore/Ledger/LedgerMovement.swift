@@ -83,14 +83,28 @@ package struct LedgerMessage: Sendable {
     case movement(LedgerMovement)
   }
 
+  /// What is to be made of it, which nobody knows before it was read to its end: its totals stand there, and another account may.
+  package struct Judgement: Sendable {
+    /// Whether it counts; otherwise nothing of it does.
+    package let isAccepted: Bool
+    package let findings: [Finding]
+
+    package init(isAccepted: Bool, findings: [Finding]) {
+      self.isAccepted = isAccepted
+      self.findings = findings
+    }
+  }
+
   /// SHA-256 of the certificate that signed it.
   package let signer: String
-  /// Gives every part to the body. Not held in memory, because there may be 100,000.
-  package let parts: @Sendable (_ body: (Part) throws -> Void) throws -> Void
+  /// Gives every part to the body, and judges in the end. Not held in memory, because there may be 100,000.
+  package let read: @Sendable (_ body: (Part) throws -> Void) throws -> Judgement
 
-  package init(signer: String, parts: @escaping @Sendable (_ body: (Part) throws -> Void) throws -> Void) {
+  package init(
+    signer: String, read: @escaping @Sendable (_ body: (Part) throws -> Void) throws -> Judgement
+  ) {
     self.signer = signer
-    self.parts = parts
+    self.read = read
   }
 }
 

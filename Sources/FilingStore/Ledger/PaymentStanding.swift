@@ -31,7 +31,7 @@ enum PaymentStanding {
     _ found: [ProvenPayment], of payment: PaymentUse, to court: CourtCode, isOrdered: Bool, by evidence: PaymentEvidence
   ) {
     let accounts = evidence.accounts[court] ?? []
-    let booked = found.filter { $0.booked > 0 || $0.currency != "AZN" }
+    let booked = found.filter { $0.booked > 0 || $0.currency != Money.currencyCode }
     guard let first = booked.first else {
       self = .unknown
       return
@@ -41,7 +41,7 @@ enum PaymentStanding {
     let trouble: PaymentTrouble? =
       if booked.allSatisfy({ $0.payingFor != nil }) {
         .used
-      } else if first.currency != "AZN" {
+      } else if first.currency != Money.currencyCode {
         .otherCurrency(first.currency)
       } else if !accounts.isEmpty, let other = booked.first(where: { !accounts.contains($0.account) }) {
         .otherAccount(other.account)

@@ -64,10 +64,10 @@ extension RegisterTransaction {
     case .changeCabinet(let order): return try rule(on: item, asking: order)
     case .dispatch(let order): return try rule(on: item, asking: order, in: context)
     case .record(let message):
+      let (outcome, findings) = try record(message, of: context.item.package, at: context.now)
       return Ruling(
-        .recorded,
-        findings: item.findings
-          + context.precedents.recorded(try record(message, of: context.item.package, at: context.now)))
+        outcome == nil ? .rejected : .recorded,
+        findings: item.findings + findings + (outcome.map(context.precedents.recorded) ?? []))
     case .reject: return Ruling(.rejected, findings: item.findings)
     case .quarantine: return Ruling(.quarantined, findings: item.findings)
     case .defer(let until): return Ruling(deferredUntil: until, findings: item.findings)

@@ -20,7 +20,7 @@ package struct DecidedItem: Sendable {
   package enum Decision: Sendable {
     /// Nothing of its own stands against registration.
     case register(RegisterEntryDraft)
-    /// A bank's statements, to be entered in the ledger.
+    /// A bank's statements, to be entered in the ledger, unless their end says otherwise.
     case record(LedgerMessage)
     /// Something that the holder of a cabinet asks for.
     case changeCabinet(CabinetOrder)

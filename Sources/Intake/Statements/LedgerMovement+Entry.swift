@@ -4,7 +4,7 @@ import FilingStore
 
 extension BankAccount {
   /// As the treasury's settings and the ledger have it.
-  var number: String { text.filter { $0 != " " }.uppercased() }
+  var number: String { text.asReference }
 }
 
 extension LedgerStatement {
@@ -76,18 +76,19 @@ extension LedgerMovement {
     ].compactMap(\.self)
     found += transaction?.creditorReferences ?? []
     found += (transaction?.unstructured ?? []).flatMap { PaymentReference.found(in: $0).map(\.reference.text) }
-    var seen: Set<String> = []
-    return found.map(\.asReference).filter { !$0.isEmpty && seen.insert($0).inserted }
+    return found.map(\.asReference).filter { !$0.isEmpty }
   }
 }
 
 extension String {
+  private static func isSmall(_ octet: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet) }
+
   /// Without white space and in capitals, as operation numbers are compared.
   fileprivate var asReference: String {
-    // Nearly all are so already.
-    let isPlain = utf8.allSatisfy { octet in
-      octet > UInt8(ascii: " ") && octet < 0x7F && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet)
-    }
-    return isPlain ? self : filter { !$0.isWhitespace }.uppercased()
+    guard utf8.allSatisfy({ $0 < 0x80 }) else { return filter { !$0.isWhitespace }.uppercased() }
+    // Nearly all are so already, and all but a few are letters and digits of ASCII.
+    if utf8.allSatisfy({ $0 > UInt8(ascii: " ") && !Self.isSmall($0) }) { return self }
+    let kept = utf8.lazy.filter { $0 != UInt8(ascii: " ") && !(0x09...0x0D).contains($0) }
+    return String(decoding: kept.map { Self.isSmall($0) ? $0 - 0x20 : $0 }, as: UTF8.self)
   }
 }

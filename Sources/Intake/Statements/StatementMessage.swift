@@ -4,8 +4,8 @@ import FilingStore
 import Glibc
 import XMLSignature
 
-/// The octets of a message, to be read as often as needed: once to judge it, and once more, inside the transaction, to enter it.
-/// They are durable and do not change in between.
+/// The octets of a message. One that is proven is read once, inside the transaction that enters it: only its end says whether it
+/// counts.
 struct StatementMessage: Sendable {
   private let source: ByteSource
 
@@ -27,31 +27,43 @@ struct StatementMessage: Sendable {
     }
   }
 
+  /// The message's own, for which its beginning is read; nil where none is found.
+  /// - Throws: ``FileFailure`` when it cannot be read.
+  func messageID() throws -> String? {
+    struct Found: Error { let messageID: String? }
+    do {
+      _ = try read { event in
+        if case .statement(let statement) = event { throw Found(messageID: statement.messageID) }
+      }
+      return nil
+    } catch let found as Found {
+      return found.messageID
+    }
+  }
+
   /// Reads all of it and keeps none of its entries.
   /// - Throws: ``FileFailure`` when it cannot be read.
-  func survey() throws -> StatementSurvey {
+  func survey() throws -> StatementSurvey { try survey { _ in } }
+
+  private func survey(_ take: (LedgerMessage.Part) throws -> Void) throws -> StatementSurvey {
     var survey = StatementSurvey()
-    let reading = try read { event in
-      guard case .statement(let statement) = event else { return }
-      survey.messageID = survey.messageID ?? statement.messageID
-      if !survey.accounts.contains(statement.account.number) { survey.accounts.append(statement.account.number) }
+    survey.reading = try read { event in
+      switch event {
+      case .statement(let statement):
+        survey.note(statement)
+        try take(.statement(LedgerStatement(statement)))
+      case .entry(let entry): for movement in LedgerMovement.all(of: entry) { try take(.movement(movement)) }
+      }
     }
-    survey.reading = reading
     return survey
   }
 
-  /// For the ledger. Only of a message that the survey found to be usable.
-  func ledgerMessage(signedBy signer: String) -> LedgerMessage {
-    LedgerMessage(signer: signer) { body in
-      let reading = try read { event in
-        switch event {
-        case .statement(let statement): try body(.statement(LedgerStatement(statement)))
-        case .entry(let entry): for movement in LedgerMovement.all(of: entry) { try body(.movement(movement)) }
-        }
-      }
-      // What was judged was whole; what is read now is the same octets.
-      guard reading.isUsable else { throw FileFailure("read", "a statement", code: EIO) }
-    }
+  /// For the ledger, which takes it in while it is read, and keeps it only if it is judged to count.
+  func ledgerMessage(
+    signedBy signer: String, judge: @escaping @Sendable (StatementSurvey) -> LedgerMessage.Judgement
+  ) -> LedgerMessage {
+    let reading = ReadAhead<LedgerMessage.Part, LedgerMessage.Judgement> { judge(try survey($0)) }
+    return LedgerMessage(signer: signer) { try reading.run($0) }
   }
 }
 
@@ -61,6 +73,11 @@ struct StatementSurvey {
   /// Each once, in their order.
   var accounts: [String] = []
   var reading: StatementReading?
+
+  mutating func note(_ statement: StatementIdentity) {
+    messageID = messageID ?? statement.messageID
+    if !accounts.contains(statement.account.number) { accounts.append(statement.account.number) }
+  }
 
   /// What is wrong with it, in the words of its reader.
   func findings(file: String?, limit: Int) -> [Finding] {

@@ -23,29 +23,41 @@ struct StatementReview: Sendable {
   ) async throws -> Decided {
     let record = statement.received.record
     let proof = try await verifier.prove(statement)
-    let reading = try StatementMessage(statement.source).survey()
-    let findings =
-      PackageFindings.findings(for: statement, by: channel)
-      + reading.findings(file: statement.file, limit: Self.mostDefects)
-      + findings(on: proof, of: reading, file: statement.file)
-    let decision = Decision.make(findings: findings, severities: severities)
-    let outcome: DecidedItem.Decision =
-      if decision.verdict == .register, let signer = proof.signers.intersection(banks).map(\.hexadecimal).min() {
-        .record(StatementMessage(statement.source).ledgerMessage(signedBy: signer))
-      } else if proof.awaitsRevocation {
-        .defer(until: now().advanced(byMilliseconds: Decider.retryTerm))
-      } else {
-        .reject
+    let message = StatementMessage(statement.source)
+    let judge: @Sendable (StatementSurvey) -> Decision = { [self] in
+      decision(on: statement, proven: proof, reading: $0, by: channel)
+    }
+    let (messageID, outcome, findings): (String?, DecidedItem.Decision, [Finding])
+    if let signer = proof.signers.intersection(banks).map(\.hexadecimal).min() {
+      let entered = message.ledgerMessage(signedBy: signer) {
+        let decision = judge($0)
+        return LedgerMessage.Judgement(isAccepted: decision.verdict == .register, findings: decision.findings)
       }
+      (messageID, outcome, findings) = (try message.messageID(), .record(entered), [])
+    } else {
+      let survey = try message.survey()
+      let isEarly = proof.awaitsRevocation
+      outcome = isEarly ? .defer(until: now().advanced(byMilliseconds: Decider.retryTerm)) : .reject
+      (messageID, findings) = (survey.messageID, judge(survey).findings)
+    }
     return Decided(
       received: statement.received,
       package: DecidedPackage(
         package: record, kind: .statement,
         items: [
           DecidedItem(
-            ordinal: 1, senderItemID: reading.messageID, businessKey: nil, contentHash: record.hash, decision: outcome,
-            findings: decision.findings, recipients: [record.channel], duration: took())
+            ordinal: 1, senderItemID: messageID, businessKey: nil, contentHash: record.hash, decision: outcome,
+            findings: findings, recipients: [record.channel], duration: took())
         ]))
+  }
+
+  private func decision(
+    on statement: StatementPackage, proven proof: StatementProof, reading: StatementSurvey, by channel: ChannelPolicy
+  ) -> Decision {
+    Decision.make(
+      findings: PackageFindings.findings(for: statement, by: channel)
+        + reading.findings(file: statement.file, limit: Self.mostDefects)
+        + findings(on: proof, of: reading, file: statement.file), severities: severities)
   }
 
   /// SHA-256 of all certificates with which banks sign.

@@ -57,7 +57,7 @@ enum PaymentReport {
 
   /// Of other currencies than the manat nothing is booked, and their decimals are not known here.
   private static func amount(_ payment: LedgerPayment) -> String {
-    payment.currency == "AZN"
+    payment.currency == Money.currencyCode
       ? "\(Money(minorUnits: payment.amount).decimal) AZN" : "\(payment.amount) minor units of \(payment.currency)"
   }
 }

@@ -99,7 +99,7 @@ extension ReconciliationAccount {
     }
     return .object([
       ("from", .string(first.description)), ("to", .string(last.description)), ("zone", .string("Asia/Baku")),
-      ("currency", .string("AZN")), ("addsUp", .bool(addsUp)),
+      ("currency", .string(Money.currencyCode)), ("addsUp", .bool(addsUp)),
       (
         "accounts",
         .array(
