@@ -19,7 +19,7 @@ package struct LeafFacts: Sendable, Hashable {
     var facts: [(name: String, value: String)] = []
     while !rest.isEmpty {
       guard let name = Self.word(&rest), let digits = Self.word(&rest), digits.count <= 9, let length = Int(digits),
-        String(length) == digits, length < rest.count,
+        String(length) == digits, (0..<rest.count).contains(length),
         let value = String(validating: rest.prefix(length), as: UTF8.self)
       else { return nil }
       rest = rest.dropFirst(length)
