@@ -270,13 +270,14 @@ def check(life, point, ignored=lambda sync: False, keep=None, to_the_end=True):
             if life.before:
                 found += contract.broken_promises(life.before, contract.read(root))
             recovered = contract.read(root)
-            found += differences(life.end, contract.outcome(recovered), at_end=False)
+            undecided = undecided_rivals(promised)
+            found += differences(life.end, contract.outcome(recovered), undecided, at_end=False)
             if to_the_end:
                 with tempfile.TemporaryDirectory(dir=WORK) as deliveries:
                     life.deliveries.write_out(deliveries)
                     play.go_on(program, pathlib.Path(deliveries))
                 found += contract.violations(root, life.dropped(len(life.record.steps)), recovered)
-                found += differences(life.end, contract.outcome(contract.read(root)), at_end=True)
+                found += differences(life.end, contract.outcome(contract.read(root)), undecided, at_end=True)
         except (play.Failure, subprocess.TimeoutExpired) as failure:
             found.append(str(failure))
         if found and keep:
@@ -302,9 +303,22 @@ def half_files(crashed, shown):
                 yield f"{place}/{os.fsdecode(name)} is half there"
 
 
-def differences(expected, found, at_end):
+# Filings under one message id: the first that arrives is registered, and decides about the others.
+RIVALS = {"52-sent-once.xml", "53-duplicate.xml", "54-conflict.xml"}
+
+
+def undecided_rivals(promised):
+    """While none of them has arrived, a power loss may bring them into another order: of moves that were not synced yet it
+    keeps whichever it likes, and what was moved is taken up first."""
+    has_arrived = any(name in RIVALS for _, name, *_ in promised.packages.values())
+    return set() if has_arrived else RIVALS
+
+
+def differences(expected, found, undecided, at_end):
     """Before the end, packages may be still to come, and what is held waits for the clerk."""
     for key in sorted(expected.keys() | found.keys()):
+        if key[1] in undecided:
+            continue
         if not at_end and (key not in found or found[key][0][0] == "HELD"):
             continue
         if expected.get(key) != found.get(key):
