@@ -34,11 +34,7 @@ struct PackageCheck {
   private static func hash(of package: PackageRecord, _ files: [FilingStore.StoredFile]) -> ContentHash? {
     if files.isEmpty { return ContentHash(sha256Of: []) }
     guard package.form == .folder else { return files.count == 1 ? files[0].hash : nil }
-    // The list is in the order of the names' octets, which escaping may change.
-    return ContentHash(
-      ofFolder: files.map { (PercentEscape.octets(of: $0.name), $0) }
-        .sorted { $0.0.lexicographicallyPrecedes($1.0) }
-        .map { (name: $0.1.name, size: $0.1.size, hash: $0.1.hash) })
+    return ContentHash(ofFolder: files.inOrderOfNames.map { (name: $0.name, size: $0.size, hash: $0.hash) })
   }
 
   private func isKept(_ package: PackageRecord) throws(FileFailure) -> Bool {
@@ -48,5 +44,12 @@ struct PackageCheck {
       let claims = try root.claims.presentFolder(channel.fileName)
     else { return false }
     return try claims.status(of: name) != nil
+  }
+}
+
+extension [FilingStore.StoredFile] {
+  /// As a folder's hash lists them: in the order of the names' octets, which escaping may change.
+  var inOrderOfNames: [FilingStore.StoredFile] {
+    map { (PercentEscape.octets(of: $0.name), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
   }
 }

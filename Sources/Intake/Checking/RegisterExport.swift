@@ -61,9 +61,7 @@ package struct RegisterExport {
     try queries.forEachPackage(upTo: packages) { package, files in
       let place = "bytes/\(package.id.value)"
       if !files.isEmpty { try makeFolder(place) }
-      let ordered = files.map { (PercentEscape.octets(of: $0.name), $0) }
-        .sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
-      for (number, file) in ordered.enumerated() {
+      for (number, file) in files.inOrderOfNames.enumerated() {
         var line: [(String, JSONValue)] = []
         if package.form == .folder { line.append(("name", .string(file.name))) }
         line += [
