@@ -94,6 +94,8 @@ struct LedgerHistoryTests {
           amount: amount, currency: "AZN", movedOn: nil, references: [reference]))
       money[reference, default: Money(amount: amount, isBooked: false)].isBooked =
         isBooked || money[reference]?.isBooked == true
+      // Taken back before it came.
+      if isBooked, let back = told[reference], back <= amount { money[reference]?.reversed = back }
     }
 
     private mutating func takeBack(_ reference: String) throws {
@@ -102,11 +104,14 @@ struct LedgerHistoryTests {
         LedgerMovement(
           key: "\(reference)/R", account: StoreFixture.account, kind: .reversal, isBooked: true,
           amount: amount, currency: "AZN", movedOn: nil, references: [reference]))
-      // The first telling decides: one of nothing known takes nothing back when it is told again.
-      if told.insert(reference).inserted, money[reference]?.isBooked == true { money[reference]?.reversed = amount }
+      // The first telling decides, also where it is told again with another amount.
+      let first = told[reference] ?? amount
+      told[reference] = first
+      if let known = money[reference], known.isBooked, first <= known.amount { money[reference]?.reversed = first }
     }
 
-    private var told: Set<String> = []
+    /// What banks took back, by the first telling.
+    private var told: [String: Int64] = [:]
 
     private func record(_ movement: LedgerMovement) throws { _ = try register.record([movement]) }
 

@@ -277,6 +277,55 @@ struct LedgerTests {
     #expect(outcome.unmatchedReversals == 1 && outcome.reversed == 0)
   }
 
+  /// Two files of a bank may be taken in in either order.
+  @Test func aReversalThatComesFirstTakesItsPaymentBack() throws {
+    try record(Self.reversal("OP-1234"))
+    let outcome = try record(Self.payment("OP-1234"), Self.payment("OP-5678"))
+    #expect(outcome.payments == 2 && outcome.reversedBefore == 1)
+    #expect(try balances("OP-1234") == [[10_000, 10_000, 0, 0, 0]])
+    #expect(try balances("OP-5678") == [[10_000, 0, 0, 0, 10_000]])
+    let (registration, _) = try file("a", payments: ["OP-1234"])
+    #expect(registration.outcome.findings.map(\.code) == [.paymentReversed])
+  }
+
+  @Test func aReversalThatComesFirstMayStandInTheSameMessage() throws {
+    let outcome = try record(Self.reversal("OP-1234"), Self.payment("OP-1234"))
+    #expect(outcome.unmatchedReversals == 1 && outcome.reversedBefore == 1)
+    #expect(try balances("OP-1234") == [[10_000, 10_000, 0, 0, 0]])
+  }
+
+  @Test func aReversalThatComesFirstTakesNothingOfWhatIsOnlyAnnounced() throws {
+    try record(Self.payment("OP-1234", isBooked: false))
+    #expect(try record(Self.reversal("OP-1234")).unmatchedReversals == 1)
+    let booked = LedgerMovement(
+      key: "\(Self.account)/OP-1234", account: Self.account, kind: .payment, isBooked: true, amount: 10_000,
+      currency: "AZN", movedOn: StoreFixture.today, references: ["E2E-9"])
+    // Booked under another name than it was announced under.
+    #expect(try record(booked).reversedBefore == 1)
+    #expect(try balances("OP-1234") == [[10_000, 10_000, 0, 0, 0]])
+  }
+
+  @Test func aReversalThatComesFirstTakesOnePaymentBackAndOnce() throws {
+    try record(Self.reversal("OP-1234"))
+    #expect(try record(Self.payment("OP-1234", key: "1")).reversedBefore == 1)
+    #expect(try record(Self.payment("OP-1234", key: "1"), Self.payment("OP-1234", key: "2")).reversedBefore == 0)
+    #expect(try balances("OP-1234") == [[10_000, 10_000, 0, 0, 0], [10_000, 0, 0, 0, 10_000]])
+  }
+
+  @Test(
+    "What a reversal that came first leaves alone",
+    arguments: [
+      payment("OP-1234", 9_999), payment("OP-1234", account: "AZ00OTHER"), payment("OP-1234", currency: "USD"),
+      LedgerMovement(
+        key: "later", account: account, kind: .payment, isBooked: true, amount: 10_000, currency: "AZN",
+        movedOn: StoreFixture.today.advanced(by: 1), references: ["OP-1234"]),
+    ])
+  func aReversalThatComesFirstIsOfThatMoneyOnly(_ payment: LedgerMovement) throws {
+    try record(Self.reversal("OP-1234"))
+    let outcome = try record(payment)
+    #expect(outcome.reversedBefore == 0)
+  }
+
   // MARK: Telling again
 
   @Test func aStatementThatComesAgainChangesNothing() throws {

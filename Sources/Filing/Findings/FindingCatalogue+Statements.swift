@@ -5,7 +5,7 @@ extension FindingCatalogue.Entry {
       Bankın çıxarışı qeyd edildi
 
       {account} hesabının çıxarışında {movements} hərəkət var; onlardan {known} əvvəldən məlum idi. {payments} yeni ödəniş
-      uçota alındı, cəmi {amount} AZN.
+      uçota alındı, cəmi {amount} AZN.[ Onlardan {taken} ödənişi bank daha əvvəl gəlmiş çıxarışa görə geri götürüb.]
 
       Heç nə etmək lazım deyil: bu ödənişləri gözləyən müraciətlərə indi baxılır.
       """,
@@ -13,7 +13,7 @@ extension FindingCatalogue.Entry {
       Statement recorded
 
       The statement of the account {account} has {movements} movements; {known} of them were known before. {payments} new
-      payments were booked, AZN {amount} in all.
+      payments were booked, AZN {amount} in all.[ The bank has taken {taken} of them back, by a statement that came earlier.]
 
       Nothing need be done: filings that wait for these payments are looked at now.
       """)
@@ -44,14 +44,16 @@ extension FindingCatalogue.Entry {
 
       Çıxarışda {count} geri qaytarma var ki, aid olduğu ödəniş uçotda yoxdur.
 
-      Bankdan bunların hansı ödənişlərə aid olduğunu öyrənin; bu ödənişlərin çıxarışı gəlməyibsə, onu yükləyin.
+      Ödənişlərin çıxarışı gəlməyibsə, onu yükləyin: geri qaytarma onda tapılır. Gəlibsə, bankdan bunların hansı ödənişlərə
+      aid olduğunu öyrənin.
       """,
     en: """
       The payment taken back is not known
 
       The statement has {count} reversals whose payments are not in the ledger.
 
-      Ask the bank which payments they belong to; if their statement has not come, load it.
+      If the statement of these payments has not come, load it: the reversals find them then. If it has, ask the bank which
+      payments they belong to.
       """)
 
   static let statementNotProven = Self(

@@ -122,6 +122,8 @@ package struct StatementOutcome: Sendable, Hashable {
   /// Reversals whose payment is known, and those whose is not.
   package var reversed = 0
   package var unmatchedReversals = 0
+  /// Reversals told of before that take back one of these payments.
+  package var reversedBefore = 0
   /// Positions in their statements, from 1, of movements of which it tells otherwise than was told before; what was told first stays.
   package var contradictions: [Int] = []
   /// Waiting filings that can be looked at again.

@@ -15,6 +15,7 @@ struct StatementRecorder {
   private let instant: Instant
   private var current: (statement: Int64, position: Int)?
   private var references = ReferenceBatch()
+  private var openReversals: OpenReversals
 
   private let newMovement: RepeatedStatement
   private let newReference: RepeatedStatement
@@ -46,6 +47,7 @@ struct StatementRecorder {
       UPDATE item SET retry_at = ?1 WHERE state = 'DEFERRED' AND retry_at > ?1
         AND id IN (SELECT item FROM payment_claim WHERE reference = ?2)
       """, on: database)
+    openReversals = try OpenReversals(in: database)
     isAwaited = try Int.fetchOne(database, sql: "SELECT 1 FROM item WHERE state = 'DEFERRED' LIMIT 1") != nil
   }
 
@@ -92,13 +94,18 @@ struct StatementRecorder {
       movement.references, of: id, isAwaited: isAwaited && counts && movement.kind == .payment)
     guard counts else { return }
     switch movement.kind {
-    case .payment: try book(movement, as: id, of: statement)
+    case .payment: try book(movement, as: id, of: statement, under: movement.references)
     case .reversal:
       if let reversed {
         try post("reversed", -movement.amount, of: reversed, statement)
         outcome.reversed += 1
       } else {
         outcome.unmatchedReversals += 1
+        openReversals.append(
+          OpenReversals.Reversal(
+            movement: id, statement: statement, account: movement.account, amount: movement.amount,
+            movedOn: movement.movedOn?.description),
+          under: movement.references)
       }
     case .debit: break
     }
@@ -141,7 +148,8 @@ struct StatementRecorder {
     let id: Int64 = known[0]
     guard movement.kind == .payment, movement.isBooked, movement.currency == Money.currencyCode, try !isBooked(id)
     else { return }
-    try book(movement, as: id, of: statement)
+    let earlier = openReversals.isEmpty ? [] : try names(of: id)
+    try book(movement, as: id, of: statement, under: movement.references + earlier)
     guard isAwaited else { return }
     for reference in Set(movement.references) { try wakeFilings(waitingFor: reference) }
   }
@@ -173,10 +181,27 @@ struct StatementRecorder {
 
   // MARK: Postings
 
-  private mutating func book(_ payment: LedgerMovement, as id: Int64, of statement: Int64) throws {
+  /// Books it, and takes back what the bank took back before this was known to be booked.
+  private mutating func book(
+    _ payment: LedgerMovement, as id: Int64, of statement: Int64, under names: [String]
+  ) throws {
     try post("booked", payment.amount, of: id, statement)
     outcome.payments += 1
     outcome.credited += payment.amount
+    for reversal in openReversals.take(of: payment, under: names) {
+      try database.execute(
+        sql: "INSERT INTO late_reversal (reversal, payment) VALUES (?, ?)", arguments: [reversal.movement, id])
+      try post("reversed", -reversal.amount, of: id, reversal.statement)
+      outcome.reversedBefore += 1
+    }
+  }
+
+  /// What a movement that was announced was called then.
+  private mutating func names(of movement: Int64) throws -> [String] {
+    try writeReferences()
+    return try String.fetchAll(
+      database.cachedStatement(sql: "SELECT reference FROM movement_reference WHERE movement = ?"),
+      arguments: [movement])
   }
 
   private func post(_ kind: String, _ amount: Int64, of payment: Int64, _ statement: Int64) throws {

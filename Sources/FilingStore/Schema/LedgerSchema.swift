@@ -23,7 +23,7 @@ enum LedgerSchema {
 
     // One row a movement of money, whoever tells of it and how often: `key` is SHA-256 over account, reference and date, because
     // the whole of them would double what a statement costs.
-    // `reverses` is the payment that a reversal takes back; null while none is known.
+    // `reverses` is the payment that a reversal takes back; null where none was booked when it was told.
     """
     CREATE TABLE movement (
       id INTEGER PRIMARY KEY,
@@ -145,6 +145,19 @@ enum LedgerSchema {
   /// made would be gone through each time.
   static let referencesByMovement = [
     "CREATE INDEX movement_reference_movement ON movement_reference (movement);"
+  ]
+
+  /// Which payment a reversal takes back that came before it.
+  static let lateReversals = [
+    """
+    CREATE TABLE late_reversal (
+      reversal INTEGER PRIMARY KEY REFERENCES movement (id),
+      payment INTEGER NOT NULL REFERENCES movement (id)
+    ) STRICT;
+    CREATE INDEX late_reversal_payment ON late_reversal (payment);
+    CREATE INDEX movement_unmatched ON movement (id) WHERE kind = 'reversal' AND reverses IS NULL;
+    """,
+    Migrations.appendOnly("late_reversal"),
   ]
 
   /// A package may bring a statement, which is recorded and has no registration number. A CHECK changes nothing of what is

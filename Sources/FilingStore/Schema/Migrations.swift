@@ -40,6 +40,9 @@ enum Migrations {
     migrator.registerMigration("13 views: words, cases, what is owed, whose data was shown") { database in
       for statement in ViewSchema.statements { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("15 payments: reversals that come before them") { database in
+      for statement in LedgerSchema.lateReversals { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

@@ -22,15 +22,15 @@ extension PrecedentFindings {
       }
     },
     recorded: { outcome in
-      var findings = [
-        Finding(
-          .statementRecorded,
-          [
-            "account": outcome.accounts.joined(separator: ", "), "movements": String(outcome.movements),
-            "known": String(outcome.known),
-            "payments": String(outcome.payments), "amount": Money(minorUnits: outcome.credited).decimal,
-          ])
+      var arguments = [
+        Finding.Argument("account", outcome.accounts.joined(separator: ", ")),
+        Finding.Argument("movements", String(outcome.movements)),
+        Finding.Argument("known", String(outcome.known)),
+        Finding.Argument("payments", String(outcome.payments)),
+        Finding.Argument("amount", Money(minorUnits: outcome.credited).decimal),
       ]
+      if outcome.reversedBefore > 0 { arguments.append(Finding.Argument("taken", String(outcome.reversedBefore))) }
+      var findings = [Finding(.statementRecorded, at: nil, arguments: arguments)]
       if !outcome.contradictions.isEmpty {
         let positions = outcome.contradictions.prefix(20).map(String.init).joined(separator: ", ")
         let rest = outcome.contradictions.count > 20 ? ", …" : ""

@@ -303,15 +303,19 @@ def half_files(crashed, shown):
                 yield f"{place}/{os.fsdecode(name)} is half there"
 
 
-# Filings under one message id: the first that arrives is registered, and decides about the others.
-RIVALS = {"52-sent-once.xml", "53-duplicate.xml", "54-conflict.xml"}
+# Drops of which the first that arrives decides what is said of the others: filings under one message id, and a statement that takes
+# back a payment of another.
+RIVALS = [
+    {"52-sent-once.xml", "53-duplicate.xml", "54-conflict.xml"},
+    {"00-bank-statement.asice", "65-credit-advice.xml"},
+]
 
 
 def undecided_rivals(promised):
     """While none of them has arrived, a power loss may bring them into another order: of moves that were not synced yet it
     keeps whichever it likes, and what was moved is taken up first."""
-    has_arrived = any(name in RIVALS for _, name, *_ in promised.packages.values())
-    return set() if has_arrived else RIVALS
+    arrived = {name for _, name, *_ in promised.packages.values()}
+    return set().union(*(rivals for rivals in RIVALS if not rivals & arrived))
 
 
 def differences(expected, found, undecided, at_end):
