@@ -34,7 +34,7 @@ package final class RegisterStore: Sendable {
       // GRDB sets synchronous = NORMAL on the writer while the pool opens: only now can FULL last.
       try pool.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON")
-        try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000")
+        try database.execute(sql: "PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000")
         try Self.requireDurability(of: database)
         if try Int64.fetchOne(database, sql: "PRAGMA application_id") == 0 {
           try database.execute(sql: "PRAGMA application_id = \(RegisterFormat.applicationID)")

@@ -133,7 +133,7 @@ struct ClerkTests {
       try register.store.commit { try $0.retryDeferred(reference, at: StoreFixture.now) }
     }
     #expect(try retry(references[1]) == [references[1]])
-    #expect(try queries.packagesWithDeferredItems(dueBy: StoreFixture.now).map(\.id) == [references[1].package])
+    #expect(try queries.packagesWithDeferredItems(dueBy: StoreFixture.now) == [references[1].package])
     #expect(try retry(nil) == [references[0], references[2]])
     #expect(try queries.packagesWithDeferredItems(dueBy: StoreFixture.now).count == 3)
     #expect(try retry(nil).isEmpty)

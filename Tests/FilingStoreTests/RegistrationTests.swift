@@ -137,8 +137,9 @@ struct RegistrationTests {
           .defer(until: StoreFixture.now), findings: [StoreFixture.finding(.certificateRevocationUnknown, .warning)])
       ]
     ])
+    let queries = register.store.queries
     let package = try #require(
-      try register.store.queries.packagesWithDeferredItems(dueBy: StoreFixture.now).first)
+      try queries.packages(queries.packagesWithDeferredItems(dueBy: StoreFixture.now)).first)
     #expect(package.id == waiting.first?.outcome.package)
 
     func decide(_ item: DecidedItem) throws -> Registration {

@@ -20,12 +20,29 @@ extension RegisterQueries {
     }
   }
 
-  /// Packages with items that wait: deferred ones whose time has come, or held ones; in accept order.
-  package func packagesWithDeferredItems(dueBy instant: Instant) throws -> [PackageRecord] {
-    try waiting("i.state = 'DEFERRED' AND i.retry_at <= ?", [instant.milliseconds])
+  /// Packages with deferred items whose time has come, in accept order. Only their ids, because after a bank's week without
+  /// statements there may be very many.
+  package func packagesWithDeferredItems(dueBy instant: Instant) throws -> [PackageID] {
+    try answer { reader in
+      try Int64.fetchAll(
+        reader.database,
+        sql: "SELECT DISTINCT package FROM item WHERE state = 'DEFERRED' AND retry_at <= ? ORDER BY package",
+        arguments: [instant.milliseconds]
+      ).map(PackageID.init)
+    }
   }
 
-  package func packagesWithHeldItems() throws -> [PackageRecord] { try waiting("i.state = 'HELD'", []) }
+  /// In the order of their ids.
+  package func packages(_ ids: some Sequence<PackageID>) throws -> [PackageRecord] {
+    try answer { reader in
+      try ids.map { id in
+        guard let record = try reader.package(id) else {
+          throw InvariantViolation(message: "package \(id.value) is not there")
+        }
+        return record
+      }
+    }
+  }
 
   /// When an item was deferred first; nil if it never was.
   package func deferred(_ item: ItemReference) throws -> Instant? {
@@ -37,19 +54,6 @@ extension RegisterQueries {
           WHERE e.package = ?1 AND i.package = ?1 AND i.ordinal = ?2 AND e.kind = '\(EventKind.deferred.rawValue)'
           """, arguments: [item.package.value, item.ordinal]
       ).map(Instant.init(milliseconds:))
-    }
-  }
-
-  private func waiting(_ condition: String, _ arguments: StatementArguments) throws -> [PackageRecord] {
-    try answer { reader in
-      try Row.fetchAll(
-        reader.database,
-        sql: """
-          SELECT \(PackageRecord.columns) FROM package p WHERE p.id IN (
-            SELECT i.package FROM item i WHERE i.state IN ('DEFERRED', 'HELD') AND \(condition))
-          ORDER BY p.id
-          """, arguments: arguments
-      ).map { try PackageRecord(row: $0) }
     }
   }
 

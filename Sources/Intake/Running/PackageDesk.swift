@@ -135,17 +135,22 @@ final class PackageDesk {
 
   /// Takes up packages that were accepted and not decided, and those whose time to be looked at again has come.
   func resumeAccepted() async throws {
-    let due = try store.queries.packagesWithDeferredItems(dueBy: clock.now())
     // One by one: a package that crashes the process must not take attempts away from its neighbours.
-    for recalled in try recall.recall(store.queries.undecidedPackages() + due.filter { $0.attempts > 0 }) {
-      try await resume(recalled)
-    }
-    // These were judged before and crashed nothing; after a crash they are taken up one by one too.
-    var rest = due.filter { $0.attempts == 0 }[...]
-    while !rest.isEmpty {
-      let group = Array(rest.prefix(configuration.settings.group.fitting(rest.lazy.map(\.size))))
-      rest = rest.dropFirst(group.count)
-      try await resume(together: recall.recall(group).map(\.received))
+    for recalled in try recall.recall(store.queries.undecidedPackages()) { try await resume(recalled) }
+    let group = configuration.settings.group
+    var due = try store.queries.packagesWithDeferredItems(dueBy: clock.now())[...]
+    while !due.isEmpty {
+      let next = try store.queries.packages(due.prefix(group.packages))
+      // These were judged before and crashed nothing; after a crash they are taken up one by one too.
+      let calm = next.prefix { $0.attempts == 0 }
+      if calm.isEmpty {
+        due = due.dropFirst()
+        for recalled in try recall.recall(Array(next.prefix(1))) { try await resume(recalled) }
+      } else {
+        let together = Array(calm.prefix(group.fitting(calm.lazy.map(\.size))))
+        due = due.dropFirst(together.count)
+        try await resume(together: recall.recall(together).map(\.received))
+      }
     }
   }
 
