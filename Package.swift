@@ -121,7 +121,7 @@ let package = Package(
     .testTarget(
       name: "IntakeTests",
       dependencies: [
-        "Filing", "FilingStore", "Intake", "TestSupport", "XMLSignature",
+        "BankStatements", "Filing", "FilingStore", "Intake", "TestSupport", "XMLSignature",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "SwiftASN1", package: "swift-asn1"),

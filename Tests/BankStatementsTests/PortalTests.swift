@@ -1,6 +1,5 @@
 import BankStatements
 import Filing
-import Foundation
 import Testing
 
 @Suite struct PortalTests {
@@ -144,17 +143,19 @@ import Testing
     #expect(Set(read.entries.map(\.key)).count == 1)
   }
 
-  @Test func aLayoutIsData() throws {
-    let json = """
-      {"name": "portal", "delimiter": ";", "decimalMark": ",", "datePattern": "dd.MM.yyyy", "account": "A", "currency": "AZN",
-       "columns": {"amount": "Məbləğ", "bookingDay": "Tarix"}}
-      """
-    let layout = try JSONDecoder().decode(PortalLayout.self, from: Data(json.utf8))
-    #expect(layout.faults.isEmpty)
-    #expect(layout.columns == [.amount: "Məbləğ", .bookingDay: "Tarix"])
-    #expect(try JSONDecoder().decode(PortalLayout.self, from: JSONEncoder().encode(layout)) == layout)
-    #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode(PortalLayout.self, from: Data(json.replacing("amount", with: "ammount").utf8))
+  @Test func whatTakesAnotherBackIsADebitUnlessAColumnSaysOtherwise() throws {
+    let read = try read(Self.headings + Self.record.replacing("Uğurlu;;", with: "Uğurlu;Geri;"))
+    #expect(read.entries.map(\.direction) == [.debit] && read.entries.map(\.isReversal) == [true])
+  }
+
+  @Test func aFileIsKnownByItsHeadings() throws {
+    let reader = try #require(PortalReader(layout: Self.layout))
+    #expect(reader.fits(Array(("\u{FEFF}" + Self.headings + Self.record).utf8)))
+    #expect(reader.fits(Array(" Növ;Status ;Təyinat;FİN;Ödəyici;Tarix;Məbləğ;Əməliyyat №\n".utf8)))
+    for text in [
+      "", Self.record, Self.headings.replacing("FİN", with: "VÖEN"), String(Self.headings.dropLast()), "a\"b\n",
+    ] {
+      #expect(!reader.fits(Array(text.utf8)), "\(text)")
     }
   }
 

@@ -57,4 +57,13 @@ import Testing
 
   @Test(arguments: ["", "-1", "+1", "1.", ".5", "1.234", "1,5", "1e3", "12345678901234", "٥"])
   func whatIsNoPlainDecimalIsNoAmount(text: String) { #expect(Money(decimal: text) == nil) }
+
+  @Test func daysAreCountedBothWays() throws {
+    let day = try #require(LocalDay("2026-01-15"))
+    for days in [-800, -365, -15, -14, 0, 1, 31, 800] {
+      #expect(day.days(until: day.advanced(by: days)) == days)
+    }
+    let first = try #require(LocalDay("0001-01-01"))
+    #expect(first.advanced(by: -1) == first)
+  }
 }

@@ -107,9 +107,7 @@ struct PortalBuilder {
         report(.notUTF8(detail: String(decoding: field, as: UTF8.self)), line: record.line)
         return nil
       }
-      let isSpace: (Character) -> Bool = { $0.isWhitespace }
-      let start = text.drop(while: isSpace)
-      texts.append(String(start.lastIndex { !isSpace($0) }.map { start[...$0] } ?? ""))
+      texts.append(RecordScanner.trimmed(text))
     }
     return texts
   }

@@ -1,22 +1,22 @@
-/// How a payment portal writes its records: data, one file for each portal, not code.
+/// How a payment portal writes its records: data, not code. In treasury.yaml:
 ///
 /// ```yaml
-/// name: hökumət-ödəniş
-/// delimiter: ";"
-/// decimalMark: ","
-/// groupMark: " "
-/// datePattern: dd.MM.yyyy HH:mm
-/// account: AZ21NABZ00000000137010001944
-/// currency: AZN
-/// columns: { servicerReference: Əməliyyat №, amount: Məbləğ, bookingDay: Tarix, debtorName: Ödəyici }
-/// statuses: { Uğurlu: BOOK, Gözləyir: PDNG }
+/// records:
+///   name: hökumət-ödəniş
+///   delimiter: ";"
+///   decimalMark: ","
+///   groupMark: " "
+///   datePattern: dd.MM.yyyy HH:mm
+///   currency: AZN
+///   columns: { servicerReference: Əməliyyat №, amount: Məbləğ, bookingDay: Tarix, debtorName: Ödəyici }
+///   statuses: { Uğurlu: BOOK, Gözləyir: PDNG }
 /// ```
 ///
 /// The files are in UTF-8, their records as RFC 4180 has them: the first names the columns, fields with delimiters, quotes or
 /// line ends stand in quotes, and a quote inside is doubled. Columns may stand in any order; others are passed over.
-package struct PortalLayout: Sendable, Hashable, Codable {
+package struct PortalLayout: Sendable, Hashable {
   /// What a column holds.
-  package enum Column: String, Sendable, Hashable, Codable, CodingKeyRepresentable, CaseIterable {
+  package enum Column: String, Sendable, Hashable, CaseIterable {
     case account, amount, currency, direction, status, reversal, bookingDay, valueDay
     case reference, servicerReference, endToEndID, uetr, instructionID, transactionID, creditorReference, purpose
     case debtorName, debtorID, debtorAccount, debtorBank
@@ -38,7 +38,8 @@ package struct PortalLayout: Sendable, Hashable, Codable {
   package var currency: String?
   /// Headings of the columns.
   package var columns: [Column: String]
-  /// What the direction column says, as `CRDT` or `DBIT`. Without such a column all records are credits.
+  /// What the direction column says, as `CRDT` or `DBIT`. Without such a column a record that takes
+  /// another back is a debit, and every other a credit.
   package var directions: [String: String]
   /// What the status column says, as `BOOK`, `PDNG`, `INFO` or `FUTR`. Without such a column all records are booked.
   package var statuses: [String: String]
@@ -61,23 +62,6 @@ package struct PortalLayout: Sendable, Hashable, Codable {
     self.directions = directions
     self.statuses = statuses
     self.reversals = reversals
-  }
-
-  /// The same defaults as the initialiser's; a key that is not known is for whoever reads the file to refuse.
-  package init(from decoder: any Decoder) throws {
-    let keys = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      name: try keys.decode(String.self, forKey: .name),
-      delimiter: try keys.decodeIfPresent(String.self, forKey: .delimiter) ?? ",",
-      decimalMark: try keys.decodeIfPresent(String.self, forKey: .decimalMark) ?? ".",
-      groupMark: try keys.decodeIfPresent(String.self, forKey: .groupMark),
-      datePattern: try keys.decodeIfPresent(String.self, forKey: .datePattern) ?? "yyyy-MM-dd",
-      account: try keys.decodeIfPresent(String.self, forKey: .account),
-      currency: try keys.decodeIfPresent(String.self, forKey: .currency),
-      columns: try keys.decode([Column: String].self, forKey: .columns),
-      directions: try keys.decodeIfPresent([String: String].self, forKey: .directions) ?? [:],
-      statuses: try keys.decodeIfPresent([String: String].self, forKey: .statuses) ?? [:],
-      reversals: try keys.decodeIfPresent(Set<String>.self, forKey: .reversals) ?? [])
   }
 
   /// What is wrong with the layout itself, in words for its author; empty when it can be used.

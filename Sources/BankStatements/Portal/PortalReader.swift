@@ -6,7 +6,7 @@ import Filing
 /// A file of records says nowhere that it is whole: one that was cut off between two records looks whole. Whoever hands it in
 /// proves that by the signature over it.
 package struct PortalReader: Sendable {
-  private let layout: PortalLayout
+  package let layout: PortalLayout
   private let delimiter: UInt8
   package var limits: StatementLimits
 
@@ -32,6 +32,22 @@ package struct PortalReader: Sendable {
     }
   }
 
+  /// Whether a file that begins so has all the columns of the layout.
+  package func fits(_ head: [UInt8]) -> Bool {
+    var scanner = RecordScanner(delimiter: delimiter, limits: limits)
+    do {
+      for octet in head.dropFirst(Self.mark(of: head)) {
+        guard let record = try scanner.take(octet) else { continue }
+        let headings = record.fields.compactMap { String(validating: $0, as: UTF8.self).map(RecordScanner.trimmed) }
+        return Set(layout.columns.values).isSubset(of: headings)
+      }
+    } catch {}
+    return false
+  }
+
+  /// How many octets a mark of UTF-8 takes at the beginning.
+  private static func mark(of octets: some Sequence<UInt8>) -> Int { octets.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
   private func scan(_ octets: StatementOctets, into builder: inout PortalBuilder) throws {
     var scanner = RecordScanner(delimiter: delimiter, limits: limits)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 128 << 10, alignment: 64)
@@ -40,7 +56,7 @@ package struct PortalReader: Sendable {
     while true {
       let count = try octets.read(at: position, into: buffer)
       if count == 0 { break }
-      let mark = position == 0 && buffer[..<count].starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      let mark = position == 0 ? Self.mark(of: buffer[..<count]) : 0
       position += count
       guard position <= limits.octets else {
         throw RecordScanner.Fault.limit(name: "octets", value: limits.octets, line: scanner.currentLine)

@@ -27,14 +27,14 @@ struct PortalRecord {
     }
     if self.account == nil { faults.append(.missing(element: heading(.account))) }
     let amount = self.amount
-    let direction: BankEntry.Direction? = code(.direction, layout.directions, otherwise: .credit)
+    let isReversal = self[.reversal].map { layout.reversals.contains($0) } ?? false
+    let direction = code(.direction, layout.directions, otherwise: isReversal ? BankEntry.Direction.debit : .credit)
     let status: BankEntry.Status? = code(.status, layout.statuses, otherwise: .booked)
     let bookingDay = day(.bookingDay)
     if self[.bookingDay] == nil { faults.append(.missing(element: heading(.bookingDay))) }
     let valueDay = day(.valueDay)
     guard faults.isEmpty, let amount, let direction, let status else { return nil }
     let transaction = transaction(of: amount)
-    let isReversal = self[.reversal].map { layout.reversals.contains($0) } ?? false
     let reference = self[.servicerReference]
     let key = EntryKey(
       account: account, day: bookingDay ?? valueDay, amount: amount, direction: direction, isReversal: isReversal,

@@ -56,6 +56,12 @@ struct RecordScanner {
     return nil
   }
 
+  /// A field's text without the white space around it.
+  static func trimmed(_ text: String) -> String {
+    let start = text.drop { $0.isWhitespace }
+    return String(start.lastIndex { !$0.isWhitespace }.map { start[...$0] } ?? "")
+  }
+
   /// Whether the text may end here: a record that is not ended by a line end was cut off, or might have been.
   var isBetweenRecords: Bool { state == .fieldStart && record.fields.isEmpty && field.isEmpty }
 

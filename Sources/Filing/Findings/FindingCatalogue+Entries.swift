@@ -122,6 +122,8 @@ extension FindingCatalogue {
     case .statementReversalUnmatched: .statementReversalUnmatched
     case .statementNotProven: .statementNotProven
     case .statementAccountUnknown: .statementAccountUnknown
+    case .statementFormUnexpected: .statementFormUnexpected
+    case .statementLayoutUnknown: .statementLayoutUnknown
     case .statementMalformed: .statementMalformed
     case .statementEntryDefective: .statementEntryDefective
     case .cabinetOpened: .cabinetOpened

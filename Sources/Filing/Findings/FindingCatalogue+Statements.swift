@@ -92,19 +92,56 @@ extension FindingCatalogue.Entry {
       If the account is right, add it to treasury.yaml with the bank's key, and send the statement again.
       """)
 
+  static let statementFormUnexpected = Self(
+    .error,
+    az: """
+      Hesabın hərəkətləri başqa formada gözlənilir
+
+      {account} hesabının hərəkətləri treasury.yaml faylında göstərilən formada gəlmir: hesab ya bankın ISO 20022
+      mesajları, ya da portalın cədvəli ilə aparılır, ikisi ilə birlikdə yox. Ondan heç nə uçota alınmadı.
+
+      Hesabı treasury.yaml faylında göstərilən formada göndərin və ya hesabın records bölməsini düzəldin.
+      """,
+    en: """
+      The account's movements are expected in another form
+
+      The movements of the account {account} do not come in the form that treasury.yaml names for it: an account is kept
+      either by a bank's ISO 20022 messages or by a portal's table, never by both. Nothing of it was recorded.
+
+      Send them in the form that treasury.yaml names, or mend the account's records there.
+      """)
+
+  static let statementLayoutUnknown = Self(
+    .error,
+    az: """
+      Cədvəlin sütunları tanınmır
+
+      Cədvəlin birinci sətrindəki sütun adları treasury.yaml faylındakı heç bir records bölməsinə uyğun gəlmir. Ondan heç nə
+      uçota alınmadı.
+
+      Sütun adlarını, ayırıcını və kodlaşdırmanı (UTF-8) treasury.yaml ilə tutuşdurun, sonra cədvəli yenidən göndərin.
+      """,
+    en: """
+      The table's columns are not known
+
+      The headings in the first line of the table fit none of the records in treasury.yaml. Nothing of it was recorded.
+
+      Compare headings, delimiter and encoding (UTF-8) with treasury.yaml, then send the table again.
+      """)
+
   static let statementMalformed = Self(
     .fatal,
     az: """
       Çıxarış oxunmur
 
-      Çıxarış ISO 20022 camt.053 və ya camt.054 mesajı kimi tam oxunmur ({detail}).
+      Çıxarış tam oxunmur ({detail}).
 
       Bankdan çıxarışı yenidən alın; ondan heç nə uçota alınmadı.
       """,
     en: """
       The statement cannot be read
 
-      The statement cannot be read whole as an ISO 20022 message camt.053 or camt.054 ({detail}).
+      The statement cannot be read whole ({detail}).
 
       Get the statement from the bank anew; nothing of it was recorded.
       """)

@@ -139,6 +139,8 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case statementReversalUnmatched = "STATEMENT_REVERSAL_UNMATCHED"
   case statementNotProven = "STATEMENT_NOT_PROVEN"
   case statementAccountUnknown = "STATEMENT_ACCOUNT_UNKNOWN"
+  case statementFormUnexpected = "STATEMENT_FORM_UNEXPECTED"
+  case statementLayoutUnknown = "STATEMENT_LAYOUT_UNKNOWN"
   case statementMalformed = "STATEMENT_MALFORMED"
   case statementEntryDefective = "STATEMENT_ENTRY_DEFECTIVE"
 

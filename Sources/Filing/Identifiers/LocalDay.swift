@@ -60,12 +60,16 @@ public struct LocalDay: Sendable, Hashable, Codable, Comparable, CustomStringCon
   /// Whole days from one day to another; negative when the other is earlier.
   public func days(until other: LocalDay) -> Int { other.ordinal - ordinal }
 
-  /// The day that lies so many days after this one, within the years that there are.
+  /// The day that lies so many days after this one, or before it where the number is negative; within the years that there are.
   public func advanced(by days: Int) -> LocalDay {
     var (year, month, day) = (year, month, day + days)
     while day > Self.days(inMonth: month, of: year), year < 9999 {
       day -= Self.days(inMonth: month, of: year)
       (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1)
+    }
+    while day < 1, year > 1 {
+      (year, month) = month == 1 ? (year - 1, 12) : (year, month - 1)
+      day += Self.days(inMonth: month, of: year)
     }
     return LocalDay(year: year, month: month, day: day) ?? self
   }

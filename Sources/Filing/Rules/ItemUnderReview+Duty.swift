@@ -24,7 +24,7 @@ extension ItemUnderReview {
 
 extension StatedAmount {
   /// The exact amount; nil unless it is well-formed and in manat, the only currency in which duties are paid.
-  var manat: Money? {
+  public var manat: Money? {
     guard currency?.value == Money.currencyCode else { return nil }
     return Money(decimal: decimal.value)
   }

@@ -15,6 +15,8 @@ package struct LedgerPayment: Sendable, Hashable {
   /// The entry whose duty it pays.
   package let entry: RegistrationNumber?
   package let payerName: String?
+  /// FİN or VÖEN, where the bank knows it.
+  package let payerNumber: String?
   package let purpose: String?
 
   /// What no filing has claimed yet; negative where the bank took back what a filing was registered on.
@@ -31,6 +33,16 @@ extension RegisterQueries {
   /// Payments that are booked and that no filing has claimed, the oldest first.
   package func openPayments(limit: Int) throws -> [LedgerPayment] {
     try payments("(SELECT sum(amount) FROM posting WHERE payment = m.id) > 0", [], limit: limit)
+  }
+
+  /// Of these, the ones of an amount, in minor units of AZN, and of some days.
+  package func openPayments(of amount: Int64, on days: ClosedRange<LocalDay>, limit: Int) throws -> [LedgerPayment] {
+    try payments(
+      """
+      m.moved_on BETWEEN ? AND ? AND m.amount = ? AND m.currency = ?
+        AND (SELECT sum(amount) FROM posting WHERE payment = m.id) > 0
+      """,
+      [days.lowerBound.description, days.upperBound.description, amount, Money.currencyCode], limit: limit)
   }
 
   /// Payments that were taken back after a filing was registered on them.
@@ -55,7 +67,7 @@ extension RegisterQueries {
           SELECT m.id, m.account, m.amount, m.currency, m.moved_on, \(sum("booked")), \(sum("reversed")),
             \(sum("allocated")), \(sum("refundable")),
             (SELECT e.number FROM posting p JOIN register_entry e ON e.id = p.entry WHERE p.payment = m.id LIMIT 1),
-            m.payer_name, m.purpose
+            m.payer_name, m.payer_number, m.purpose
           FROM movement m WHERE m.kind = 'payment' AND \(condition) ORDER BY m.id LIMIT ?
           """, arguments: arguments + [limit]
       ).map { row in
@@ -65,7 +77,8 @@ extension RegisterQueries {
           movedOn: (row[4] as String?).flatMap { LocalDay($0) },
           references: try String.fetchAll(references, arguments: [id]), booked: row[5], reversed: -(row[6] as Int64),
           allocated: -(row[7] as Int64), refundable: -(row[8] as Int64),
-          entry: (row[9] as String?).flatMap { RegistrationNumber($0) }, payerName: row[10], purpose: row[11])
+          entry: (row[9] as String?).flatMap { RegistrationNumber($0) }, payerName: row[10],
+          payerNumber: row[11], purpose: row[12])
       }
     }
   }

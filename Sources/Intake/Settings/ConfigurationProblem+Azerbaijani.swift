@@ -84,6 +84,11 @@ extension ConfigurationProblem {
         "“\(subject)” nümayiş sertifikatıdır; onun açarı istənilən şəxsdə ola bilər.",
         "Onu silin: nümayiş etibarı yalnız `court-intake demo` ilə yaradılan kök qovluq üçündür."
       )
+    case .layoutUnusable(let detail):
+      (
+        "Ödəniş portalının yazılarını bununla oxumaq olmur: \(detail).",
+        "Portalın faylının necə yazıldığını treasury.yaml faylının əvvəlində izah edildiyi kimi göstərin və ya records bölməsini silin."
+      )
     case .sealUnusable(let detail):
       (
         "Bildirişləri bu faylla möhürləmək olmur: \(detail).",

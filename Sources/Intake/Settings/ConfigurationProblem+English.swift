@@ -85,6 +85,11 @@ extension ConfigurationProblem {
         "“\(subject)” is a demonstration certificate; anyone may hold its key.",
         "Remove it: demo trust is for roots made by `court-intake demo`."
       )
+    case .layoutUnusable(let detail):
+      (
+        "Records of the payment portal cannot be read by this: \(detail).",
+        "Say how the portal's file is written, as treasury.yaml explains at its beginning, or remove records."
+      )
     case .sealUnusable(let detail):
       (
         "Notices cannot be sealed with this file: \(detail).",

@@ -31,6 +31,8 @@ package enum ConfigurationProblem: Sendable, Hashable {
   case numberSourceMissing
   /// Statements are waited for, and nobody's are taken.
   case treasuryWithoutAccount
+  /// Records of a payment portal cannot be read so; in English.
+  case layoutUnusable(String)
   case tariff(TariffDefect)
 
   // Trust.

@@ -1,3 +1,4 @@
+import BankStatements
 import Filing
 
 extension Treasury {
@@ -43,7 +44,9 @@ extension Treasury {
   }
 
   private static func account(_ value: YAMLValue, courts known: CourtDirectory?) -> Account? {
-    guard let section = value.section(keys: ["number", "certificates", "courts", "purposes"]) else { return nil }
+    guard let section = value.section(keys: ["number", "certificates", "courts", "purposes", "records"]) else {
+      return nil
+    }
     let number = section.required("number")?.read(as: .accountNumber, accountNumber)
     let certificates = section.required("certificates")
     let fingerprints = (certificates?.list ?? []).compactMap { entry in
@@ -59,7 +62,8 @@ extension Treasury {
     guard let number else { return nil }
     return Account(
       number: number, certificates: Set(fingerprints), courts: Set(courts),
-      purposes: words(section.optional("purposes")))
+      purposes: words(section.optional("purposes")),
+      records: section.optional("records").flatMap { PortalLayout.read($0, account: number) })
   }
 
   private static func words(_ list: YAMLValue?) -> [String] {

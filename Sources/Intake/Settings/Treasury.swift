@@ -1,3 +1,4 @@
+package import BankStatements
 package import Filing
 package import FilingStore
 
@@ -20,6 +21,9 @@ package struct Treasury: Sendable {
     package let courts: Set<CourtCode>
     /// What payments of duties are for, where others come in on it too; none: nothing else comes in.
     package var purposes: [String] = []
+    /// How a payment portal writes the account's movements; nil where a bank tells of them in ISO 20022's messages. Never both:
+    /// what two sources call by other names would be two payments.
+    package var records: PortalLayout?
   }
 
   package var evidence = Evidence.declared
@@ -39,6 +43,9 @@ package struct Treasury: Sendable {
   package func account(numbered number: String) -> Account? {
     accounts.first { $0.number == number.uppercased() }
   }
+
+  /// By which records are read that come instead of messages, each once.
+  var portals: [PortalReader] { Set(accounts.compactMap(\.records)).compactMap { PortalReader(layout: $0) } }
 
   /// Nil where payments are taken on the filers' word.
   package func paymentEvidence(for courts: [CourtCode]) -> PaymentEvidence? {

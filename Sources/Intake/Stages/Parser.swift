@@ -1,3 +1,4 @@
+package import BankStatements
 import Filing
 package import XMLSignature
 
@@ -6,11 +7,15 @@ package struct Parser: Sendable {
   let limits: ParsingLimits
   let containers: ZIPLimits
   let schema: XMLSchema
+  private let portals: [PortalReader]
 
-  /// - Parameter containers: What a container may cost before its channel's own limits are looked at.
-  package init(limits: ParsingLimits, containers: ZIPLimits = ZIPLimits()) {
+  /// - Parameters:
+  ///   - containers: What a container may cost before its channel's own limits are looked at.
+  ///   - portals: By which payment portals' records are read.
+  package init(limits: ParsingLimits, containers: ZIPLimits = ZIPLimits(), portals: [PortalReader] = []) {
     self.limits = limits
     self.containers = containers
+    self.portals = portals
     schema = PublishedSchema.compiledSubmission
   }
 
@@ -27,7 +32,7 @@ package struct Parser: Sendable {
         record: received.record, files: try container.dataFiles.map { try ReceivedFile($0) },
         defects: received.defects)
       guard opened.main != nil else {
-        if let statement = try statement(in: container, of: opened) { return .statement(statement) }
+        if let statement = try statement(in: container, of: opened) { return statement }
         // An archive that nothing in it calls a container is not a bad submission but something else.
         return container.isMeantAsContainer
           ? refused(received, .reject, Finding(.containerSubmissionMissing, ["name": received.record.originalName]))
@@ -42,12 +47,18 @@ package struct Parser: Sendable {
 
   /// A container without a submission may bring a statement: one file, and nothing beside it that a signature could be over
   /// instead.
-  private func statement(in container: SignatureContainer, of received: Received) throws -> StatementPackage? {
-    guard container.dataFiles.count == 1, let file = container.dataFiles.first,
-      try StatementPackage.looksLikeMessage(file.source)
-    else { return nil }
-    return StatementPackage(
-      received: received, source: file.source, signed: .container(container, file: file.name), file: file.name)
+  private func statement(in container: SignatureContainer, of received: Received) throws -> ParsingOutcome? {
+    guard container.dataFiles.count == 1, let file = container.dataFiles.first else { return nil }
+    let head = try DocumentBytes(file.source).head
+    let portal = portals.first { $0.fits(head) }
+    guard portal != nil || StatementPackage.beginsMessage(head) else {
+      guard file.name.lowercased().hasSuffix(".csv") else { return nil }
+      return refused(received, .reject, Finding(.statementLayoutUnknown, at: SourceLocation(file: file.name, line: 1)))
+    }
+    return .statement(
+      StatementPackage(
+        received: received, source: file.source, signed: .container(container, file: file.name), file: file.name,
+        portal: portal))
   }
 
   private func parseFiles(of received: Received) throws -> ParsingOutcome {
@@ -63,7 +74,7 @@ package struct Parser: Sendable {
     case .failure(let defect): return try outcome(of: defect, in: received, main: main, file: file)
     case .success(let parsed) where received.record.form == .xml && StatementPackage.isMessage(parsed.tree):
       return .statement(
-        StatementPackage(received: received, source: source, signed: .enveloped(parsed.tree), file: nil))
+        StatementPackage(received: received, source: source, signed: .enveloped(parsed.tree), file: nil, portal: nil))
     case .success(let parsed): return outcome(of: parsed, in: received, file: file)
     }
   }

@@ -13,7 +13,8 @@ package struct Pipeline: Sendable {
   ) {
     let (settings, reference) = (configuration.settings, configuration.reference)
     parser = Parser(
-      limits: settings.parsing, containers: ZIPLimits(for: settings.channels, ratio: settings.containerRatio))
+      limits: settings.parsing, containers: ZIPLimits(for: settings.channels, ratio: settings.containerRatio),
+      portals: configuration.treasury.portals)
     verifier = Verifier(
       trust: configuration.trust, policy: configuration.validation, revocation: settings.revocation)
     assessor = Assessor(reference: reference, channels: settings.channels, calendar: calendar)

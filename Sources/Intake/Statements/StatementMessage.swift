@@ -8,8 +8,9 @@ import XMLSignature
 /// counts.
 struct StatementMessage: Sendable {
   private let source: ByteSource
+  private let portal: PortalReader?
 
-  init(_ source: ByteSource) { self.source = source }
+  init(_ statement: StatementPackage) { (source, portal) = (statement.source, statement.portal) }
 
   private func read(_ take: (StatementEvent) throws -> Void) throws -> StatementReading {
     let source = source
@@ -21,7 +22,7 @@ struct StatementMessage: Sendable {
       }
     }
     do {
-      return try StatementReader().read(octets, take)
+      return try portal.map { try $0.read(octets, take) } ?? StatementReader().read(octets, take)
     } catch let failure as StatementReadFailure {
       throw FileFailure("read", "a statement", code: failure.code)
     }

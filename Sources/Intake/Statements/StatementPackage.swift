@@ -1,6 +1,8 @@
+import BankStatements
 package import XMLSignature
 
-/// A package that brings a bank's statement (ISO 20022 camt.053 or camt.054). Nothing of it is proven yet.
+/// A package that brings a bank's statement (ISO 20022 camt.053 or camt.054) or a payment portal's records. Nothing of it is
+/// proven yet.
 package struct StatementPackage: Sendable {
   /// Where the signatures stand that must prove it.
   package enum Signed: Sendable {
@@ -16,6 +18,8 @@ package struct StatementPackage: Sendable {
   package let signed: Signed
   /// The file that the message is, for locations; nil when the package is that file.
   package let file: String?
+  /// Reads a portal's records; nil for a bank's message.
+  let portal: PortalReader?
 }
 
 extension StatementPackage {
@@ -33,10 +37,8 @@ extension StatementPackage {
     name.local == "Document" && namespaces.contains { name.namespace.hasPrefix($0) }
   }
 
-  /// Whether a file looks like a message: its namespace stands near its beginning.
-  /// - Throws: ``SourceFailure`` when it cannot be read.
-  static func looksLikeMessage(_ source: ByteSource) throws -> Bool {
-    let head = try DocumentBytes(source).head
-    return namespaces.contains { head.firstRange(of: Array($0.utf8)) != nil }
+  /// Whether a file that begins so looks like a message: its namespace stands near its beginning.
+  static func beginsMessage(_ head: [UInt8]) -> Bool {
+    namespaces.contains { head.firstRange(of: Array($0.utf8)) != nil }
   }
 }

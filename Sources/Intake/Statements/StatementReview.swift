@@ -23,7 +23,7 @@ struct StatementReview: Sendable {
   ) async throws -> Decided {
     let record = statement.received.record
     let proof = try await verifier.prove(statement)
-    let message = StatementMessage(statement.source)
+    let message = StatementMessage(statement)
     let judge: @Sendable (StatementSurvey) -> Decision = { [self] in
       decision(on: statement, proven: proof, reading: $0, by: channel)
     }
@@ -57,22 +57,27 @@ struct StatementReview: Sendable {
     Decision.make(
       findings: PackageFindings.findings(for: statement, by: channel)
         + reading.findings(file: statement.file, limit: Self.mostDefects)
-        + findings(on: proof, of: reading, file: statement.file), severities: severities)
+        + findings(on: proof, of: reading, in: statement), severities: severities)
   }
 
   /// SHA-256 of all certificates with which banks sign.
   private var banks: Set<ContentHash> { treasury.accounts.reduce(into: []) { $0.formUnion($1.certificates) } }
 
   /// Each account must be one that a valid signer signs for.
-  private func findings(on proof: StatementProof, of reading: StatementSurvey, file: String?) -> [Finding] {
-    let location = SourceLocation(file: file)
+  private func findings(
+    on proof: StatementProof, of reading: StatementSurvey, in statement: StatementPackage
+  ) -> [Finding] {
+    let location = SourceLocation(file: statement.file)
     guard !proof.signers.isDisjoint(with: banks) else {
       let detail = proof.obstacles.first.map { [Finding.Argument("detail", $0)] } ?? []
       return [Finding(.statementNotProven, at: location, arguments: detail)]
     }
     return reading.accounts.compactMap { account in
-      let isSignedFor = treasury.account(numbered: account)?.certificates.isDisjoint(with: proof.signers) == false
-      return isSignedFor ? nil : Finding(.statementAccountUnknown, at: location, ["account": account])
+      guard let known = treasury.account(numbered: account), !known.certificates.isDisjoint(with: proof.signers) else {
+        return Finding(.statementAccountUnknown, at: location, ["account": account])
+      }
+      return known.records == statement.portal?.layout
+        ? nil : Finding(.statementFormUnexpected, at: location, ["account": account])
     }
   }
 }

@@ -12,7 +12,7 @@ struct Payments: AsyncParsableCommand {
       Statements come in through a channel that takes them (kinds: [Statement]); treasury.yaml says whose count. These
       commands only read, beside whatever is at work.
       """,
-    subcommands: [List.self, Show.self, Report.self])
+    subcommands: [List.self, Show.self, Suggest.self, Report.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -70,6 +70,34 @@ struct Payments: AsyncParsableCommand {
               """, code: .findings)
         }
         print(payments.map(PaymentReport.text).joined(separator: "\n\n"))
+      }
+    }
+  }
+
+  struct Suggest: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shows what a waiting filing says it was paid with, and which unclaimed payments that may be.",
+      discussion: """
+        For a person to compare: nothing is matched by amount and name. Where a filer wrote a wrong number, the filing is \
+        refused with the right one as the reason, or accepted by a clerk.
+        """)
+
+    @Argument(help: "The item as the list names it, such as 42.1.")
+    var item: ItemReference
+
+    @OptionGroup var options: OperatorOptions
+
+    func run() async throws {
+      try await reporting {
+        let root = try Root.open(at: options.root)
+        let queries = try RegisterQueries(path: root.registerPath)
+        guard let page = try queries.item(item) else { throw OperatorOptions.unknown(item) }
+        guard let suggestions = try PaymentSuggestions(for: page, in: root, queries: queries) else {
+          throw Failure(message: "\(item) is no submission, and states no payments.", code: .data)
+        }
+        if options.json { return suggestions.claims.forEach { print(PaymentReport.json($0).line) } }
+        guard !suggestions.claims.isEmpty else { return print("\(item) names no payment.") }
+        print(suggestions.claims.map(PaymentReport.text).joined(separator: "\n\n"))
       }
     }
   }

@@ -37,6 +37,54 @@ enum PaymentReport {
     return lines.joined(separator: "\n")
   }
 
+  /// What a filing says it was paid with, and what the ledger has of it.
+  static func text(_ claim: PaymentSuggestions.Claim) -> String {
+    let amount = claim.amount.map { "AZN \($0.decimal)" } ?? "an amount that cannot be read"
+    let day = claim.paidOn.map { " on \($0)" } ?? ""
+    let stated = "Operation number \(TextTable.visible(claim.reference)): \(amount)\(day), as the filing says."
+    guard claim.found.isEmpty else {
+      return "\(stated)\nThe ledger has it:\n\(claim.found.map(text).joined(separator: "\n"))"
+    }
+    guard !claim.suggestions.isEmpty else {
+      return "\(stated)\nThe ledger has neither this number nor an unclaimed payment of this amount near this day."
+    }
+    var table = TextTable([("Day", nil), ("Account", nil), ("References", 40), ("Payer", 30), ("Alike in", nil)])
+    for suggestion in claim.suggestions {
+      let payment = suggestion.payment
+      table.add([
+        payment.movedOn?.description ?? "–", payment.account, payment.references.joined(separator: ", "),
+        payment.payerName ?? "", likeness(suggestion),
+      ])
+    }
+    return
+      "\(stated)\nNo statement has this number. Unclaimed payments that it may be, the likeliest first:\n\(table.text)"
+  }
+
+  private static func likeness(_ suggestion: PaymentSuggestions.Suggestion) -> String {
+    let day =
+      switch suggestion.days {
+      case 0: "day"
+      case let days: "\(abs(days)) \(abs(days) == 1 ? "day" : "days") \(days < 0 ? "before" : "after")"
+      }
+    return (suggestion.isOfSamePayer ? ["amount", "payer's number", day] : ["amount", day]).joined(separator: ", ")
+  }
+
+  static func json(_ claim: PaymentSuggestions.Claim) -> JSONValue {
+    .object([
+      ("operationNumber", .string(claim.reference)), ("amount", JSONValue(claim.amount?.decimal)),
+      ("paidOn", JSONValue(claim.paidOn?.description)), ("found", .array(claim.found.map(json))),
+      (
+        "suggestions",
+        .array(
+          claim.suggestions.map {
+            .object([
+              ("payment", json($0.payment)), ("samePayer", .bool($0.isOfSamePayer)), ("days", JSONValue($0.days)),
+            ])
+          })
+      ),
+    ])
+  }
+
   static func json(_ payment: LedgerPayment) -> JSONValue {
     .object(
       [

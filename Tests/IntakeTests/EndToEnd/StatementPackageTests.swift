@@ -1,3 +1,4 @@
+import BankStatements
 import Filing
 import FilingStore
 import Foundation
@@ -248,6 +249,78 @@ struct StatementPackageTests {
     #expect(summary.lines.first?.outcome.findings.map(\.code) == [.paymentOnlineUnavailable])
   }
 
+  // MARK: Suggesting
+
+  @Test("what a filing with a wrong number may have been paid with is shown to a person, the likeliest first")
+  func suggestions() async throws {
+    let intake = try DemoIntake()
+    let payer =
+      "<NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>A</Nm><Id><PrvtId><Othr><Id>5TEST01</Id></Othr></PrvtId></Id></Pty></Dbtr></RltdPties></TxDtls></NtryDtls>"
+    let message = Self.message([("TX-1", "70.00"), ("TX-2", "70.00"), ("TX-3", "71.00")])
+      .replacing("<AcctSvcrRef>TX-2</AcctSvcrRef>", with: "<AcctSvcrRef>TX-2</AcctSvcrRef>\(payer)")
+    let (octets, name) = try await signed(message, by: bank, inContainer: true)
+    try intake.drop(octets, as: name, into: "treasury")
+    try intake.drop(try await filing("m-1", payments: [("TX-9", "70.00"), ("TX-3", "71.00")]), as: "claim.asice")
+    let summary = try await intake.run(at: arrival, with: configuration(of: intake))
+    let queries = intake.store.queries
+    let waiting = try #require(summary.lines.map(\.outcome).first { $0.state == .deferred }, "\(summary.lines)")
+    let page = try #require(try queries.item(waiting.reference))
+    let claims = try #require(try PaymentSuggestions(for: page, in: intake.root, queries: queries)).claims
+    #expect(claims.map(\.reference) == ["TX-9", "TX-3"])
+    #expect(claims[0].found.isEmpty && claims[0].suggestions.map(\.payment.references) == [["TX-2"], ["TX-1"]])
+    #expect(claims[0].suggestions.map(\.isOfSamePayer) == [true, false])
+    #expect(claims[1].found.map(\.references) == [["TX-3"]] && claims[1].suggestions.isEmpty)
+    let statement = try #require(summary.lines.map(\.outcome).first { $0.state == .recorded })
+    #expect(
+      try PaymentSuggestions(for: #require(try queries.item(statement.reference)), in: intake.root, queries: queries)
+        == nil)
+  }
+
+  // MARK: Payment portals
+
+  private static let records = PortalLayout(
+    name: "portal", delimiter: ";", decimalMark: ",", datePattern: "dd.MM.yyyy", account: account, currency: "AZN",
+    columns: [.servicerReference: "Əməliyyat №", .amount: "Məbləğ", .bookingDay: "Tarix", .status: "Status"],
+    statuses: ["Uğurlu": "BOOK", "Gözləyir": "PDNG"])
+
+  private func table(_ text: String) async throws -> [UInt8] {
+    let file = DetachedFile(name: "ödənişlər.csv", source: ByteSource(Array(text.utf8)), mediaType: "text/csv")
+    return try await container(of: [file], by: bank)
+  }
+
+  @Test("a portal's records prove payments as a bank's statement does")
+  func portalRecords() async throws {
+    let intake = try DemoIntake()
+    let records =
+      "Tarix;Əməliyyat №;Məbləğ;Status\n03.05.2026;TX-1001;70,00;Uğurlu\n03.05.2026;TX-1002;70,00;Gözləyir\n"
+    try intake.drop(try await table(records), as: "records.asice", into: "treasury")
+    try intake.drop(try await filing("m-1", payments: [("TX-1001", "70.00")]), as: "a.asice")
+    try intake.drop(try await filing("m-2", payments: [("TX-1002", "70.00")]), as: "b.asice")
+    let summary = try await intake.run(at: arrival, with: configuration(of: intake, records: Self.records))
+    #expect(summary.lines.map(\.outcome.state) == [.recorded, .registered, .deferred], "\(summary.lines)")
+    #expect(try intake.store.queries.payments(under: "TX-1001").map(\.allocated) == [7000])
+    // It comes again with what was still pending.
+    try intake.drop(
+      try await table(records.replacing("Gözləyir", with: "Uğurlu")), as: "again.asice", into: "treasury")
+    let again = try await intake.run(at: arrival, with: configuration(of: intake, records: Self.records))
+    #expect(again.lines.map(\.outcome.state) == [.recorded, .registered], "\(again.lines)")
+  }
+
+  @Test("an account is kept by a bank's messages or by a portal's table")
+  func oneFormForAnAccount() async throws {
+    let intake = try DemoIntake()
+    let (message, _) = try await statement([("TX-1001", "70.00")])
+    try intake.drop(message, as: "message.asice", into: "treasury")
+    let records = configuration(of: intake, records: Self.records)
+    let refused = try await intake.run(at: arrival, with: records)
+    #expect(refused.lines.flatMap(\.outcome.findings).map(\.code) == [.statementFormUnexpected])
+    let text = "Tarix;Əməliyyat №;Məbləğ\n03.05.2026;TX-1001;70,00\n"
+    try intake.drop(try await table(text), as: "table.asice", into: "treasury")
+    let unknown = try await intake.run(at: arrival, with: records)
+    #expect(unknown.lines.flatMap(\.outcome.findings).map(\.code) == [.statementLayoutUnknown])
+    #expect(try intake.store.queries.payments(under: "TX-1001").isEmpty)
+  }
+
   // MARK: Reconciling
 
   @Test("the day's duties and payments agree to the qəpik")
@@ -293,14 +366,14 @@ struct StatementPackageTests {
   }
 
   private func configuration(
-    of intake: DemoIntake, severities: SeverityPolicy = SeverityPolicy()
+    of intake: DemoIntake, severities: SeverityPolicy = SeverityPolicy(), records: PortalLayout? = nil
   ) -> IntakeConfiguration {
     var treasury = Treasury()
     treasury.evidence = .statement
     treasury.portal = "portal"
     treasury.accounts = [
       Treasury.Account(
-        number: Self.account, certificates: [ContentHash(sha256Of: bank.record.encoded)], courts: [])
+        number: Self.account, certificates: [ContentHash(sha256Of: bank.record.encoded)], courts: [], records: records)
     ]
     return SignedContainer.configuration(
       of: intake.configuration, trusting: authority,

@@ -1,3 +1,4 @@
+import BankStatements
 import Filing
 import Testing
 
@@ -22,6 +23,52 @@ import Testing
     let evidence = try #require(configuration.paymentEvidence)
     #expect(evidence.purposes[Self.number]?.words == ["Dövlət rüsumu", "142110"])
     #expect(evidence.serviceFees.words == ["Xidmət haqqı"])
+  }
+
+  @Test("how a payment portal writes its records is data")
+  func records() throws {
+    let root = try OperatorRoot()
+    try root.write(
+      """
+      evidence: statement
+      accounts:
+      - number: \(Self.number)
+        certificates: []
+        records:
+          name: portal
+          delimiter: ";"
+          decimalMark: ","
+          currency: AZN
+          columns: {amount: Məbləğ, bookingDay: Tarix, status: Status, reversal: Növ}
+          statuses: {Uğurlu: BOOK}
+          reversals: [Geri qaytarma]
+      """, to: "treasury.yaml")
+    let layout = try #require(try root.load().treasury.accounts.first?.records)
+    #expect(
+      layout
+        == PortalLayout(
+          name: "portal", delimiter: ";", decimalMark: ",", account: Self.number, currency: "AZN",
+          columns: [.amount: "Məbləğ", .bookingDay: "Tarix", .status: "Status", .reversal: "Növ"],
+          statuses: ["Uğurlu": "BOOK"], reversals: ["Geri qaytarma"]))
+  }
+
+  @Test("records that nobody could read by it are a defect, and so is a column that is not known")
+  func unusableRecords() throws {
+    let root = try OperatorRoot()
+    try root.write(
+      """
+      evidence: statement
+      accounts:
+      - number: \(Self.number)
+        certificates: []
+        records: {name: portal, currency: AZN, columns: {ammount: Məbləğ, bookingDay: Tarix}}
+      """, to: "treasury.yaml")
+    #expect(
+      try root.defects() == [
+        defect(
+          .keyUnknown(nearest: "amount"), in: "treasury.yaml", line: 5, key: "accounts[1].records.columns.ammount"),
+        defect(.layoutUnusable("columns: no amount"), in: "treasury.yaml", line: 5, key: "accounts[1].records"),
+      ])
   }
 
   @Test("a purpose without a letter or a digit would be found in no payment")
