@@ -157,6 +157,27 @@ import Testing
     #expect(Self.claim { $0.exemption = FilingFixture.relief(ground) }.codes == [.feeExemptionWithoutGround])
   }
 
+  @Test(arguments: [([], "70.00"), (["20.00"], "50.00")])
+  func aClaimedDeferralDemandsNothingNow(paid: [String], open: String) throws {
+    let fixture = Self.claim {
+      $0.deferral = FilingFixture.relief("ağır maddi vəziyyət")
+      $0.payments = paid.map { FilingFixture.payment($0) }
+    }
+    #expect(fixture.codes == [.feeDeferralClaimed])
+    let finding = try #require(fixture.findings.first)
+    #expect(finding.arguments.map(\.value) == ["ağır maddi vəziyyət", open])
+    #expect(Decision.make(findings: fixture.findings).verdict == .register)
+  }
+
+  @Test func aDeferralOfNothingIsNone() {
+    #expect(Self.claim { $0.deferral = FilingFixture.relief("a") }.codes.isEmpty)
+    #expect(
+      Self.claim {
+        $0.deferral = FilingFixture.relief("a")
+        $0.payments = [FilingFixture.payment("80.00")]
+      }.codes == [.feePaidOver])
+  }
+
   @Test func scansOweNothing() {
     var scan = FilingFixture.scanned
     scan.scan?.item.documentType = FilingFixture.stated("statement-of-claim")

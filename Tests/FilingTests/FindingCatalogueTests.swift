@@ -88,7 +88,8 @@ import Testing
       Set(harmless) == [
         .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch,
         .documentSeenBefore, .feeDeclaredDiffers,
-        .feePaidOver, .feeExemptionClaimed, .feeDiscountNotApplicable, .paymentDateStale, .paymentByAnother,
+        .feePaidOver, .feeExemptionClaimed, .feeDeferralClaimed, .feeDiscountNotApplicable, .paymentDateStale,
+        .paymentByAnother,
         .submissionDuplicate, .findingsOmitted, .clerkAccepted, .paymentPending, .statementRecorded,
         .statementContradiction, .statementReversalUnmatched,
         .statementEntryDefective, .paymentOrdered, .cardBINUnknown, .cabinetOpened, .cabinetChanged, .cabinetClosed,

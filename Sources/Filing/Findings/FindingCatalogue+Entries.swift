@@ -95,6 +95,7 @@ extension FindingCatalogue {
     case .feePaidOver: .feePaidOver
     case .feeExemptionClaimed: .feeExemptionClaimed
     case .feeExemptionWithoutGround: .feeExemptionWithoutGround
+    case .feeDeferralClaimed: .feeDeferralClaimed
     case .feeDiscountNotApplicable: .feeDiscountNotApplicable
     case .feeDiscountUsed: .feeDiscountUsed
     case .paymentReferenceMalformed: .paymentReferenceMalformed

@@ -235,6 +235,24 @@ extension FindingCatalogue.Entry {
       Write the ground's code (such as alimony) or the article (such as 9.1.1), sign anew and send.
       """)
 
+  static let feeDeferralClaimed = Self(
+    .info,
+    az: """
+      Rüsumun ödənilməsi üçün möhlət istənilir
+
+      Müraciət edən “{ground}” əsası ilə {due} AZN dövlət rüsumunu sonra ödəməyi xahiş edir; bu məbləğ indi tələb
+      edilmir.
+
+      Heç nə etmək lazım deyil: möhlət barədə hakim qərar verir.
+      """,
+    en: """
+      Deferral of the duty claimed
+
+      The filer asks to pay AZN {due} of the state duty later, on the ground “{ground}”; it is not demanded now.
+
+      Nothing need be done: the judge decides on the deferral.
+      """)
+
   static let feeDiscountNotApplicable = Self(
     .warning,
     az: """

@@ -110,6 +110,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case feePaidOver = "FEE_PAID_OVER"
   case feeExemptionClaimed = "FEE_EXEMPTION_CLAIMED"
   case feeExemptionWithoutGround = "FEE_EXEMPTION_WITHOUT_GROUND"
+  case feeDeferralClaimed = "FEE_DEFERRAL_CLAIMED"
   case feeDiscountNotApplicable = "FEE_DISCOUNT_NOT_APPLICABLE"
   case feeDiscountUsed = "FEE_DISCOUNT_USED"
   case paymentReferenceMalformed = "PAYMENT_REFERENCE_MALFORMED"

@@ -17,7 +17,10 @@ extension ItemUnderReview {
     let own: [Stated<String>?] =
       switch content {
       case .submission(let submission):
-        [submission.title, submission.fee?.exemption?.ground, submission.fee?.discount?.ground] + submission.freeTexts
+        [
+          submission.title, submission.fee?.exemption?.ground, submission.fee?.deferral?.ground,
+          submission.fee?.discount?.ground,
+        ] + submission.freeTexts
       case .scan(let item, let batch):
         [item.title, batch.operatorName, batch.scanner] + item.freeTexts + batch.freeTexts
       case .cabinetRequest(let request): request.freeTexts

@@ -47,8 +47,8 @@ extension Rule {
   ) -> [Finding] {
     // A payment whose amount cannot be read has its own finding; a sum without it would only mislead.
     guard let paid = fee.sumOfPayments else { return [] }
-    // What is missing is what an order is asked for.
-    if fee.payOnline != nil, paid < assessment.due { return [] }
+    // What is missing is what an order, or a deferral, is asked for.
+    if fee.payOnline != nil || fee.deferral != nil, paid < assessment.due { return [] }
     let (code, difference): (FindingCode, Money)
     switch DutyBalance(due: assessment.due, paid: paid) {
     case .exact: return []

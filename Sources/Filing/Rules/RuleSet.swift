@@ -22,7 +22,7 @@ public struct RuleSet: Sendable {
       .personalNumbers, .taxNumbers, .calendarDays,
       .documentPresence, .documentNames, .documentSize, .documentHash, .documentMediaType, .documentReadable,
       .unlistedFiles,
-      .dutyStated, .dutyAct, .exemption, .amounts, .dutyAmount,
+      .dutyStated, .dutyAct, .exemption, .deferral, .amounts, .dutyAmount,
       .paymentReferences, .paymentDates, .payers, .cardBIN,
       .cardNumbers,
     ])

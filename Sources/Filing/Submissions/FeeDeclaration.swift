@@ -7,6 +7,8 @@ public struct FeeDeclaration: Sendable {
   /// Asks for a payment order over what the payments leave open.
   public var payOnline: OnlinePaymentRequest?
   public var exemption: FeeRelief?
+  /// Asks to pay later what the payments leave open.
+  public var deferral: FeeRelief?
   public var discount: FeeRelief?
   public let location: SourceLocation
 
@@ -39,7 +41,7 @@ public struct PaymentDeclaration: Sendable {
   public init(location: SourceLocation) { self.location = location }
 }
 
-/// A claimed exemption or discount: a claim with ground and evidence, decided by a judge, never by software.
+/// A claimed exemption, deferral or discount: a claim with ground and evidence, decided by a judge, never by software.
 public struct FeeRelief: Sendable {
   public var ground: Stated<String>?
   /// The `Id` of the document that shows the ground.

@@ -71,6 +71,7 @@ extension ElementReader {
     fee.payments = children("Payment").map(\.payment)
     fee.payOnline = child("PayOnline")?.onlinePayment
     fee.exemption = child("Exemption")?.relief
+    fee.deferral = child("Deferral")?.relief
     fee.discount = child("Discount")?.relief
     return fee
   }
