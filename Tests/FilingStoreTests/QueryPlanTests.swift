@@ -18,6 +18,13 @@ struct QueryPlanTests {
   private static let questions: [String: @Sendable (RegisterQueries) throws -> Void] = [
     "number": { _ = try $0.search("103/2026/000001", limit: 5) },
     "words": { _ = try $0.search("borc eliyeva 5abc123", before: EntryID(9), limit: 5) },
+    "beginnings": { _ = try $0.search("bor eliyev 5abc123", before: EntryID(9), limit: 5) },
+    "inclusion proof": { queries in
+      guard let number = RegistrationNumber("103/2026/000001"), let notice = try queries.notices(of: number).first,
+        let item = notice.item, let page = try queries.item(item)
+      else { preconditionFailure("it was registered") }
+      _ = try queries.evidence(of: [NoticeMatter(intent: notice.intent, package: page.package, outcome: page.outcome)])
+    },
     "cabinet by user name": { _ = try $0.cabinet(named: "abcd") },
     "cabinet by owner": { _ = try $0.cabinet(of: party) },
     "powers": { _ = try $0.powers(of: CabinetID(1)) },
@@ -91,6 +98,7 @@ struct QueryPlanTests {
       }
       _ = try transaction.endTerms(on: StoreFixture.today.advanced(by: 20), at: StoreFixture.now, limit: 9)
       _ = try transaction.makeDigests(before: StoreFixture.today.advanced(by: 20), at: StoreFixture.now, limit: 9)
+      try transaction.writeWords()
     }
     for (statement, plan) in try plans(of: trace.statements, in: queue) {
       #expect(!plan.contains(where: Self.goesThroughATable), "\(statement)\n\(plan)")

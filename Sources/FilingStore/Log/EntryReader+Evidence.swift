@@ -49,8 +49,9 @@ extension EntryReader {
   ) throws -> LogEvidence.Previous? {
     let statement = try database.cachedStatement(
       sql: """
-        SELECT n.file_name, n.sha256 FROM outbox o JOIN notice n ON n.id = o.notice
-        WHERE \(subject) AND o.recipient = ? AND o.id < ? ORDER BY o.id DESC LIMIT 1
+        SELECT n.file_name, n.sha256 FROM outbox p JOIN notice n ON n.id = p.notice WHERE p.id = (
+          SELECT max(o.id) FROM outbox o
+          WHERE \(subject) AND o.recipient = ? AND o.id < ? AND o.notice IS NOT NULL)
         """)
     return try Row.fetchOne(statement, arguments: [key, intent.recipient, intent.id.value]).map {
       LogEvidence.Previous(fileName: $0[0], hash: try $0.contentHash(1))
