@@ -66,14 +66,18 @@ private struct SearchedWord {
       let words = SearchFolding.words(of: String(part))
       let hasStar = index < parts.count - 1 && part.unicodeScalars.last.map { !$0.properties.isWhitespace } ?? false
       return words.enumerated().map { place, word in
-        SearchedWord(word: word, isBeginning: hasStar && place == words.count - 1)
+        SearchedWord(word: word, isBeginning: hasStar && place == words.count - 1 && !isTooShort(word))
       }
     }
   }
 
-  /// Digits are meant as a whole, and too many words begin with one letter.
+  /// Too many words begin with one letter for it to be meant so.
+  private static func isTooShort(_ word: String) -> Bool { word.utf8.count < 2 }
+
+  /// Digits are meant as a whole.
   var mayBeBeginning: Bool {
-    !isBeginning && word.utf8.count > 1 && !word.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    !isBeginning && !Self.isTooShort(word)
+      && !word.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
   var asBeginning: SearchedWord { SearchedWord(word: word, isBeginning: isBeginning || mayBeBeginning) }

@@ -49,7 +49,8 @@ extension Unicode.Scalar {
     switch self {
     case "a"..."z", "A"..."Z", "0"..."9": true
     case _ where isASCII || isCombiningMark: false
-    case "\u{C0}"..."\u{D6}", "\u{D8}"..."\u{F6}", "\u{F8}"..."\u{17F}", "Ə", "ə": true  // Letters all, without a look-up.
+    // Letters all: they need no look-up.
+    case "\u{C0}"..."\u{D6}", "\u{D8}"..."\u{F6}", "\u{F8}"..."\u{17F}", "Ə", "ə": true
     default: properties.isAlphabetic || properties.numericType != nil
     }
   }
