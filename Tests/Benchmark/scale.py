@@ -149,8 +149,8 @@ def main() -> None:
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     registers = [Register(given.programs, given.work, number) for number in (given.small, given.large)]
-    # Beside the questions a run takes a few seconds, and they take a fraction of a minute.
-    count = given.packages * len(registers) * (given.rounds + 8)
+    # Beside the questions a run takes a second or two, and they take a fraction of a minute.
+    count = given.packages * len(registers) * (given.rounds + 12)
     # Elsewhere: this process stays small, because a child starts out with its size.
     first = 1 + max(register.packages for register in registers)
     maker = multiprocessing.Process(target=make_packages.main, args=(made, count), kwargs={"first": first})

@@ -45,6 +45,7 @@ struct QueryPlanTests {
     "what has no octets": { _ = try $0.noticesNotRendered() },
     "what waits": { _ = try $0.waiting(at: StoreFixture.now, limit: 5) },
     "how much waits": { _ = try $0.waitingLengths() },
+    "quarantined": { _ = try $0.quarantined(limit: 5) },
     "who is owed": { _ = try $0.recipientsOwed() },
     "notices owed": { _ = try $0.noticesNotDelivered(to: "integrator", dueBy: StoreFixture.now, limit: 5) },
     "terms of notices": { queries in

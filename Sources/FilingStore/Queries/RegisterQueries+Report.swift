@@ -52,7 +52,8 @@ extension RegisterQueries {
         try reader.database.tableExists("clerk_action")
         ? """
         AND NOT EXISTS (
-          SELECT 1 FROM clerk_action c WHERE c.package = i.package AND c.action IN ('release', 'discard'))
+          SELECT 1 FROM clerk_action c
+          WHERE c.item IS NULL AND c.package = i.package AND c.action IN ('release', 'discard'))
         """ : ""
       return try Row.fetchAll(
         reader.database,

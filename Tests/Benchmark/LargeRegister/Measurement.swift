@@ -16,10 +16,8 @@ struct Measurement {
   private static let page = 50
   /// In the order in which they are told.
   private static let questions = [
-    "number search", "message id", "FIN", "name", "frequent word", "name's beginning", "my cases", "my documents",
-    "my placements",
-    "what is new", "what I owe", "entry",
-    "inclusion proof",
+    "number search", "message id", "FIN", "name", "frequent word", "my cases", "my documents", "my placements",
+    "what is new", "what I owe", "entry", "inclusion proof",
   ]
 
   init(path: String) throws {
@@ -57,7 +55,6 @@ struct Measurement {
     try ask("FIN") { try $0.search(filer.fin ?? filer.voen ?? "", limit: Self.page) }
     try ask("name") { try $0.search(filer.name, limit: Self.page) }
     try ask("frequent word") { try $0.search("borc", limit: Self.page) }
-    try ask("name's beginning") { try $0.search("\(filer.name)*", limit: Self.page) }
     try ask("my cases") { try $0.cases(of: cabinet.owner, limit: Self.page) }
     try ask("my documents") { try $0.documents(in: cabinet.id, limit: Self.page) }
     try ask("my placements") { try $0.placements(in: cabinet.id, limit: Self.page) }
