@@ -63,7 +63,7 @@ package final class RegisterStore: Sendable {
 
   /// Entries that an earlier version registered get their words, in the same manner.
   private func fillWords() throws {
-    var isComplete = false
+    var isComplete = try pool.read { try EntryReader(database: $0).isEveryEntryIndexed() }
     while !isComplete {
       isComplete = try pool.write { database in
         try RegisterTransaction(database: database, digest: digest).fillWords(limit: 10_000)
@@ -92,7 +92,9 @@ package final class RegisterStore: Sendable {
       return try sortingErrors {
         try pool.write { database in
           var transaction = RegisterTransaction(database: database, digest: digest)
-          return try body(&transaction)
+          let result = try body(&transaction)
+          try transaction.writeWords()
+          return result
         }
       }
     } catch let error as StoreFailure where !error.isLocked {

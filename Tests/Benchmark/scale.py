@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Measures the intake and the views on a small register and on a large one, in turn.
 
-    VENV/bin/python Tests/Benchmark/scale.py PROGRAMS WORK SMALL LARGE [--packages N] [--rounds N]
+    VENV/bin/python Tests/Benchmark/scale.py PROGRAMS WORK SMALL LARGE [--packages N] [--rounds N] [--samples N]
 
 PROGRAMS is the folder of `court-intake` and `large-register`, SMALL and LARGE are numbers of entries; `Tests/Benchmark/scale.sh`
 prepares everything for it. Registers are made once and kept under WORK. Each round takes fresh packages through `run --once` on
-both; what counts is the ratio within a round. Then the views are asked alone, and once more while a run writes. Ends with 1 when
-a package is not registered; a missed goal is only printed.
+both; what counts is the ratio within a round. Then each view is asked N times alone, and as often while runs write, one after the
+other. Ends with 1 when a package is not registered; a missed goal is only printed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import shutil
 import sqlite3
 import statistics
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import make_packages
@@ -75,8 +76,8 @@ class Register:
             fail(f"the run ended with {cost.status}:\n{tail(cost)}")
         return cost.seconds
 
-    def asking(self, seconds: int) -> subprocess.Popen[str]:
-        command = [self.programs / "large-register", "measure", self.database, str(seconds)]
+    def asking(self, samples: int) -> subprocess.Popen[str]:
+        command = [self.programs / "large-register", "measure", self.database, str(samples)]
         return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
     def register(self, packages: list[Path]) -> float:
@@ -96,30 +97,34 @@ def times(asking: subprocess.Popen[str]) -> Times:
     return {name: (int(count), float(p50), float(p99), float(most)) for name, count, p50, p99, most in rows}
 
 
-def compare(registers: list[Register], packages: list[Path], size: int, rounds: int) -> None:
-    portions = [packages[start : start + size] for start in range(0, len(packages), size)]
+def compare(registers: list[Register], portions: Iterator[list[Path]], size: int, rounds: int) -> None:
     for register in registers:
         # So that no round pays for settling in: migrations, and what the disk has not read yet.
         register.run()
     taken: list[list[float]] = []
     for _ in range(rounds):
-        taken.append([register.register(portions.pop()) for register in registers])
+        taken.append([register.register(next(portions)) for register in registers])
         print("  ".join(f"{r.count}: {s:.2f} s" for r, s in zip(registers, taken[-1], strict=True)), flush=True)
     for register, seconds in zip(registers, zip(*taken, strict=True), strict=True):
         print(f"{register.count:9} entries: {size / statistics.median(seconds):6.0f} packages a second")
     ratio = statistics.median(large / small for small, large in taken)
     print(f"the large one takes {ratio:.3f} times as long" + ("" if ratio <= GOAL_RATIO else f"; the goal is {GOAL_RATIO}"))
-    for register, seconds in zip(registers, taken[-1], strict=True):
-        views(register, portions.pop(), max(2, int(seconds)))
 
 
-def views(register: Register, packages: list[Path], seconds: int) -> None:
-    """Asks for as long as a run lasts, without one and beside one."""
-    alone = times(register.asking(seconds))
-    asking = register.asking(seconds)
-    register.register(packages)
+def views(register: Register, portions: Iterator[list[Path]], samples: int) -> None:
+    """Asks without a run, and beside one: each portion is one, and the last goes on after the last answer."""
+    alone = times(register.asking(samples))
+    asking = register.asking(samples)
+    runs = 0
+    while asking.poll() is None:
+        packages = next(portions, None)
+        if packages is None:
+            fail("the runs ended before the questions: more packages are needed")
+        register.register(packages)
+        runs += 1
     beside = times(asking)
-    print(f"\n{register.count} entries, milliseconds {'alone':>24} {'beside a run':>31}")
+    print(f"\n{register.count} entries, each {samples} times, milliseconds; {runs} runs beside")
+    print(f"{'':16}{'alone':>27}    {'beside a run':>27}")
     print(f"{'':16}{'p50':>9}{'p99':>9}{'max':>9}    {'p50':>9}{'p99':>9}{'max':>9}")
     for name, (_, *answers) in alone.items():
         others = beside[name][1:]
@@ -137,13 +142,15 @@ def main() -> None:
     parser.add_argument("large", type=int)
     parser.add_argument("--packages", type=int, default=2000, help="a run's")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--samples", type=int, default=1000, help="of each view's answer")
     given = parser.parse_args()
     os.environ["COURT_INTAKE_SETTLE_TERM"] = "10ms"
     made = given.work / "made"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     registers = [Register(given.programs, given.work, number) for number in (given.small, given.large)]
-    count = given.packages * len(registers) * (given.rounds + 1)
+    # Beside the questions a run takes a second or two, and they take a fraction of a minute.
+    count = given.packages * len(registers) * (given.rounds + 12)
     # Elsewhere: this process stays small, because a child starts out with its size.
     first = 1 + max(register.packages for register in registers)
     maker = multiprocessing.Process(target=make_packages.main, args=(made, count), kwargs={"first": first})
@@ -153,7 +160,11 @@ def main() -> None:
         fail("packages could not be made")
     for register in registers:
         register.trust(made / "demo")
-    compare(registers, sorted((made / "packages").iterdir()), given.packages, given.rounds)
+    packages = sorted((made / "packages").iterdir())
+    portions = (packages[start : start + given.packages] for start in range(0, len(packages), given.packages))
+    compare(registers, portions, given.packages, given.rounds)
+    for register in registers:
+        views(register, portions, given.samples)
 
 
 if __name__ == "__main__":

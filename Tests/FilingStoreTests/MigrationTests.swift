@@ -100,6 +100,9 @@ struct MigrationTests {
     #expect(try queries.waitingItems(.held).map(\.action) == [nil])
     #expect(try queries.quarantine(keptClaims: []).map(\.isHandled) == [false])
     #expect(try queries.notices(of: number).count == 1)
+    // Words are not there yet.
+    #expect(try queries.search(entry.draft.businessKey.messageID, limit: 5).map(\.id) == [entry.id])
+    #expect(try queries.search("xezer", limit: 5).isEmpty)
     #expect(try queries.lastRun() == nil && queries.latestRuns(limit: 1).isEmpty)
     #expect(try queries.cabinets(limit: 1).isEmpty && queries.dispatches(limit: 1).isEmpty)
     #expect(try queries.openPayments(limit: 1).isEmpty && queries.payments(under: "OP-1234").isEmpty)

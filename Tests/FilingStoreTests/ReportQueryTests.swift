@@ -31,6 +31,8 @@ struct ReportQueryTests {
     #expect(hour.counts[state: .registered] == 1 && hour.counts[state: .held] == 1)
     let all = try fixture.store.queries.stateCounts()
     #expect(all.received == 4 && all.addsUp && all[state: .registered] == 1 && all[state: .rejected] == 1)
+    let counts = try fixture.store.queries.itemCounts()
+    #expect(ItemState.allCases.allSatisfy { all[state: $0] == counts[$0] ?? 0 })
   }
 
   @Test func aSpanEndsBeforeItsEnd() throws {
@@ -95,6 +97,10 @@ struct ReportQueryTests {
     #expect(waiting[.deferred].entries.map(\.nextLook) == [later])
     #expect(waiting[.undelivered].count == 3 && waiting[.undelivered].entries.map(\.remark) == ["integrator"])
     #expect(waiting[.undelivered].oldest == StoreFixture.now)
+    let lengths = try fixture.store.queries.waitingLengths()
+    for queue in Waiting.Queue.allCases {
+      #expect(lengths[queue].count == waiting[queue].count && lengths[queue].oldest == waiting[queue].oldest)
+    }
   }
 
   @Test func runsAreThoseThatReachIntoTheSpan() throws {

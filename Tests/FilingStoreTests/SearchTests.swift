@@ -16,7 +16,7 @@ struct SearchTests {
     ("«Nümunə» № 7 – MMC", ["numune", "7", "mmc"]), ("Москва 法院", ["москва", "法院"]), ("%—\"*", []), ("", []),
   ])
   func wordsAreFolded(_ text: String, _ words: [String]) {
-    #expect(SearchFolding.words(of: text).map(String.init) == words)
+    #expect(SearchFolding.words(of: text) == words)
   }
 
   @Test func allWordsMustBeThereWhereverTheyStand() throws {
@@ -34,6 +34,50 @@ struct SearchTests {
     // What a search expression would take for its own.
     #expect(
       try found("borc OR menzil") == [] && found("\"borc") == [2] && found("words:borc") == [] && found("NEAR(") == [])
+  }
+
+  @Test func wordsAreMeantAsTheyAreWrittenOrElseAsBeginnings() throws {
+    _ = try register.process(
+      StoreFixture.draft("a", title: "Borcun tutulması"), StoreFixture.draft("b", title: "Borc barədə"),
+      StoreFixture.draft("c", title: "Mənzil"))
+    let queries = register.store.queries
+    func found(_ text: String, before: EntryID? = nil) throws -> [Int64] {
+      try queries.search(text, before: before, limit: 9).map(\.id.value)
+    }
+    #expect(try found("borc") == [2] && found("borc*") == [2, 1] && found("BOR") == [2, 1])
+    #expect(
+      try found("bor* tut*") == [1] && found("tut borc*") == [1] && found("* borc") == [2] && found("borc *") == [2])
+    // The next page asks the same as the first: words that are somewhere are no beginnings when the page is empty.
+    #expect(try found("borc", before: EntryID(2)) == [] && found("bor", before: EntryID(2)) == [1])
+    #expect(try found("433*") == [3, 2, 1] && found("b*") == [])
+  }
+
+  @Test func wordsOfATransactionAreOneSegment() throws {
+    _ = try register.process((0..<5).map { [StoreFixture.item(StoreFixture.draft("\($0)"))] })
+    #expect(try register.store.queries.search("xezer", limit: 9).count == 5)
+    // Each costs the register a merge later on.
+    let segments = try register.store.queries.answer {
+      try Int.fetchOne($0.database, sql: "SELECT count(DISTINCT segid) FROM entry_text_idx")
+    }
+    #expect(segments == 1)
+  }
+
+  @Test func whatWasNotCommittedHasNoWords() throws {
+    struct Stopped: Error {}
+    let (arrival, store) = (register.arrival(), register.store)
+    let item = StoreFixture.item(StoreFixture.draft("a"))
+    #expect(throws: Stopped.self) {
+      try store.commit { transaction in
+        let package = try transaction.accept([arrival], openedAtOnce: true)[0]
+        _ = try transaction.register(
+          [DecidedPackage(package: package, kind: .submission, items: [item])], at: StoreFixture.now,
+          on: StoreFixture.today, precedents: StoreFixture.precedents)
+        throw Stopped()
+      }
+    }
+    #expect(try store.queries.search("xezer", limit: 9).isEmpty)
+    _ = try register.process(StoreFixture.draft("b"))
+    #expect(try store.queries.search("xezer", limit: 9).map(\.id.value) == [1] && store.queries.rowFaults().isEmpty)
   }
 
   @Test func pagesGoBackFromTheNewest() throws {

@@ -6,8 +6,8 @@ extension RegisterQueries {
   /// What notices say of the log, in their order.
   package func evidence(of matters: [NoticeMatter]) throws -> [LogEvidence] {
     try answer { reader in
-      let nodes = LogNodes(reader: reader)
-      return try matters.map { try reader.evidence(of: $0, nodes: nodes) }
+      let evidence = try EvidenceReader(for: matters, reader: reader)
+      return try matters.map(evidence.evidence)
     }
   }
 

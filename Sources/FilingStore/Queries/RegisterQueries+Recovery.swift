@@ -26,7 +26,11 @@ extension RegisterQueries {
     try answer { reader in
       try Int64.fetchAll(
         reader.database,
-        sql: "SELECT DISTINCT package FROM item WHERE state = 'DEFERRED' AND retry_at <= ? ORDER BY package",
+        // The first condition names the index of what waits; without it all items are gone through.
+        sql: """
+          SELECT DISTINCT package FROM item
+          WHERE state IN ('DEFERRED', 'HELD') AND state = 'DEFERRED' AND retry_at <= ? ORDER BY package
+          """,
         arguments: [instant.milliseconds]
       ).map(PackageID.init)
     }

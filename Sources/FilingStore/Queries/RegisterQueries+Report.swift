@@ -41,6 +41,10 @@ extension RegisterQueries {
     }
   }
 
+  /// How many wait in each queue, and since when the first of them: without the hours and the entries, for which each must be
+  /// looked at.
+  package func waitingLengths() throws -> Waiting { try answer { try QueueReader(database: $0.database).lengths() } }
+
   /// What was last put into quarantine and nobody has dealt with, newest first.
   package func quarantined(limit: Int) throws -> [Waiting.Entry] {
     try answer { reader in
@@ -48,7 +52,8 @@ extension RegisterQueries {
         try reader.database.tableExists("clerk_action")
         ? """
         AND NOT EXISTS (
-          SELECT 1 FROM clerk_action c WHERE c.package = i.package AND c.action IN ('release', 'discard'))
+          SELECT 1 FROM clerk_action c
+          WHERE c.item IS NULL AND c.package = i.package AND c.action IN ('release', 'discard'))
         """ : ""
       return try Row.fetchAll(
         reader.database,
@@ -226,11 +231,34 @@ private struct QueueReader {
       LIMIT 1)
     """
 
+  /// The planner takes an index over all packages for the shorter one.
+  private static let undecided = "package p INDEXED BY package_undecided WHERE p.items IS NULL"
+
+  func lengths() throws -> Waiting {
+    var waiting = Waiting()
+    for row in try Row.fetchAll(
+      database,
+      sql: """
+        SELECT q.queue, q.count, p.arrived_at FROM (
+          SELECT 'undecided' AS queue, count(*) AS count, min(p.id) AS first FROM \(Self.undecided)
+          UNION ALL SELECT lower(state), count(*), min(package) FROM item
+            WHERE state IN ('DEFERRED', 'HELD') GROUP BY state) q
+          LEFT JOIN package p ON p.id = q.first
+        UNION ALL SELECT 'undelivered', q.count, e.at FROM (
+          SELECT count(*) AS count, min(event) AS first FROM outbox WHERE delivered_at IS NULL) q
+          LEFT JOIN event e ON e.id = q.first
+        """)
+    {
+      waiting[try row.coded(0, as: Waiting.Queue.self)] = Waiting.Line(count: row[1], oldest: row.optionalInstant(2))
+    }
+    return waiting
+  }
+
   func line(of queue: Waiting.Queue, at now: Instant, limit: Int) throws -> Waiting.Line {
     var line = Waiting.Line()
     switch queue {
     case .undecided:
-      try count("p.arrived_at", "FROM package p WHERE p.items IS NULL", into: &line)
+      try count("p.arrived_at", "FROM \(Self.undecided)", into: &line)
       line.entries = try undecided(limit: limit)
     case .deferred:
       line = try items("DEFERRED", limit: limit)
@@ -278,7 +306,7 @@ private struct QueueReader {
       database,
       sql: """
         SELECT p.id, p.channel, p.original_name, p.arrived_at, p.attempts, \(reason)
-        FROM package p WHERE p.items IS NULL ORDER BY p.id LIMIT ?
+        FROM \(Self.undecided) ORDER BY p.id LIMIT ?
         """, arguments: [limit]
     ).map { row in
       Waiting.Entry(
@@ -287,13 +315,14 @@ private struct QueueReader {
     }
   }
 
+  /// The plus keeps the planner from walking all notices for the sake of their order.
   private func undelivered(limit: Int) throws -> [Waiting.Entry] {
     try Row.fetchAll(
       database,
       sql: """
         SELECT p.id, p.channel, p.original_name, i.ordinal, i.sender_item_id, e.at, o.recipient, o.attempts
         FROM outbox o JOIN event e ON e.id = o.event JOIN package p ON p.id = o.package LEFT JOIN item i ON i.id = o.item
-        WHERE o.delivered_at IS NULL ORDER BY o.id LIMIT ?
+        WHERE o.delivered_at IS NULL ORDER BY +o.id LIMIT ?
         """, arguments: [limit]
     ).map { row in
       Waiting.Entry(

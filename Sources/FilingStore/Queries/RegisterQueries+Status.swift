@@ -17,12 +17,16 @@ extension RegisterQueries {
       // Nearly all items are registered: two indexes answer where the table would be read from end to end.
       counts[state: .registered] =
         try Int.fetchOne(reader.database, sql: "SELECT count(*) FROM item WHERE entry IS NOT NULL") ?? 0
-      for row in try Row.fetchAll(
-        reader.database, sql: "SELECT state, count(*) FROM item WHERE state <> 'REGISTERED' GROUP BY state")
-      {
-        counts[state: try row.coded(0, as: ItemState.self)] = row[1]
-      }
+      for (state, count) in try reader.unregisteredItems() { counts[state: state] = count }
       return counts
+    }
+  }
+
+  /// All items by state, without a look at those that are registered: each has its entry, and entries have no gaps.
+  package func itemCounts() throws -> [ItemState: Int] {
+    try answer { reader in
+      let entries = try Int.fetchOne(reader.database, sql: "SELECT max(id) FROM register_entry") ?? 0
+      return try reader.unregisteredItems().merging([.registered: entries]) { $1 }
     }
   }
 
@@ -78,5 +82,13 @@ extension RegisterQueries {
         return PackageSummary(package: package, outcomes: try reader.outcomes(of: package.id))
       }
     }
+  }
+}
+
+extension EntryReader {
+  fileprivate func unregisteredItems() throws -> [ItemState: Int] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT state, count(*) FROM item WHERE state <> 'REGISTERED' GROUP BY state")
+    return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.coded(0, as: ItemState.self), $0[1]) })
   }
 }

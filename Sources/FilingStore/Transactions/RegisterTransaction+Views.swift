@@ -3,12 +3,12 @@ import GRDB
 
 extension RegisterTransaction {
   /// Writes what pages read of an entry beside the entry itself.
-  func writeViews(of entry: RegisterEntry) throws {
+  mutating func writeViews(of entry: RegisterEntry) throws {
     let draft = entry.draft
     var texts = [entry.number.description] + [draft.caseNumber, draft.title].compactMap(\.self)
     texts += draft.documents.compactMap(\.title)
     texts += draft.participants.flatMap { [$0.name, $0.fin, $0.voen].compactMap(\.self) }
-    try write(wordsOf: texts, entry: entry.id.value)
+    words.append(EntryWords(entry: entry.id.value, texts: texts))
     for owner in Set(draft.participants.flatMap(\.keys)) {
       try change(
         """
@@ -22,6 +22,15 @@ extension RegisterTransaction {
         "INSERT INTO duty_owed (owner, item, amount) VALUES (?, ?, ?)",
         [owner, entry.item.value, due.minorUnits - fee.paid.minorUnits])
     }
+  }
+
+  /// Writes the words of the transaction's entries: its last act.
+  ///
+  /// FTS5 writes out all that it holds as a segment of its own whenever SQLite begins a statement that may be undone by itself,
+  /// such as one on a table with triggers. Between other rows every entry would be one, and be merged with others again and again.
+  mutating func writeWords() throws {
+    for words in words { try write(words) }
+    words.removeAll()
   }
 
   /// Gives words to entries that have none, in their order.
@@ -43,18 +52,38 @@ extension RegisterTransaction {
         UNION ALL SELECT voen FROM entry_participant WHERE entry = ?1
         """)
     for entry in entries {
-      try write(wordsOf: try String?.fetchAll(texts, arguments: [entry]).compactMap(\.self), entry: entry)
+      try write(EntryWords(entry: entry, texts: try String?.fetchAll(texts, arguments: [entry]).compactMap(\.self)))
     }
     return entries.count < limit
   }
 
-  private func write(wordsOf texts: [String], entry: Int64) throws {
-    let words = Set(texts.flatMap(SearchFolding.words))
-    try change("INSERT INTO entry_text (rowid, words) VALUES (?, ?)", [entry, words.joined(separator: " ")])
+  private func write(_ words: EntryWords) throws {
+    try change("INSERT INTO entry_text (rowid, words) VALUES (?, ?)", [words.entry, words.text])
+  }
+}
+
+/// By what search finds an entry.
+struct EntryWords {
+  let entry: Int64
+  let text: String
+
+  init(entry: Int64, texts: [String]) {
+    self.entry = entry
+    var words: [UInt8] = []
+    words.reserveCapacity(512)
+    for text in texts { SearchFolding.append(wordsOf: text, to: &words) }
+    text = String(decoding: words, as: UTF8.self)
   }
 }
 
 extension EntryReader {
+  /// Whether every entry has words. They are given in the order of entries: the last one's are the last.
+  func isEveryEntryIndexed() throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: "SELECT (SELECT max(id) FROM register_entry) IS (SELECT max(id) FROM entry_text_docsize)") == true
+  }
+
   /// Numbers of entries that search does not find.
   func entriesWithoutWords() throws -> [String] {
     guard try database.tableExists("entry_text") else { return [] }

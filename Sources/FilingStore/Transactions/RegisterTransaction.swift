@@ -13,6 +13,8 @@ package struct RegisterTransaction: ~Copyable {
   private var lastSequences: [Year: Int] = [:]
   /// The right edge of the log's tree, read once.
   var logEdge: MerkleFrontier?
+  /// Of the entries so far; they are written last.
+  var words: [EntryWords] = []
 
   private struct Year: Hashable {
     let court: CourtCode

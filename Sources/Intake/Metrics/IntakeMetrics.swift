@@ -20,14 +20,14 @@ struct IntakeMetrics: Sendable {
   }
 
   private func addRegister(to text: inout MetricsText, at now: Instant) throws {
-    let counts = try queries.stateCounts()
+    let counts = try queries.itemCounts()
     text.add(
       "court_intake_packages_accepted_total", .counter, "Packages that were ever accepted.",
       Double(try queries.lastPackage()?.value ?? 0))
     text.add(
       "court_intake_items", .gauge, "Items in the register by state.",
-      ItemState.allCases.map { ([("state", $0.rawValue.lowercased())], Double(counts[state: $0])) })
-    let waiting = try queries.waiting(at: now, limit: 0)
+      ItemState.allCases.map { ([("state", $0.rawValue.lowercased())], Double(counts[$0] ?? 0)) })
+    let waiting = try queries.waitingLengths()
     text.add(
       "court_intake_queue_length", .gauge, "What waits, by queue.",
       Waiting.Queue.allCases.map { ([("queue", $0.rawValue)], Double(waiting[$0].count)) })

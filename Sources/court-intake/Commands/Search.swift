@@ -6,8 +6,9 @@ struct Search: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Finds entries by words of titles, names and numbers, the newest first.",
     discussion: """
-      All words must be there; each is the beginning of one that is written, and one with digits is the whole of it. Dotted and \
-      dotless i, ə and e, and other such letters find each other. Each search is recorded with name and reason.
+      All words must be there. One with * after it is the beginning of a word; where no entry has all the words as they are \
+      written, each may be a beginning, but for those with digits. Dotted and dotless i, ə and e, and other such letters find \
+      each other. Each search is recorded with name and reason.
       """)
 
   @Argument(help: "What to look for.")

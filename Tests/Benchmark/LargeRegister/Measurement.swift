@@ -7,6 +7,8 @@ struct Measurement {
   private var chance = Chance(seed: 11)
   private let numbers: [RegistrationNumber]
   private let cabinets: [Cabinet]
+  /// Of receipts that are to be proven.
+  private let matters: [NoticeMatter]
   private var taken: [String: [Duration]] = [:]
   private let clock = ContinuousClock()
 
@@ -15,7 +17,7 @@ struct Measurement {
   /// In the order in which they are told.
   private static let questions = [
     "number search", "message id", "FIN", "name", "frequent word", "my cases", "my documents", "my placements",
-    "what is new", "what I owe", "entry",
+    "what is new", "what I owe", "entry", "inclusion proof",
   ]
 
   init(path: String) throws {
@@ -29,12 +31,18 @@ struct Measurement {
     self.numbers = numbers
     // The first is the bank's.
     cabinets = try queries.cabinets(limit: 2000)
+    let queries = queries
+    matters = try numbers.compactMap { number in
+      guard let notice = try queries.notices(of: number).first, let reference = notice.item,
+        let page = try queries.item(reference)
+      else { return nil }
+      return NoticeMatter(intent: notice.intent, package: page.package, outcome: page.outcome)
+    }
   }
 
-  /// Goes on for so long.
-  mutating func run(for duration: Duration) throws {
-    let end = clock.now + duration
-    while clock.now < end { try askAll() }
+  /// Asks every question so many times.
+  mutating func run(rounds: Int) throws {
+    for _ in 0..<rounds { try askAll() }
   }
 
   private mutating func askAll() throws {
@@ -52,6 +60,8 @@ struct Measurement {
     try ask("my placements") { try $0.placements(in: cabinet.id, limit: Self.page) }
     try ask("what is new") { try $0.unread(in: cabinet.id, limit: Self.page) }
     try ask("what I owe") { try $0.owed(by: cabinet.owner, limit: Self.page) }
+    let matter = matters[chance.below(matters.count)]
+    try ask("inclusion proof") { try $0.evidence(of: [matter]) }
   }
 
   @discardableResult

@@ -5,18 +5,18 @@ import Glibc
 // says how long its answers took:
 //
 //   large-register make FILE COUNT
-//   large-register measure FILE SECONDS
+//   large-register measure FILE ROUNDS
 let arguments = CommandLine.arguments
 guard arguments.count == 4, let amount = Int(arguments[3]), amount > 0, ["make", "measure"].contains(arguments[1])
 else {
-  print("large-register make FILE COUNT\nlarge-register measure FILE SECONDS")
+  print("large-register make FILE COUNT\nlarge-register measure FILE ROUNDS")
   exit(64)
 }
 if arguments[1] == "make" {
   try make(at: arguments[2], count: amount)
 } else {
   var measurement = try Measurement(path: arguments[2])
-  try measurement.run(for: .seconds(amount))
+  try measurement.run(rounds: amount)
   print(measurement.table)
 }
 
