@@ -20,6 +20,7 @@ struct DeskRequest: Codable, Sendable {
     /// `before` is the registration number at which the page before ended.
     case search(words: String, before: String?, limit: Int, person: String, reason: String)
     case listAccesses(AccessQuestion, person: String, reason: String)
+    case correct(CorrectionRequest, person: String, reason: String)
   }
 
   let task: Task
@@ -89,6 +90,10 @@ struct DeskRequest: Codable, Sendable {
       let accesses = try desk.accesses(
         question.filter, before: question.before ?? .max, limit: question.limit, by: statement)
       return isJSON ? accesses.map { AccessReport.json($0).line }.joined(separator: "\n") : AccessReport.text(accesses)
+    case .correct(let request, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      let ruling = try await desk.correct(request.number, to: request.value, by: statement)
+      return try CorrectionReport(root: root, isJSON: isJSON).text(ruling, on: request.number)
     case .reissue(let notices): return try report.text(try notices.map { try desk.reissue(IntentID($0)) })
     }
   }

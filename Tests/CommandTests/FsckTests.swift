@@ -181,6 +181,16 @@ import Testing
     #expect(try found.objects.count == 3)
   }
 
+  @Test func pagesOfPartiesAreDerivedAnew() throws {
+    let root = try DoneRoot.make()
+    try root.intrude("DELETE FROM party_case")
+    #expect(try root.fsck().exitCode == 1)
+    let repair = try root.fsck(["--repair"])
+    #expect(repair.exitCode == 0)
+    #expect(try repaired(repair)["viewRows"] as? Int ?? 0 > 0)
+    try expectClean(root)
+  }
+
   @Test func nothingIsDerivedFromARegisterThatIsNotSound() throws {
     let root = try DoneRoot.make()
     try root.intrude("UPDATE outbox SET delivered_at = NULL; UPDATE counter SET last = last + 1")

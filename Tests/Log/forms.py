@@ -18,6 +18,16 @@ EVIDENCE = {
     for outcome in ["", "Failure"]
 }
 BY_A_PERSON = {"Release", "Discard"}
+CORRECTION = "Correction"
+# What of an entry can be corrected: the field's name in a correction, and in the entry.
+CORRECTED = {
+    "title": "title",
+    "document-type": "document-type",
+    "case": "case",
+    "official-filing-date": "official-filing-date",
+    "participant-name": "participant",
+    "participant-role": "participant.role",
+}
 OTHERS = WAITING | {"Reissue", "Digest", "TermEnd"}
 
 DECIMAL = re.compile(r"0|[1-9][0-9]{0,17}")
@@ -29,6 +39,8 @@ OWNER = re.compile(r"(FIN|VOEN):[^\s]+")
 TEXT = re.compile(r".*", re.DOTALL)
 FIELD = re.compile(rb"([A-Za-z0-9._-]+) (0|[1-9][0-9]{0,9}) ")
 SEVERITY = re.compile(r"info|warning|error|fatal")
+CORRECTED_FIELD = re.compile("|".join(CORRECTED))
+PLACE = re.compile(r"[1-9][0-9]{0,8}")
 
 
 class Malformed(Exception):
@@ -138,6 +150,9 @@ def read_leaf(octets: bytes) -> Leaf:
     elif leaf.event in BY_A_PERSON:
         facts["person"] = cursor.take("person")
         facts["reason"] = cursor.take("reason")
+    elif leaf.event == CORRECTION:
+        leaf.item = cursor.number("item")
+        facts = _correction(cursor)
     elif leaf.event in OTHERS:
         leaf.item = cursor.number("item") if leaf.event != "Reissue" or cursor.next_is("item") else None
     else:
@@ -171,6 +186,17 @@ def _decision(leaf: Leaf, cursor: Cursor) -> dict[str, str | None]:
     return facts
 
 
+def _correction(cursor: Cursor) -> dict[str, str | None]:
+    facts: dict[str, str | None] = {"number": cursor.take("number", NUMBER)}
+    field = facts["field"] = cursor.take("field", CORRECTED_FIELD)
+    if field.startswith("participant-"):
+        facts["participant"] = cursor.take("participant", PLACE)
+    facts["was"] = cursor.maybe("was")
+    for name in ["value", "person", "reason"]:
+        facts[name] = cursor.take(name)
+    return facts
+
+
 @dataclass
 class Entry:
     octets: bytes
@@ -185,11 +211,19 @@ class Entry:
     signer: str
     message_id: str
     content: str
+    fields: list[tuple[str, str]]
+
+    def value(self, field: str, participant: int | None) -> str | None:
+        """What stands where a correction says that it was; participants are counted from 1."""
+        values = [value for name, value in self.fields if name == CORRECTED[field]]
+        place = (participant or 1) - 1
+        return values[place] if place < len(values) else None
 
 
 def read_entry(octets: bytes) -> Entry:
     """What the log vouches for; the fields after these are under the entry's hash as they stand."""
-    cursor = Cursor(read(ENTRY, octets))
+    fields = read(ENTRY, octets)
+    cursor = Cursor(fields)
     return Entry(
         octets,
         cursor.take("previous", HASH),
@@ -203,4 +237,5 @@ def read_entry(octets: bytes) -> Entry:
         cursor.take("signer"),
         cursor.take("message-id"),
         cursor.take("content", HASH),
+        fields,
     )

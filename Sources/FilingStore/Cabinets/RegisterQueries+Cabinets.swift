@@ -99,16 +99,19 @@ extension RegisterQueries {
     return try answer { reader in
       let statement = try reader.database.cachedStatement(
         sql: """
-          SELECT e.court, e.year, e.sequence, e.case_number, e.id, e.registered_at, e.title, (
-            SELECT role FROM entry_participant WHERE entry = e.id AND \(column) = ?2 ORDER BY ordinal LIMIT 1)
+          SELECT e.court, e.year, e.sequence, c.case_number, e.id, e.registered_at, e.title, p.role, p.ordinal
           FROM party_case c JOIN register_entry e ON e.id = c.entry
+            JOIN entry_participant p ON p.entry = e.id AND p.ordinal = (
+              SELECT ordinal FROM entry_participant WHERE entry = e.id AND \(column) = ?2 ORDER BY ordinal LIMIT 1)
           WHERE c.owner = ?1 AND c.entry < ?3 ORDER BY c.entry DESC LIMIT ?4
           """)
       return try Row.fetchAll(statement, arguments: [party.key, number, before?.value ?? .max, limit]).map { row in
-        let number = try row.number(0)
+        let (number, entry) = (try row.number(0), EntryID(row[4]))
+        let corrections = try reader.corrections(of: entry)
         return PartyCase(
-          court: number.court, caseNumber: row[3], entry: EntryID(row[4]), number: number,
-          registeredAt: row.instant(5), title: row[6], role: row[7])
+          court: number.court, caseNumber: row[3], entry: entry, number: number, registeredAt: row.instant(5),
+          title: corrections.value(at: EntryPlace(.title)) ?? row[6],
+          role: corrections.value(at: EntryPlace(.participantRole, ofParticipant: row[8])) ?? row[7])
       }
     }
   }

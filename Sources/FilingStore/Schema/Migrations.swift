@@ -40,6 +40,9 @@ enum Migrations {
     migrator.registerMigration("13 views: words, cases, what is owed, whose data was shown") { database in
       for statement in ViewSchema.statements { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("17 corrections of entries by clerks") { database in
+      for statement in CorrectionSchema.statements { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

@@ -8,7 +8,7 @@ extension RegisterTransaction {
     var texts = [entry.number.description] + [draft.caseNumber, draft.title].compactMap(\.self)
     texts += draft.documents.compactMap(\.title)
     texts += draft.participants.flatMap { [$0.name, $0.fin, $0.voen].compactMap(\.self) }
-    try write(wordsOf: texts, entry: entry.id.value)
+    try write(Set(texts.flatMap(SearchFolding.words)), entry: entry.id.value)
     for owner in Set(draft.participants.flatMap(\.keys)) {
       try change(
         """
@@ -33,6 +33,12 @@ extension RegisterTransaction {
       sql: """
         SELECT id FROM register_entry WHERE id > ifnull((SELECT max(id) FROM entry_text_docsize), 0) ORDER BY id LIMIT ?
         """, arguments: [limit])
+    for entry in entries { try write(try words(of: EntryID(entry)), entry: entry) }
+    return entries.count < limit
+  }
+
+  /// By which an entry is found: also by what was corrected, for that is what others may know it by.
+  func words(of entry: EntryID) throws -> Set<Substring> {
     let texts = try database.cachedStatement(
       sql: """
         SELECT number FROM register_entry WHERE id = ?1 UNION ALL SELECT case_number FROM register_entry WHERE id = ?1
@@ -41,16 +47,45 @@ extension RegisterTransaction {
         UNION ALL SELECT name FROM entry_participant WHERE entry = ?1
         UNION ALL SELECT fin FROM entry_participant WHERE entry = ?1
         UNION ALL SELECT voen FROM entry_participant WHERE entry = ?1
+        UNION ALL SELECT value FROM entry_correction
+          WHERE entry = ?1 AND field IN ('title', 'case', 'participant-name')
         """)
-    for entry in entries {
-      try write(wordsOf: try String?.fetchAll(texts, arguments: [entry]).compactMap(\.self), entry: entry)
-    }
-    return entries.count < limit
+    return Set(try String?.fetchAll(texts, arguments: [entry.value]).compactMap(\.self).flatMap(SearchFolding.words))
   }
 
-  private func write(wordsOf texts: [String], entry: Int64) throws {
-    let words = Set(texts.flatMap(SearchFolding.words))
+  /// - Parameter old: What it was found by until now: the index takes out what it is told.
+  func writeWords(of entry: EntryID, inPlaceOf old: Set<Substring>) throws {
+    try change(
+      "INSERT INTO entry_text (entry_text, rowid, words) VALUES ('delete', ?, ?)",
+      [entry.value, old.joined(separator: " ")])
+    try write(try words(of: entry), entry: entry.value)
+  }
+
+  private func write(_ words: Set<Substring>, entry: Int64) throws {
     try change("INSERT INTO entry_text (rowid, words) VALUES (?, ?)", [entry, words.joined(separator: " ")])
+  }
+
+  /// The last entry of a party in either case may be another one now.
+  func moveToCase(_ number: String, from old: String?, _ entry: RegisterEntry) throws {
+    let court = entry.number.court.text
+    for owner in Set(entry.draft.participants.flatMap(\.keys)) {
+      try change(
+        "DELETE FROM party_case WHERE owner = ?1 AND court = ?2 AND (entry = ?3 OR case_number IN (?4, ?5))",
+        [owner, court, entry.id.value, old, number])
+      for number in [old, number].compactMap(\.self) {
+        try change(
+          """
+          INSERT INTO party_case (owner, entry, court, case_number)
+            SELECT ?1, max(c.entry), c.court, c.case_number FROM entry_case c
+              JOIN entry_participant p ON p.entry = c.entry
+            WHERE c.entry IN (
+              SELECT id FROM register_entry WHERE case_number = ?3 AND court = ?2
+              UNION SELECT entry FROM entry_correction WHERE field = 'case' AND value = ?3)
+              AND c.court = ?2 AND c.case_number = ?3 AND ?1 IN ('FIN:' || p.fin, 'VOEN:' || p.voen)
+            GROUP BY c.case_number
+          """, [owner, court, number])
+      }
+    }
   }
 }
 

@@ -36,12 +36,12 @@ package struct EntryParticipant: Sendable, Hashable {
   package enum Kind: String, Sendable { case person, organisation }
 
   /// A code such as `claimant`.
-  package let role: String
+  package internal(set) var role: String
   package let standing: Standing
   package let kind: Kind
   package let fin: String?
   package let voen: String?
-  package let name: String
+  package internal(set) var name: String
 
   package init(role: String, standing: Standing, kind: Kind, fin: String?, voen: String?, name: String) {
     self.role = role

@@ -91,7 +91,9 @@ extension ObservationCode {
       case .acceptanceEvent: .acceptanceEvent
       case .decisionEvent: .decisionEvent
       case .missingIntent: .noticeNotPromised
+      case .correction: .correction
       case .searchText: .searchText
+      case .staleView: .staleView
       }
   }
 }

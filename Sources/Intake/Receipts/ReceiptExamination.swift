@@ -136,6 +136,15 @@ package struct ReceiptExamination: Sendable {
       return ReceiptStatement(
         .event, .proven, az: "Qərar (\(event)) \(own: local) tarixində verilib; qeydlər: \(codes).",
         en: "The decision (\(event)) was taken at \(own: local); findings: \(codes).")
+    case .corrected:
+      let names = ["number", "field", "participant", "was", "value", "person", "reason"]
+      guard names.allSatisfy({ facts[$0].map(shown) == said.correction[$0] }), let number = facts["number"],
+        let field = facts["field"], let value = facts["value"]
+      else { return refuted }
+      return ReceiptStatement(
+        .event, .proven,
+        az: "Reyestrdə \(number) nömrəli qeyd \(own: local) tarixində düzəldilib: \(field) indi belədir: \(value).",
+        en: "Entry \(number) of the register was corrected at \(own: local): its \(field) is now \(value).")
     default:
       return ReceiptStatement(
         .event, .proven, az: "Hadisə (\(event)) jurnala \(own: local) tarixində yazılıb.",
@@ -217,6 +226,7 @@ private enum EventName {
     case .served: "ContentConsignment"
     case .digest: "Digest"
     case .circulated: "TermEnd"
+    case .corrected: "Correction"
     case .head: nil
     }
   }

@@ -6,7 +6,7 @@ import Intake
 struct Register: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Shows and proves the register.",
-    subcommands: [List.self, Show.self, Search.self, Verify.self, Export.self])
+    subcommands: [List.self, Show.self, Search.self, Correct.self, Verify.self, Export.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists entries in the order of registration.")
@@ -74,10 +74,11 @@ struct Register: AsyncParsableCommand {
         }
         let clerk = try queries.clerkAction(on: entry)
         let later = try queries.relations(to: entry)
+        let corrections = try queries.corrections(of: entry)
         print(
           json
-            ? EntryReport.json(entry, clerk: clerk, later: later).line
-            : EntryReport.text(entry, clerk: clerk, later: later))
+            ? EntryReport.json(entry, corrections: corrections, clerk: clerk, later: later).line
+            : EntryReport.text(entry, corrections: corrections, clerk: clerk, later: later))
       }
     }
   }

@@ -30,9 +30,13 @@ enum EntryReport {
     return table.text
   }
 
-  /// - Parameter later: What later entries are to this one.
-  static func text(_ entry: RegisterEntry, clerk: ClerkAction?, later: [EntryRelation]) -> String {
-    let draft = entry.draft
+  /// - Parameters:
+  ///   - corrections: Of the entry; it is shown with them.
+  ///   - later: What later entries are to this one.
+  static func text(
+    _ entry: RegisterEntry, corrections: [EntryCorrection], clerk: ClerkAction?, later: [EntryRelation]
+  ) -> String {
+    let draft = entry.draft.corrected(by: corrections)
     var lines = [
       "\(entry.number)",
       "  registered     \(CourtCalendar.baku.local(of: entry.registeredAt)) (Asia/Baku)",
@@ -48,6 +52,7 @@ enum EntryReport {
     lines += draft.relations.map { "  \($0.kind.rawValue.padded(13))  \($0.number)" }
     lines += later.map { "  note           \($0.number) \($0.kind.rawValue) this" }
     if let clerk { lines += ClerkReport.lines(clerk) }
+    lines += CorrectionReport.lines(corrections)
     for party in draft.participants {
       let numbers = [party.fin.map { "FİN \($0)" }, party.voen.map { "VÖEN \($0)" }].compactMap(\.self)
       lines.append(
@@ -72,14 +77,17 @@ enum EntryReport {
     return lines.joined(separator: "\n")
   }
 
-  static func json(_ entry: RegisterEntry, clerk: ClerkAction?, later: [EntryRelation]) -> JSONValue {
-    let draft = entry.draft
+  static func json(
+    _ entry: RegisterEntry, corrections: [EntryCorrection], clerk: ClerkAction?, later: [EntryRelation]
+  ) -> JSONValue {
+    let draft = entry.draft.corrected(by: corrections)
     return .object([
       ("number", .string(entry.number.description)), ("registeredAt", .string(entry.registeredAt.description)),
       ("receivedAt", .string(entry.receivedAt.description)), ("day", .string(entry.registeredDay.description)),
       ("officialFilingDate", .string(draft.officialFilingDate.description)), ("court", .string(draft.court.text)),
       ("case", JSONValue(draft.caseNumber)), ("procedure", JSONValue(draft.procedure)),
       ("documentType", .string(draft.documentType)), ("title", JSONValue(draft.title)),
+      ("corrections", .array(corrections.map(CorrectionReport.json))),
       ("relations", json(draft.relations)), ("laterRelations", json(later)),
       ("channel", .string(entry.channel)), ("messageId", .string(draft.businessKey.messageID)),
       ("signer", .string(draft.businessKey.signer)), ("contentSha256", .string(draft.contentHash.hexadecimal)),
