@@ -19,6 +19,8 @@ struct DeskRequest: Codable, Sendable {
     case showDispatch(item: String, onlyMissed: Bool, person: String, reason: String)
     /// `before` is the registration number at which the page before ended.
     case search(words: String, before: String?, limit: Int, person: String, reason: String)
+    case listEntries(EntryQuestion, person: String, reason: String)
+    case showEntry(number: String, person: String, reason: String)
     case listAccesses(AccessQuestion, person: String, reason: String)
     case correct(CorrectionRequest, person: String, reason: String)
   }
@@ -85,6 +87,16 @@ struct DeskRequest: Codable, Sendable {
       let last = try before.map { try number($0, in: desk.queries) }
       return EntryReport.list(
         try desk.search(words, before: last, limit: limit, by: statement), json: isJSON)
+    case .listEntries(let question, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      return EntryReport.list(
+        try desk.entries(question.filter, limit: question.limit, by: statement), json: isJSON)
+    case .showEntry(let number, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      guard let view = try RegistrationNumber(number).flatMap({ try desk.show($0, by: statement) }) else {
+        throw Failure(message: "There is no entry \(TextTable.visible(number)) in this register.", code: .data)
+      }
+      return isJSON ? EntryReport.json(view).line : EntryReport.text(view)
     case .listAccesses(let question, let person, let reason):
       let statement = try ClerkStatement(person: person, reason: reason)
       let accesses = try desk.accesses(

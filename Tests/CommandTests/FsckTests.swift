@@ -177,7 +177,7 @@ import Testing
     #expect(repair.exitCode == 0)
     #expect(try repaired(repair)["searchTexts"] as? Int == 9)
     try expectClean(root)
-    let found = try root.program.run(["register", "search", "sinaqov", "--json", "--root", root.path])
+    let found = try root.look(["register", "search", "sinaqov", "--json"])
     #expect(try found.objects.count == 3)
   }
 

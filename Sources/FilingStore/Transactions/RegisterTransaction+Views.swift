@@ -1,4 +1,4 @@
-import Filing
+package import Filing
 import GRDB
 
 extension RegisterTransaction {
@@ -102,6 +102,9 @@ extension EntryReader {
 }
 
 extension EntryParticipant {
+  /// Those of a known form; a natural person who trades has two.
+  package var partyNumbers: [PartyNumber] { keys.compactMap { PartyNumber(key: $0) } }
+
   /// Under which pages are asked for: a natural person who trades has two.
   fileprivate var keys: [String] {
     [fin.flatMap { $0.isEmpty ? nil : "FIN:\($0)" }, voen.flatMap { $0.isEmpty ? nil : "VOEN:\($0)" }]
