@@ -245,8 +245,13 @@ import Testing
     let shown = try root.look(["register", "show", number]).output
     #expect(shown.contains(", Borcun tutulması\n") && shown.contains("\n  corrected      title was "))
     #expect(shown.contains("by A. Clerk, ") && shown.contains("; reason: Asked by the filer\n"))
+    #expect(shown.contains("\n  file           "))
+    #expect(try root.look(correct + ["document-access", "--document", "1", "--value", "sealed"]).exitCode == 0)
+    let sealed = try root.look(["register", "show", number])
+    #expect(sealed.output.contains("\n  file           sealed: it is shown to nobody\n"))
+    #expect(!sealed.output.contains("application/pdf"))
     let told = try names(in: "\(root.path)/outbox/integrators/new").filter { $0.hasSuffix("-corrected.xml") }
-    #expect(told.count == 1)
+    #expect(told.count == 2)
     #expect(try root.fsck().exitCode == 0)
     #expect(try root.program.run(["register", "verify", "--root", root.path]).exitCode == 0)
   }

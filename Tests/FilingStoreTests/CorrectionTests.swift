@@ -21,7 +21,7 @@ struct CorrectionTests {
   private func correct(
     _ field: EntryField, _ participant: Int? = nil, to text: String, of other: RegistrationNumber? = nil
   ) throws -> CorrectionRuling {
-    let value = try CorrectedValue(text, at: EntryPlace(field, ofParticipant: participant))
+    let value = try CorrectedValue(text, at: EntryPlace(field, part: participant))
     return try register.store.commit {
       try $0.correct(other ?? number, to: value, by: statement, at: later, on: StoreFixture.today)
     }
@@ -112,7 +112,7 @@ struct CorrectionTests {
     let unknown = try #require(RegistrationNumber("103/2026/000009"))
     let before = try register.store.queries.logHead()
     guard case .unknownEntry = try correct(.title, to: "x", of: unknown) else { return #expect(Bool(false)) }
-    guard case .unknownParticipant(of: 2) = try correct(.participantName, 2, to: "x") else {
+    guard case .unknownPart(of: 2) = try correct(.participantName, 2, to: "x") else {
       return #expect(Bool(false))
     }
     guard case .unchanged = try correct(.title, to: "İddia") else { return #expect(Bool(false)) }
@@ -137,7 +137,7 @@ struct CorrectionTests {
   ])
   func onlyWhatTheIntakeCouldHaveRegisteredIsAValue(_ field: EntryField, _ text: String) {
     #expect(throws: CorrectedValue.Defect.self) {
-      try CorrectedValue(text, at: EntryPlace(field, ofParticipant: field.isOfParticipant ? 0 : nil))
+      try CorrectedValue(text, at: EntryPlace(field, part: field.part == nil ? nil : 0))
     }
   }
 
@@ -176,7 +176,7 @@ struct CorrectionTests {
     "UPDATE entry_correction SET value = 'x'", "UPDATE entry_correction SET was = 'x'",
     "UPDATE entry_correction SET person = 'x'", "UPDATE entry_correction SET field = 'case'",
     "DELETE FROM entry_correction",
-    "INSERT INTO entry_correction SELECT 1, entry, field, participant, value, 'x', person, reason FROM entry_correction",
+    "INSERT INTO entry_correction SELECT 1, entry, field, part, value, 'x', person, reason FROM entry_correction",
   ])
   func everyChangeAfterwardsIsFound(_ change: String) throws {
     _ = try correct(.title, to: "Tələb")

@@ -212,19 +212,19 @@ def _check_corrections(export: Export, report: Report) -> None:
         if leaf.event != forms.CORRECTION:
             continue
         place, number = f"log.jsonl, leaf {leaf.index}", leaf.facts["number"]
-        field, participant = leaf.facts["field"], leaf.facts.get("participant")
+        field, part = leaf.facts["field"], leaf.facts.get("participant") or leaf.facts.get("document")
         if registered.get(number) != (leaf.package, leaf.item):
             report.fault(place, f"it corrects {number}, which is no entry of its item that was registered before it")
         entry = export.entries.get(number)
-        was = entry and entry.value(field, participant and int(participant))
-        was = now.get((number, field, participant), was)
+        was = entry and entry.value(field, part and int(part))
+        was = now.get((number, field, part), was)
         if leaf.facts.get("was") != was:
             report.fault(place, f"it says that {field} was {leaf.facts.get('was')!r}, but it was {was!r}")
-        if participant and was is None:
-            report.fault(place, f"it corrects participant {participant} of {number}, who is not there")
+        if part and was is None:
+            report.fault(place, f"it corrects {field} of no. {part} in {number}, which is not there")
         if leaf.facts["value"] == was:
             report.fault(place, f"it corrects {field} to what it was")
-        now[number, field, participant] = leaf.facts["value"]
+        now[number, field, part] = leaf.facts["value"]
 
 
 def _check_files(folder: Path, export: Export, report: Report) -> set[str]:

@@ -41,7 +41,7 @@ VOUCHED: dict[str, tuple[list[str], str]] = {
         "1",
     ),
     "entry_relation": (["kind", "related"], "1"),
-    "entry_correction": (["event", "entry", "field", "participant", "was", "value", "person", "reason"], "1"),
+    "entry_correction": (["event", "entry", "field", "part", "was", "value", "person", "reason"], "1"),
     "event": (["at", "package", "item", "kind", "tree"], "1"),
     "dispatch": (["content_sha256"], "1"),
     "dispatch_addressee": (["owner"], "1"),

@@ -27,6 +27,7 @@ CORRECTED = {
     "official-filing-date": "official-filing-date",
     "participant-name": "participant",
     "participant-role": "participant.role",
+    "document-access": "document.access",
 }
 OTHERS = WAITING | {"Reissue", "Digest", "TermEnd"}
 
@@ -191,6 +192,8 @@ def _correction(cursor: Cursor) -> dict[str, str | None]:
     field = facts["field"] = cursor.take("field", CORRECTED_FIELD)
     if field.startswith("participant-"):
         facts["participant"] = cursor.take("participant", PLACE)
+    if field == "document-access":
+        facts["document"] = cursor.take("document", PLACE)
     facts["was"] = cursor.maybe("was")
     for name in ["value", "person", "reason"]:
         facts[name] = cursor.take(name)
@@ -213,11 +216,20 @@ class Entry:
     content: str
     fields: list[tuple[str, str]]
 
-    def value(self, field: str, participant: int | None) -> str | None:
-        """What stands where a correction says that it was; participants are counted from 1."""
+    def value(self, field: str, part: int | None) -> str | None:
+        """What stands where a correction says that it was; participants and documents are counted from 1."""
+        if field == "document-access":
+            return self._access(part)
         values = [value for name, value in self.fields if name == CORRECTED[field]]
-        place = (participant or 1) - 1
+        place = (part or 1) - 1
         return values[place] if place < len(values) else None
+
+    def _access(self, document: int) -> str | None:
+        """Parties may see what the entry does not keep from them."""
+        starts = [at for at, (name, _) in enumerate(self.fields) if name == "document"] + [len(self.fields)]
+        if document >= len(starts):
+            return None
+        return dict(self.fields[starts[document - 1] : starts[document]]).get("document.access", "parties")
 
 
 def read_entry(octets: bytes) -> Entry:

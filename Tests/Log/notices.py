@@ -212,6 +212,7 @@ def _compare(root: Element, notice: Notice, report: Report) -> None:
             same("the number", correction.attribute("registrationNumber"), told.facts.get("number"))
             same("the field", correction.attribute("field"), told.facts.get("field"))
             same("the participant", correction.attributes.get("participant"), told.facts.get("participant"))
+            same("the document", correction.attributes.get("document"), told.facts.get("document"))
             same("the correction's time", _time(correction), told.at)
             for element in ["Was", "Value", "Person", "Reason"]:
                 said, proven = correction.maybe(element), told.facts.get(element.lower())

@@ -38,6 +38,7 @@ BESIDE = {
         ("document.size", "size"),
         ("document.pages", "pages"),
         ("document.sha256", "sha256"),
+        ("document.access", "access"),
     ],
     "entry_participant": [
         ("participant", "name"),
@@ -270,7 +271,8 @@ RELATIONS = """
 SELECT r.kind, e.number FROM entry_relation r JOIN register_entry e ON e.id = r.related WHERE r.entry = ? ORDER BY r.ordinal
 """
 CORRECTION = """
-SELECT e.number, c.field, c.participant + 1 AS participant, c.was, c.value, c.person, c.reason
+SELECT e.number, c.field, iif(c.field GLOB 'participant-*', c.part + 1, NULL) AS participant,
+  iif(c.field = 'document-access', c.part + 1, NULL) AS document, c.was, c.value, c.person, c.reason
 FROM entry_correction c JOIN register_entry e ON e.id = c.entry WHERE c.event = ?
 """
 EVIDENCE = """

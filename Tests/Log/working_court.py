@@ -142,13 +142,14 @@ class WorkingCourt:
         self.office.drop(name, signed)
 
     def _correct(self) -> None:
-        """An entry's title, twice, and a participant's name."""
+        """An entry's title, twice, a participant's name, and who may be shown a document."""
         number = self.office.ask("SELECT number FROM register_entry WHERE title IS NOT NULL ORDER BY id LIMIT 1")[0][0]
         why = ["--person", "Həsənova A.", "--reason", "səhv yazılıb", "--root", self.root]
         for field, value, *whose in [
             ("title", "Borcun tutulması"),
             ("participant-name", "Nümunəyeva Aysel", "--participant", "1"),
             ("title", "Borc haqqında"),
+            ("document-access", "sealed", "--document", "1"),
         ]:
             self._call("register", "correct", number, "--field", field, "--value", value, *whose, *why)
 

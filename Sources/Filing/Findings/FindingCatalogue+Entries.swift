@@ -149,6 +149,7 @@ extension FindingCatalogue {
     case .dispatchPlaced: .dispatchPlaced
     case .dispatchAddresseeUnknown: .dispatchAddresseeUnknown
     case .dispatchAddresseeClosed: .dispatchAddresseeClosed
+    case .dispatchDocumentRestricted: .dispatchDocumentRestricted
     case .clerkAccepted: .clerkAccepted
     case .clerkRefused: .clerkRefused
     case .deferralExpired: .deferralExpired

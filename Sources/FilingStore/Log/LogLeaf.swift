@@ -89,7 +89,7 @@ extension EntryCorrection {
   fileprivate func append(to form: inout CanonicalOctets) {
     form.append("number", number.description)
     form.append("field", place.field.rawValue)
-    form.append("participant", place.participant.map { Int64($0 + 1) })
+    if let part = place.field.part { form.append(part.rawValue, place.part.map { Int64($0 + 1) }) }
     form.append("was", was)
     form.append("value", value)
     form.append("person", statement.person)

@@ -88,7 +88,7 @@ extension RegisterQueries {
           corrections.value(at: EntryPlace(field)) ?? registered
         }
         let filer = (row[10] as Int?).flatMap {
-          corrections.value(at: EntryPlace(.participantName, ofParticipant: $0)) ?? row[11]
+          corrections.value(at: EntryPlace(.participantName, part: $0)) ?? row[11]
         }
         return EntrySummary(
           id: id, number: try row.number(1), registeredAt: row.instant(4), registeredDay: try row.day(5),

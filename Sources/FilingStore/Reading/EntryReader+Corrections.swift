@@ -3,9 +3,10 @@ import GRDB
 
 extension EntryReader {
   private static let correction = """
-    SELECT e.court, e.year, e.sequence, c.field, c.participant, c.was, c.value, c.person, c.reason, v.at, p.ordinal
+    SELECT e.court, e.year, e.sequence, c.field, c.part, c.was, c.value, c.person, c.reason, v.at, ifnull(p.ordinal, d.ordinal)
     FROM entry_correction c JOIN register_entry e ON e.id = c.entry JOIN event v ON v.id = c.event
-      LEFT JOIN entry_participant p ON p.entry = c.entry AND p.ordinal = c.participant
+      LEFT JOIN entry_participant p ON p.entry = c.entry AND p.ordinal = c.part AND c.field GLOB 'participant-*'
+      LEFT JOIN entry_document d ON d.entry = c.entry AND d.ordinal = c.part AND c.field = 'document-access'
     """
 
   /// In their order. A reader may meet a register that knows none yet.
@@ -23,12 +24,13 @@ extension EntryReader {
 
   private func correction(_ row: Row) throws -> EntryCorrection {
     let field = try row.coded(3, as: EntryField.self)
-    let (participant, known): (Int?, Int?) = (row[4], row[10])
-    guard field.isOfParticipant == (participant != nil), participant == known,
-      field != .officialFilingDate || LocalDay(row[6] as String) != nil
+    let (part, known): (Int?, Int?) = (row[4], row[10])
+    guard (field.part != nil) == (part != nil), part == known,
+      field != .officialFilingDate || LocalDay(row[6] as String) != nil,
+      field != .documentAccess || DocumentAccess(rawValue: row[6]) != nil
     else { throw InvariantViolation(message: "a stored correction cannot be read back") }
     return EntryCorrection(
-      number: try row.number(0), place: EntryPlace(field, ofParticipant: participant), was: row[5], value: row[6],
+      number: try row.number(0), place: EntryPlace(field, part: part), was: row[5], value: row[6],
       statement: ClerkStatement(recorded: row[7], reason: row[8]), at: row.instant(9))
   }
 }

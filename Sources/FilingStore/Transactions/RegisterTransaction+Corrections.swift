@@ -5,8 +5,8 @@ import GRDB
 package enum CorrectionRuling: Sendable {
   case done(EntryCorrection, [NoticeIntent])
   case unknownEntry
-  /// The entry has so many participants, and not that one.
-  case unknownParticipant(of: Int)
+  /// The entry has so many of these parts, and not that one.
+  case unknownPart(of: Int)
   /// It stands there already.
   case unchanged
   case withdrawn(by: RegistrationNumber)
@@ -22,8 +22,8 @@ extension RegisterTransaction {
   ) throws -> CorrectionRuling {
     let reader = EntryReader(database: database)
     guard let entry = try reader.entry(numbered: number) else { return .unknownEntry }
-    if let participant = value.place.participant, !entry.draft.participants.indices.contains(participant) {
-      return .unknownParticipant(of: entry.draft.participants.count)
+    if let kind = value.place.field.part, let part = value.place.part, part >= entry.draft.count(of: kind) {
+      return .unknownPart(of: entry.draft.count(of: kind))
     }
     if let withdrawal = try reader.withdrawal(of: entry.id) { return .withdrawn(by: withdrawal) }
     if value.place.field == .officialFilingDate, let filed = LocalDay(value.text), filed > entry.registeredDay {
@@ -40,11 +40,11 @@ extension RegisterTransaction {
     let words = try words(of: entry.id)
     try change(
       """
-      INSERT INTO entry_correction (event, entry, field, participant, was, value, person, reason)
+      INSERT INTO entry_correction (event, entry, field, part, was, value, person, reason)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        event, entry.id.value, value.place.field.rawValue, value.place.participant, was, value.text, statement.person,
+        event, entry.id.value, value.place.field.rawValue, value.place.part, was, value.text, statement.person,
         statement.reason,
       ])
     try writeWords(of: entry.id, inPlaceOf: words)

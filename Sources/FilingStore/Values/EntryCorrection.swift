@@ -10,20 +10,31 @@ package enum EntryField: String, Sendable, CaseIterable {
   case officialFilingDate = "official-filing-date"
   case participantName = "participant-name"
   case participantRole = "participant-role"
+  case documentAccess = "document-access"
 
-  package var isOfParticipant: Bool { self == .participantName || self == .participantRole }
+  /// Of what an entry has several. The raw values stand in leaves of the log.
+  package enum Part: String, Sendable { case participant, document }
+
+  /// Nil where the field is the entry's own.
+  package var part: Part? {
+    switch self {
+    case .title, .documentType, .caseNumber, .officialFilingDate: nil
+    case .participantName, .participantRole: .participant
+    case .documentAccess: .document
+    }
+  }
 }
 
 /// Where in an entry something stands.
 package struct EntryPlace: Sendable, Hashable {
   package let field: EntryField
-  /// From 0, in the entry's order; nil where the field is the entry's own.
-  package let participant: Int?
+  /// The ordinal of the participant or document; nil where the field is the entry's own.
+  package let part: Int?
 
-  package init(_ field: EntryField, ofParticipant participant: Int? = nil) {
-    precondition(field.isOfParticipant == (participant != nil), "a participant's fields are those of one participant")
+  package init(_ field: EntryField, part: Int? = nil) {
+    precondition((field.part != nil) == (part != nil), "a part's fields are those of one part")
     self.field = field
-    self.participant = participant
+    self.part = part
   }
 }
 
@@ -50,6 +61,7 @@ package struct CorrectedValue: Sendable, Hashable {
     case noCaseNumber
     case unknownType
     case unknownRole(known: [String])
+    case unknownAccess
   }
 
   /// In Unicode scalars, as in the schema of submissions.
@@ -64,6 +76,7 @@ package struct CorrectedValue: Sendable, Hashable {
     case .documentType: if DocumentTypes.type(for: self.text) == nil { throw .unknownType }
     case .caseNumber: if CaseNumber(self.text) == nil { throw .noCaseNumber }
     case .officialFilingDate: if LocalDay(self.text) == nil { throw .noDay }
+    case .documentAccess: if DocumentAccess(rawValue: self.text) == nil { throw .unknownAccess }
     case .participantRole: if !Self.roles.contains(self.text) { throw .unknownRole(known: Self.roles) }
     }
   }
@@ -72,14 +85,25 @@ package struct CorrectedValue: Sendable, Hashable {
 extension RegisterEntryDraft {
   /// Nil where nothing stands there.
   package subscript(place: EntryPlace) -> String? {
-    switch (place.field, place.participant) {
+    switch (place.field, place.part) {
     case (.title, _): title
     case (.documentType, _): documentType
     case (.caseNumber, _): caseNumber
     case (.officialFilingDate, _): officialFilingDate.description
-    case (.participantName, let participant?): participants[participant].name
-    case (.participantRole, let participant?): participants[participant].role
-    case (.participantName, nil), (.participantRole, nil): preconditionFailure("a place names its participant")
+    case (.participantName, let part?): participants[part].name
+    case (.participantRole, let part?): participants[part].role
+    case (.documentAccess, let part?): documents[part].access.rawValue
+    case (.participantName, nil), (.participantRole, nil), (.documentAccess, nil): preconditionFailure(Self.partless)
+    }
+  }
+
+  private static var partless: String { "a place names its part" }
+
+  /// How many of them there are.
+  package func count(of part: EntryField.Part) -> Int {
+    switch part {
+    case .participant: participants.count
+    case .document: documents.count
     }
   }
 
@@ -94,16 +118,19 @@ extension RegisterEntryDraft {
 
   private mutating func apply(_ correction: EntryCorrection) {
     let value = correction.value
-    switch (correction.place.field, correction.place.participant) {
+    switch (correction.place.field, correction.place.part) {
     case (.title, _): title = value
     case (.documentType, _): documentType = value
     case (.caseNumber, _): caseNumber = value
     case (.officialFilingDate, _):
       guard let day = LocalDay(value) else { preconditionFailure("a corrected date is a day") }
       officialFilingDate = day
-    case (.participantName, let participant?): participants[participant].name = value
-    case (.participantRole, let participant?): participants[participant].role = value
-    case (.participantName, nil), (.participantRole, nil): preconditionFailure("a place names its participant")
+    case (.participantName, let part?): participants[part].name = value
+    case (.participantRole, let part?): participants[part].role = value
+    case (.documentAccess, let part?):
+      guard let access = DocumentAccess(rawValue: value) else { preconditionFailure("a corrected access is one") }
+      documents[part].access = access
+    case (.participantName, nil), (.participantRole, nil), (.documentAccess, nil): preconditionFailure(Self.partless)
     }
   }
 }

@@ -9,8 +9,13 @@ package struct EntryDocument: Sendable, Hashable {
   package let size: Int64
   package let pages: Int?
   package let hash: ContentHash
+  package internal(set) var access: DocumentAccess
 
-  package init(name: String, title: String?, mediaType: String, size: Int64, pages: Int?, hash: ContentHash) {
+  package init(
+    name: String, title: String?, mediaType: String, size: Int64, pages: Int?, hash: ContentHash,
+    access: DocumentAccess = .parties
+  ) {
+    self.access = access
     self.name = name
     self.title = title
     self.mediaType = mediaType

@@ -6,7 +6,9 @@ extension NoticePage {
     octets.append("<Correction")
     octets.attribute("registrationNumber", correction.number.description)
     octets.attribute("field", correction.place.field.rawValue)
-    octets.attribute("participant", correction.place.participant.map { String($0 + 1) })
+    if let part = correction.place.field.part {
+      octets.attribute(part.rawValue, correction.place.part.map { String($0 + 1) })
+    }
     octets.timeAttributes(correction.at, calendar)
     octets.append(">\n")
     octets.element("Was", correction.was)

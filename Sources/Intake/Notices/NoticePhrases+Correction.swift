@@ -19,15 +19,24 @@ extension NoticePhrases {
 
   /// What stands in a place of an entry.
   func name(of place: EntryPlace) -> String {
-    let number = place.participant.map { $0 + 1 } ?? 0
+    let number = place.part.map { $0 + 1 } ?? 0
     return switch place.field {
     case .title: title
     case .documentType: documentType
     case .caseNumber: caseNumber
     case .officialFilingDate: officialFilingDate
+    case .documentAccess: words("Sənədin açıqlığı (sıra nömrəsi \(number))", "To whom document no. \(number) is open")
     case .participantName: words("İştirakçının adı (sıra nömrəsi \(number))", "Participant's name (no. \(number))")
     case .participantRole:
       words("İştirakçının rolu (sıra nömrəsi \(number))", "Participant's role (no. \(number))")
+    }
+  }
+
+  func name(_ access: DocumentAccess) -> String {
+    switch access {
+    case .parties: words("iştirakçılara", "parties")
+    case .court: words("yalnız məhkəməyə", "the court alone")
+    case .sealed: words("heç kimə (möhürlənib)", "nobody (sealed)")
     }
   }
 

@@ -19,6 +19,7 @@ extension NoticeText {
     switch field {
     case .documentType: DocumentTypes.type(for: value).map(phrases.name) ?? value
     case .officialFilingDate: LocalDay(value).map(phrases.day) ?? value
+    case .documentAccess: DocumentAccess(rawValue: value).map(phrases.name) ?? value
     case .title, .caseNumber, .participantName, .participantRole: value
     }
   }

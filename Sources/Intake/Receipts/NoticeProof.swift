@@ -154,7 +154,7 @@ private struct Reader {
   private func said(ofCorrection correction: XMLTree.NodeID) -> [String: String] {
     var said: [String: String] = [:]
     said["number"] = tree.attribute("registrationNumber", of: correction)
-    for name in ["field", "participant"] { said[name] = tree.attribute(name, of: correction) }
+    for name in ["field", "participant", "document"] { said[name] = tree.attribute(name, of: correction) }
     for (element, name) in [("Was", "was"), ("Value", "value"), ("Person", "person"), ("Reason", "reason")] {
       said[name] = only(element, in: correction).flatMap { tree.text(of: $0) }
     }

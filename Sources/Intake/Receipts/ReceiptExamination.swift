@@ -138,7 +138,7 @@ package struct ReceiptExamination: Sendable {
         .event, .proven, az: "Qərar (\(event)) \(own: local) tarixində verilib; qeydlər: \(codes).",
         en: "The decision (\(event)) was taken at \(own: local); findings: \(codes).")
     case .corrected:
-      let names = ["number", "field", "participant", "was", "value", "person", "reason"]
+      let names = ["number", "field", "participant", "document", "was", "value", "person", "reason"]
       guard names.allSatisfy({ facts[$0].map { NoticeOctets.shown($0) } == said.correction[$0] }),
         let number = facts["number"],
         let field = facts["field"], let value = facts["value"]

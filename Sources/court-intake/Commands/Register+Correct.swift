@@ -20,6 +20,9 @@ extension Register {
     @Option(help: "Which participant, from 1, in the order of `register show`.")
     var participant: Int?
 
+    @Option(help: "Which document, from 1, in the order of `register show`.")
+    var document: Int?
+
     @Option(help: "What is to stand there.")
     var value: String
 
@@ -27,7 +30,8 @@ extension Register {
     @OptionGroup var options: OperatorOptions
 
     private var request: CorrectionRequest {
-      CorrectionRequest(numberText: number, field: field.rawValue, participant: participant, text: value)
+      CorrectionRequest(
+        numberText: number, field: field.rawValue, participant: participant, document: document, text: value)
     }
 
     func validate() throws {
@@ -48,8 +52,9 @@ extension EntryField: ExpressibleByArgument {}
 struct CorrectionRequest: Codable, Sendable {
   let numberText: String
   let field: String
-  /// From 1.
+  /// Of participant and document one at most, from 1.
   let participant: Int?
+  let document: Int?
   let text: String
 
   /// - Throws: ``Failure``: it can be no correction of any entry.
@@ -76,14 +81,15 @@ struct CorrectionRequest: Codable, Sendable {
   private var place: EntryPlace {
     get throws {
       guard let field = EntryField(rawValue: field) else { throw Self.wrong("There is no field \(field).") }
-      guard field.isOfParticipant else {
-        guard participant == nil else { throw Self.wrong("--participant goes with a participant's name or role only.") }
-        return EntryPlace(field)
+      let parts = [EntryField.Part.participant: participant, .document: document]
+      guard parts.allSatisfy({ $0.key == field.part || $0.value == nil }) else {
+        throw Self.wrong("--participant and --document go with what is theirs.")
       }
-      guard let participant, participant > 0 else {
-        throw Self.wrong("Say whose it is: --participant 1 is the first that `register show` names.")
+      guard let kind = field.part else { return EntryPlace(field) }
+      guard case let part?? = parts[kind], part > 0 else {
+        throw Self.wrong("Say whose it is: --\(kind.rawValue) 1 is the first that `register show` names.")
       }
-      return EntryPlace(field, ofParticipant: participant - 1)
+      return EntryPlace(field, part: part - 1)
     }
   }
 
@@ -98,6 +104,8 @@ struct CorrectionRequest: Codable, Sendable {
     case .noCaseNumber: "The value is a case number, such as 2(103)-4336/2026."
     case .unknownType:
       "There is no such document type. They are: \(DocumentTypes.all.map(\.code).joined(separator: ", "))."
+    case .unknownAccess:
+      "There is no such access. It is: \(DocumentAccess.allCases.map(\.rawValue).joined(separator: ", "))."
     case .unknownRole(let known): "There is no such role. They are: \(known.joined(separator: ", "))."
     }
   }

@@ -19,11 +19,8 @@ struct CorrectionReport {
       return "\(number) is corrected: \(Self.change(correction)). \(told)"
     case .unknownEntry:
       throw Failure(message: "There is no entry \(number) in this register.", code: .data)
-    case .unknownParticipant(let count):
-      throw Failure(
-        message:
-          "\(number) names \(count) participants: --participant is a number from 1 to \(count). Nothing was changed.",
-        code: .data)
+    case .unknownPart(let count):
+      throw Failure(message: "\(number) has \(count) of them: say 1 to \(count). Nothing was changed.", code: .data)
     case .unchanged:
       throw Failure(message: "\(number) says that already. Nothing was changed.", code: .data)
     case .withdrawn(let withdrawal):
@@ -50,14 +47,14 @@ struct CorrectionReport {
   static func json(_ correction: EntryCorrection) -> JSONValue {
     [
       "number": .string(correction.number.description), "field": .string(correction.place.field.rawValue),
-      "participant": correction.place.participant.map { JSONValue($0 + 1) } ?? nil, "was": JSONValue(correction.was),
+      "part": correction.place.part.map { JSONValue($0 + 1) } ?? nil, "was": JSONValue(correction.was),
       "value": .string(correction.value), "person": .string(correction.statement.person),
       "reason": .string(correction.statement.reason), "at": .string(correction.at.description),
     ]
   }
 
   private static func change(_ correction: EntryCorrection) -> String {
-    let whose = correction.place.participant.map { " of participant \($0 + 1)" } ?? ""
+    let whose = correction.place.field.part.map { " of \($0.rawValue) \((correction.place.part ?? 0) + 1)" } ?? ""
     let was = correction.was.map { "\"\(TextTable.visible($0))\"" } ?? "nothing"
     return "\(correction.place.field.rawValue)\(whose) was \(was), is \"\(TextTable.visible(correction.value))\""
   }

@@ -55,6 +55,11 @@ enum EntryReport {
         "  \(party.role.padded(13))  \(([party.name] + numbers).joined(separator: ", ")) (\(party.standing.rawValue))")
     }
     for document in draft.documents {
+      guard document.access != .sealed else {
+        lines.append("  file           sealed: it is shown to nobody")
+        continue
+      }
+      if document.access == .court { lines.append("  access         the next file is for the court alone") }
       lines.append("  file           \(document.name), \(document.mediaType), \(document.size) octets")
       lines.append("                 SHA-256 \(document.hash.hexadecimal)")
     }
@@ -102,8 +107,10 @@ enum EntryReport {
         "documents",
         .array(
           draft.documents.map {
-            [
-              "name": .string($0.name), "title": JSONValue($0.title), "mediaType": .string($0.mediaType),
+            guard $0.access != .sealed else { return ["access": .string($0.access.rawValue)] }
+            return [
+              "access": .string($0.access.rawValue), "name": .string($0.name), "title": JSONValue($0.title),
+              "mediaType": .string($0.mediaType),
               "size": JSONValue($0.size), "pages": JSONValue($0.pages), "sha256": .string($0.hash.hexadecimal),
             ]
           })

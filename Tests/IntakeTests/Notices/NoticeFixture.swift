@@ -178,7 +178,7 @@ enum NoticeFixture {
     else { preconditionFailure("a statement") }
     return EntryCorrection(
       number: RegistrationNumber(court: court, year: 2026, sequence: 12),
-      place: EntryPlace(.participantName, ofParticipant: 0), was: "Əliyeva <Günel>", value: "Ələkbərova Günel",
+      place: EntryPlace(.participantName, part: 0), was: "Əliyeva <Günel>", value: "Ələkbərova Günel",
       statement: statement, at: decision)
   }
 
