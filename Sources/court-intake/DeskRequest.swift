@@ -19,7 +19,10 @@ struct DeskRequest: Codable, Sendable {
     case showDispatch(item: String, onlyMissed: Bool, person: String, reason: String)
     /// `before` is the registration number at which the page before ended.
     case search(words: String, before: String?, limit: Int, person: String, reason: String)
+    case listEntries(EntryQuestion, person: String, reason: String)
+    case showEntry(number: String, person: String, reason: String)
     case listAccesses(AccessQuestion, person: String, reason: String)
+    case correct(CorrectionRequest, person: String, reason: String)
   }
 
   let task: Task
@@ -84,11 +87,25 @@ struct DeskRequest: Codable, Sendable {
       let last = try before.map { try number($0, in: desk.queries) }
       return EntryReport.list(
         try desk.search(words, before: last, limit: limit, by: statement), json: isJSON)
+    case .listEntries(let question, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      return EntryReport.list(
+        try desk.entries(question.filter, limit: question.limit, by: statement), json: isJSON)
+    case .showEntry(let number, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      guard let view = try RegistrationNumber(number).flatMap({ try desk.show($0, by: statement) }) else {
+        throw Failure(message: "There is no entry \(TextTable.visible(number)) in this register.", code: .data)
+      }
+      return isJSON ? EntryReport.json(view).line : EntryReport.text(view)
     case .listAccesses(let question, let person, let reason):
       let statement = try ClerkStatement(person: person, reason: reason)
       let accesses = try desk.accesses(
         question.filter, before: question.before ?? .max, limit: question.limit, by: statement)
       return isJSON ? accesses.map { AccessReport.json($0).line }.joined(separator: "\n") : AccessReport.text(accesses)
+    case .correct(let request, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      let ruling = try await desk.correct(request.number, to: request.value, by: statement)
+      return try CorrectionReport(root: root, isJSON: isJSON).text(ruling, on: request.number)
     case .reissue(let notices): return try report.text(try notices.map { try desk.reissue(IntentID($0)) })
     }
   }

@@ -14,7 +14,8 @@ struct BackupCommandTests {
     #expect(result.output.contains("clean: 2 packages"))
     #expect(result.output.contains("will be given out AGAIN") && result.output.contains("      050/2026/000001\n"))
     #expect(try program.run(["fsck", "--root", restored]).exitCode == 0)
-    #expect(try program.run(["register", "show", "050/2026/000001", "--root", restored]).exitCode == 0)
+    let look = ["--root", restored, "--person", "A. Clerk", "--reason", "After the restoration"]
+    #expect(try program.run(["register", "show", "050/2026/000001"] + look).exitCode == 0)
 
     #expect(try program.run(["restore", "--from", backup, "--root", restored]).exitCode == 73)
     #expect(try root.run("backup", "--to", backup).exitCode == 73)

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import GRDB
 import Testing
 
 /// What scripts rely on (DESIGN.md §7): exit codes, and the form of what is printed.
@@ -199,20 +200,60 @@ import Testing
     let root = try ProgramRoot()
     try root.put("a.xml", try Filer.shared.get().claim("message-1", document: Filer.document("a")))
     let number = try present(try root.run().objects.first?["number"] as? String)
-    let list = try root.program.run(["register", "list", "--json", "--root", root.path]).objects
+    let list = try root.look(["register", "list", "--json"]).objects
     try #require(list.map { $0["number"] as? String } == [number])
     #expect(
       Set(list[0].keys) == ["number", "registeredAt", "day", "channel", "case", "documentType", "title", "filer"])
-    let entry = try present(
-      try root.program.run(["register", "show", number, "--json", "--root", root.path]).objects.first)
+    let entry = try present(try root.look(["register", "show", number, "--json"]).objects.first)
     for key in ["number", "receivedAt", "messageId", "participants", "documents", "signatures", "fee", "hash"] {
       #expect(entry[key] != nil, "\(key)")
     }
     for text in [number, "message-1", Filer.fin, "sınaqov"] {
-      let found = try root.program.run(["register", "search", text, "--json", "--root", root.path]).objects
+      let found = try root.look(["register", "search", text, "--json"]).objects
       #expect(found.count == 1, "\(text)")
     }
-    #expect(try root.program.run(["register", "show", "050/1999/000001", "--root", root.path]).exitCode == 65)
+    #expect(try root.look(["register", "show", "050/1999/000001"]).exitCode == 65)
+    // Nobody looks without a reason, and every look is recorded with whose data was shown.
+    for command in [["list"], ["show", number], ["search", "a"]] {
+      #expect(try root.program.run(["register"] + command + ["--root", root.path]).exitCode == 64)
+    }
+    let looks = try root.register {
+      try String.fetchAll(
+        $0,
+        sql: """
+          SELECT a.what FROM access_log a JOIN access_party p ON p.access = a.id AND p.owner = ? ORDER BY a.id
+          """, arguments: ["FIN:\(Filer.fin)"])
+    }
+    #expect(
+      looks == ["register", "entry \(number)"] + [number, "message-1", Filer.fin, "sınaqov"].map { "search \($0)" })
+  }
+
+  @Test func anEntryIsCorrectedOnceAndShownSo() throws {
+    let root = try ProgramRoot()
+    try root.put("a.xml", try Filer.shared.get().claim("message-1", document: Filer.document("a")))
+    let number = try present(try root.run().objects.first?["number"] as? String)
+    let correct = ["register", "correct", number, "--field"]
+    let done = try root.look(correct + ["title", "--value", "Borcun tutulması"])
+    #expect(done.exitCode == 0 && done.output.contains("is \"Borcun tutulması\""), "\(done.errors)")
+    let again = try root.look(correct + ["title", "--value", "Borcun tutulması"])
+    #expect(again.exitCode == 65 && again.errors == "\(number) says that already. Nothing was changed.\n")
+    for wrong in [
+      ["title", "--value", " "], ["case", "--value", "17"], ["participant-name", "--value", "x"],
+      ["title", "--participant", "1", "--value", "x"], ["signer", "--value", "x"],
+    ] { #expect(try root.look(correct + wrong).exitCode == 64, "\(wrong)") }
+    #expect(try root.look(correct + ["participant-role", "--participant", "9", "--value", "debtor"]).exitCode == 65)
+    let shown = try root.look(["register", "show", number]).output
+    #expect(shown.contains(", Borcun tutulması\n") && shown.contains("\n  corrected      title was "))
+    #expect(shown.contains("by A. Clerk, ") && shown.contains("; reason: Asked by the filer\n"))
+    #expect(shown.contains("\n  file           "))
+    #expect(try root.look(correct + ["document-access", "--document", "1", "--value", "sealed"]).exitCode == 0)
+    let sealed = try root.look(["register", "show", number])
+    #expect(sealed.output.contains("\n  file           sealed: it is shown to nobody\n"))
+    #expect(!sealed.output.contains("application/pdf"))
+    let told = try names(in: "\(root.path)/outbox/integrators/new").filter { $0.hasSuffix("-corrected.xml") }
+    #expect(told.count == 2)
+    #expect(try root.fsck().exitCode == 0)
+    #expect(try root.program.run(["register", "verify", "--root", root.path]).exitCode == 0)
   }
 
   @Test func statusIsOneObject() throws {

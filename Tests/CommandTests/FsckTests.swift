@@ -177,8 +177,18 @@ import Testing
     #expect(repair.exitCode == 0)
     #expect(try repaired(repair)["searchTexts"] as? Int == 9)
     try expectClean(root)
-    let found = try root.program.run(["register", "search", "sinaqov", "--json", "--root", root.path])
+    let found = try root.look(["register", "search", "sinaqov", "--json"])
     #expect(try found.objects.count == 3)
+  }
+
+  @Test func pagesOfPartiesAreDerivedAnew() throws {
+    let root = try DoneRoot.make()
+    try root.intrude("DELETE FROM party_case")
+    #expect(try root.fsck().exitCode == 1)
+    let repair = try root.fsck(["--repair"])
+    #expect(repair.exitCode == 0)
+    #expect(try repaired(repair)["viewRows"] as? Int ?? 0 > 0)
+    try expectClean(root)
   }
 
   @Test func nothingIsDerivedFromARegisterThatIsNotSound() throws {

@@ -139,13 +139,13 @@ import Testing
     #expect(accepted.output.hasPrefix("2.1 is registered as 050/"))
     let number = try present(try root.run("held", "show", "2.1", "--json").objects.first?["number"] as? String)
     #expect(number.hasSuffix("/000002") || number.hasSuffix("/000001"))
-    let shown = try root.run("register", "show", number).output
+    let shown = try root.run("register", "show", number, with: true).output
     #expect(shown.contains("\n  disposition    accepted-by-clerk, rules "))
     #expect(shown.contains("\n  clerk          accept by Həsənova A., 2"))
     #expect(shown.contains("\n                 reason: etibarnamənin əsli görüldü\n"))
     #expect(shown.contains("\n                 overridden: REPRESENTATIVE_AUTHORITY_UNPROVEN\n"))
     #expect(shown.contains("\n  received       2026-05-04T10:00:00.000+04:00 (Asia/Baku)\n"))
-    let object = try present(try root.run("register", "show", number, "--json").objects.first)
+    let object = try present(try root.run("register", "show", number, "--json", with: true).objects.first)
     let action = try present(object["clerkAction"] as? [String: Any])
     #expect(action["person"] as? String == "Həsənova A.")
     #expect(action["codes"] as? [String] == ["REPRESENTATIVE_AUTHORITY_UNPROVEN"])
@@ -273,7 +273,7 @@ import Testing
       if state == "REGISTERED" { registered += 1 } else { #expect(state == "HELD") }
       let second = try root.run("held", "accept", "1.1", with: true)
       #expect(second.exitCode == (state == "HELD" ? 0 : 65), "\(second.errors)")
-      let entries = try root.run("register", "list", "--json").objects
+      let entries = try root.run("register", "list", "--json", with: true).objects
       #expect(entries.count == 1 && (entries[0]["number"] as? String)?.hasSuffix("/000001") == true)
       let told = try names(in: "\(root.path)/outbox/integrators/new").filter { $0.hasSuffix("-registered.xml") }
       #expect(told.count == 1)

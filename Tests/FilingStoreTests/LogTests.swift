@@ -36,6 +36,11 @@ struct LogTests {
       _ = try transaction.reissue(registrations[0].intents[0].id, at: StoreFixture.now)
       _ = try transaction.release(registrations[4].outcome.package, as: released, by: statement)
       try transaction.discard(registrations[4].outcome.package, by: statement, at: StoreFixture.now)
+      if let number = registrations[0].outcome.entry?.number {
+        _ = try transaction.correct(
+          number, to: CorrectedValue("C", at: EntryPlace(.title)), by: statement, at: StoreFixture.now,
+          on: StoreFixture.today)
+      }
     }
   }
 
@@ -48,7 +53,7 @@ struct LogTests {
     #expect(
       kinds == [
         "SubmissionAcceptance", "Registration", "SubmissionRejection", "Hold", "Deferral", "Quarantine", "Duplicate",
-        "Conflict", "Retry", "Reissue", "Release", "Discard",
+        "Conflict", "Retry", "Reissue", "Release", "Discard", "Correction",
       ])
   }
 
@@ -225,7 +230,7 @@ struct LogTests {
     try live()
     let kept = try #require(try register.store.queries.logHead())
     let honest = try StoreFixture()
-    let others = (0..<2).map { _ in honest.arrival(channel: "elsewhere") }
+    let others = (0..<3).map { _ in honest.arrival(channel: "elsewhere") }
     _ = try honest.store.commit { try $0.accept(others, openedAtOnce: false) }
     for number in 0..<10 { _ = try honest.process(StoreFixture.draft("x\(number)")) }
     let rewritten = try honest.store.queries.verifyLog(against: [kept])

@@ -57,6 +57,7 @@ struct QueryPlanTests {
       guard let number = RegistrationNumber("103/2026/000001"), let entry = try queries.entry(numbered: number)
       else { preconditionFailure("it was registered") }
       _ = try queries.receipts(of: entry)
+      _ = try queries.corrections(of: entry)
     },
   ]
 

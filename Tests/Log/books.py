@@ -90,6 +90,8 @@ class Books:
             leaf["index"] = index
             if leaf["precedent"]:
                 leaf["precedent"] = numbers.get(leaf["precedent"], leaf["precedent"])
+            if leaf["event"] == forms.CORRECTION:
+                leaf["number"] = numbers.get(leaf["number"], leaf["number"])
 
     def _number_packages(self) -> None:
         arrivals = [leaf["package"] for leaf in self.leaves if leaf["event"] == forms.ARRIVAL]

@@ -32,6 +32,8 @@ class Export:
     arrivals: dict[int, forms.Leaf] = field(default_factory=dict)
     # By index.
     registrations: dict[int, forms.Leaf] = field(default_factory=dict)
+    # By number.
+    entries: dict[str, forms.Entry] = field(default_factory=dict)
 
 
 def check(
@@ -45,6 +47,7 @@ def check(
     _read_log(folder, export, report)
     _check_ways(export, report)
     _check_entries(folder, export, report)
+    _check_corrections(export, report)
     expected = _check_files(folder, export, report)
     heads = _check_heads(folder, certificate, export, report)
     _check_witnesses(witnesses, certificate, heads, export, report)
@@ -164,6 +167,7 @@ def _check_entries(folder: Path, export: Export, report: Report) -> None:
             report.fault(where, str(error))
             previous = hashlib.sha256(octets).hexdigest()
             continue
+        export.entries[entry.number] = entry
         same("place", place, line["id"])
         same("id", entry.id, line["id"])
         same("number", entry.number, line["number"])
@@ -196,6 +200,31 @@ def _check_entries(folder: Path, export: Export, report: Report) -> None:
         report.fault(
             "entries.jsonl", f"entry {place} is not there, but leaf {export.registrations[place].index} tells of it"
         )
+
+
+def _check_corrections(export: Export, report: Report) -> None:
+    """Each is of an entry that was registered before it, and goes on from what stood there."""
+    registered: dict[str, tuple[int, int | None]] = {}
+    now: dict[tuple[str, str, str | None], str] = {}
+    for leaf in export.leaves:
+        if leaf.event == "Registration":
+            registered[leaf.facts["number"]] = (leaf.package, leaf.item)
+        if leaf.event != forms.CORRECTION:
+            continue
+        place, number = f"log.jsonl, leaf {leaf.index}", leaf.facts["number"]
+        field, part = leaf.facts["field"], leaf.facts.get("participant") or leaf.facts.get("document")
+        if registered.get(number) != (leaf.package, leaf.item):
+            report.fault(place, f"it corrects {number}, which is no entry of its item that was registered before it")
+        entry = export.entries.get(number)
+        was = entry and entry.value(field, part and int(part))
+        was = now.get((number, field, part), was)
+        if leaf.facts.get("was") != was:
+            report.fault(place, f"it says that {field} was {leaf.facts.get('was')!r}, but it was {was!r}")
+        if part and was is None:
+            report.fault(place, f"it corrects {field} of no. {part} in {number}, which is not there")
+        if leaf.facts["value"] == was:
+            report.fault(place, f"it corrects {field} to what it was")
+        now[number, field, part] = leaf.facts["value"]
 
 
 def _check_files(folder: Path, export: Export, report: Report) -> set[str]:

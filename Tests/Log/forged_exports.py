@@ -236,7 +236,7 @@ class Tamperer:
         return f"{name} of {leaf['number']}"
 
     def changed_decision(self, books: Books) -> str | None:
-        names = ["finding.severity", "addressee", "sender-item-id", "finding.line", "reason"]
+        names = ["finding.severity", "addressee", "sender-item-id", "finding.line", "reason", "value", "person"]
         leaf = self.some_leaf(books, lambda leaf: any(leaf[name] for name in names))
         if not leaf:
             return None

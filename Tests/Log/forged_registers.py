@@ -41,6 +41,7 @@ VOUCHED: dict[str, tuple[list[str], str]] = {
         "1",
     ),
     "entry_relation": (["kind", "related"], "1"),
+    "entry_correction": (["event", "entry", "field", "part", "was", "value", "person", "reason"], "1"),
     "event": (["at", "package", "item", "kind", "tree"], "1"),
     "dispatch": (["content_sha256"], "1"),
     "dispatch_addressee": (["owner"], "1"),
@@ -90,6 +91,8 @@ class Tamperer:
             "changed package": lambda: self.change(self.changed_package),
             "changed entry": lambda: self.change(self.changed_entry),
             "changed finding": lambda: self.change(self.changed_finding),
+            "changed correction": lambda: self.change(self.changed_correction),
+            "removed correction": lambda: self.change(self.removed_correction),
         }
 
     def recover(self) -> None:
@@ -386,3 +389,22 @@ class Tamperer:
             finding["ordinal"],
         )
         return f"{finding['code']} of item {finding['item']} is {severity}"
+
+    def changed_correction(self, register: Register) -> str | None:
+        correction = self.some(register, "SELECT * FROM entry_correction WHERE event <= ?", self.witnessed)
+        if correction is None:
+            return None
+        column = self.random.choice(["value", "person", "reason"])
+        value = self.other(correction[column])
+        register.run(f"UPDATE entry_correction SET {column} = ? WHERE event = ?", value, correction["event"])
+        return f"{column} of the correction in event {correction['event']}"
+
+    def removed_correction(self, register: Register) -> str | None:
+        """With its event and all that tells of it, as if the entry had been so from the beginning or were so still."""
+        correction = self.some(register, "SELECT * FROM entry_correction WHERE event <= ?", self.witnessed)
+        if correction is None:
+            return None
+        register.run("DELETE FROM event WHERE id = ?", correction["event"])
+        register.delete_orphans()
+        register.close_gaps()
+        return f"event {correction['event']}, of entry {correction['entry']}"

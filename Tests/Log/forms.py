@@ -18,6 +18,17 @@ EVIDENCE = {
     for outcome in ["", "Failure"]
 }
 BY_A_PERSON = {"Release", "Discard"}
+CORRECTION = "Correction"
+# What of an entry can be corrected: the field's name in a correction, and in the entry.
+CORRECTED = {
+    "title": "title",
+    "document-type": "document-type",
+    "case": "case",
+    "official-filing-date": "official-filing-date",
+    "participant-name": "participant",
+    "participant-role": "participant.role",
+    "document-access": "document.access",
+}
 OTHERS = WAITING | {"Reissue", "Digest", "TermEnd"}
 
 DECIMAL = re.compile(r"0|[1-9][0-9]{0,17}")
@@ -29,6 +40,8 @@ OWNER = re.compile(r"(FIN|VOEN):[^\s]+")
 TEXT = re.compile(r".*", re.DOTALL)
 FIELD = re.compile(rb"([A-Za-z0-9._-]+) (0|[1-9][0-9]{0,9}) ")
 SEVERITY = re.compile(r"info|warning|error|fatal")
+CORRECTED_FIELD = re.compile("|".join(CORRECTED))
+PLACE = re.compile(r"[1-9][0-9]{0,8}")
 
 
 class Malformed(Exception):
@@ -138,6 +151,9 @@ def read_leaf(octets: bytes) -> Leaf:
     elif leaf.event in BY_A_PERSON:
         facts["person"] = cursor.take("person")
         facts["reason"] = cursor.take("reason")
+    elif leaf.event == CORRECTION:
+        leaf.item = cursor.number("item")
+        facts = _correction(cursor)
     elif leaf.event in OTHERS:
         leaf.item = cursor.number("item") if leaf.event != "Reissue" or cursor.next_is("item") else None
     else:
@@ -171,6 +187,19 @@ def _decision(leaf: Leaf, cursor: Cursor) -> dict[str, str | None]:
     return facts
 
 
+def _correction(cursor: Cursor) -> dict[str, str | None]:
+    facts: dict[str, str | None] = {"number": cursor.take("number", NUMBER)}
+    field = facts["field"] = cursor.take("field", CORRECTED_FIELD)
+    if field.startswith("participant-"):
+        facts["participant"] = cursor.take("participant", PLACE)
+    if field == "document-access":
+        facts["document"] = cursor.take("document", PLACE)
+    facts["was"] = cursor.maybe("was")
+    for name in ["value", "person", "reason"]:
+        facts[name] = cursor.take(name)
+    return facts
+
+
 @dataclass
 class Entry:
     octets: bytes
@@ -185,11 +214,28 @@ class Entry:
     signer: str
     message_id: str
     content: str
+    fields: list[tuple[str, str]]
+
+    def value(self, field: str, part: int | None) -> str | None:
+        """What stands where a correction says that it was; participants and documents are counted from 1."""
+        if field == "document-access":
+            return self._access(part)
+        values = [value for name, value in self.fields if name == CORRECTED[field]]
+        place = (part or 1) - 1
+        return values[place] if place < len(values) else None
+
+    def _access(self, document: int) -> str | None:
+        """Parties may see what the entry does not keep from them."""
+        starts = [at for at, (name, _) in enumerate(self.fields) if name == "document"] + [len(self.fields)]
+        if document >= len(starts):
+            return None
+        return dict(self.fields[starts[document - 1] : starts[document]]).get("document.access", "parties")
 
 
 def read_entry(octets: bytes) -> Entry:
     """What the log vouches for; the fields after these are under the entry's hash as they stand."""
-    cursor = Cursor(read(ENTRY, octets))
+    fields = read(ENTRY, octets)
+    cursor = Cursor(fields)
     return Entry(
         octets,
         cursor.take("previous", HASH),
@@ -203,4 +249,5 @@ def read_entry(octets: bytes) -> Entry:
         cursor.take("signer"),
         cursor.take("message-id"),
         cursor.take("content", HASH),
+        fields,
     )

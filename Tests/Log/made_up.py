@@ -116,11 +116,27 @@ class Court:
         entry += [*said[1:], ("document-type", "appeal"), ("title", f"Şikayət {package}")]
         self.books.entries.append(Fields((name, str(value)) for name, value in entry))
 
+    def correct(self, entry: Fields, package: int, value: str) -> None:
+        self.leaf(
+            forms.CORRECTION,
+            package,
+            ("item", 1),
+            ("number", entry["number"]),
+            ("field", "title"),
+            ("was", entry["title"]),
+            ("value", value),
+            ("person", "Həsənova A."),
+            ("reason", "səhv yazılıb"),
+        )
+
     def work(self, packages: int) -> Court:
         """A day: packages arrive, are decided, and the night's head is made."""
         waiting = [self.arrive() for _ in range(packages)]
         for package in waiting:
+            known = len(self.books.entries)
             self.decide(package)
+            if len(self.books.entries) > known and self.random.random() < 0.3:
+                self.correct(self.books.entries[-1], package, f"Apellyasiya şikayəti {package}")
             if self.random.random() < 0.3:
                 self.leaf(
                     "ContentConsignment", package, ("item", 1), ("content", "0" * 64), ("addressee", "FIN:5TEST01")

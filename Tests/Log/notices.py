@@ -29,6 +29,7 @@ EVENTS = {
     "conflict": "Conflict",
     "quarantined": "Quarantine",
     "recorded": "Recording",
+    "corrected": forms.CORRECTION,
 }
 # Longer values are cut in notices.
 LONGEST_VALUE = 600
@@ -206,6 +207,16 @@ def _compare(root: Element, notice: Notice, report: Report) -> None:
             if told.event != "Registration":
                 said = [(found.attribute("code"), found.attribute("severity")) for found in outcome.elements("Finding")]
                 same("the findings", said, told.findings)
+        if notice.kind == "corrected":
+            correction = root.only("Outcome").only("Correction")
+            same("the number", correction.attribute("registrationNumber"), told.facts.get("number"))
+            same("the field", correction.attribute("field"), told.facts.get("field"))
+            same("the participant", correction.attributes.get("participant"), told.facts.get("participant"))
+            same("the document", correction.attributes.get("document"), told.facts.get("document"))
+            same("the correction's time", _time(correction), told.at)
+            for element in ["Was", "Value", "Person", "Reason"]:
+                said, proven = correction.maybe(element), told.facts.get(element.lower())
+                same(f"the {element.lower()}", said and said.text, proven and _shown(proven))
         if receipt := root.maybe("Receipt", RECEIPT):
             entry = receipt.only("Entry")
             same("the number", receipt.only("RegistrationNumber").text, told.facts.get("number"))

@@ -38,6 +38,7 @@ BESIDE = {
         ("document.size", "size"),
         ("document.pages", "pages"),
         ("document.sha256", "sha256"),
+        ("document.access", "access"),
     ],
     "entry_participant": [
         ("participant", "name"),
@@ -141,6 +142,9 @@ class Register:
             fields.append(("item", item["ordinal"]))
             if event["kind"] in forms.FINAL:
                 fields += self.decision(item)
+            elif event["kind"] == forms.CORRECTION:
+                [correction] = self.rows(CORRECTION, event["id"])
+                fields += [(name, correction[name]) for name in correction.keys()]
             elif evidence := self.rows(EVIDENCE, event["id"]):
                 fields += [(name, evidence[0][name]) for name in ["content", "addressee", "reason"]]
         return forms.write(forms.LEAF, shown(fields))
@@ -265,6 +269,11 @@ class Register:
 
 RELATIONS = """
 SELECT r.kind, e.number FROM entry_relation r JOIN register_entry e ON e.id = r.related WHERE r.entry = ? ORDER BY r.ordinal
+"""
+CORRECTION = """
+SELECT e.number, c.field, iif(c.field GLOB 'participant-*', c.part + 1, NULL) AS participant,
+  iif(c.field = 'document-access', c.part + 1, NULL) AS document, c.was, c.value, c.person, c.reason
+FROM entry_correction c JOIN register_entry e ON e.id = c.entry WHERE c.event = ?
 """
 EVIDENCE = """
 SELECT lower(hex(d.content_sha256)) AS content, a.owner AS addressee, v.reason FROM dispatch_evidence v

@@ -306,7 +306,36 @@ class Documents(unittest.TestCase):
         def gap(log: books.Books) -> None:
             log.entries[-1]["number"] = "103/2026/000777"
 
-        for change in [second_arrival, second_decision, event_before_arrival, entry_left_out, other_receipt_time, gap]:
+        def correction(log: books.Books) -> books.Fields:
+            return next(leaf for leaf in log.leaves if leaf["event"] == forms.CORRECTION)
+
+        def correction_of_what_was_not(log: books.Books) -> None:
+            correction(log)["was"] = "Nobody wrote this"
+
+        def correction_of_nothing(log: books.Books) -> None:
+            leaf = correction(log)
+            leaf["value"] = leaf["was"]
+
+        def correction_of_another_entry(log: books.Books) -> None:
+            leaf = correction(log)
+            leaf["number"] = next(entry["number"] for entry in log.entries if entry["number"] != leaf["number"])
+
+        def correction_out_of_turn(log: books.Books) -> None:
+            log.leaves.append(books.Fields(correction(log)))
+            log.leaves[-1]["index"] = len(log.leaves) - 1
+
+        for change in [
+            second_arrival,
+            second_decision,
+            event_before_arrival,
+            entry_left_out,
+            other_receipt_time,
+            gap,
+            correction_of_what_was_not,
+            correction_of_nothing,
+            correction_of_another_entry,
+            correction_out_of_turn,
+        ]:
             log = books.Books.read(self.folder / "export")
             log.heads = {}
             change(log)

@@ -47,6 +47,7 @@ class WorkingCourt:
         self._drop(samples[:half])
         self._drop_signed("request.xml", REQUEST)
         self._run(day=0)
+        self._correct()
         self._drop(samples[half:since])
         self.office.drop_oddities()
         self._drop_signed("dispatch.xml", DISPATCH)
@@ -139,6 +140,18 @@ class WorkingCourt:
         identity = ["--key", self.folder / "person.key", "--certificate", self.folder / "person.pem"]
         self._call("sign", plain, *identity, "--output", signed)
         self.office.drop(name, signed)
+
+    def _correct(self) -> None:
+        """An entry's title, twice, a participant's name, and who may be shown a document."""
+        number = self.office.ask("SELECT number FROM register_entry WHERE title IS NOT NULL ORDER BY id LIMIT 1")[0][0]
+        why = ["--person", "Həsənova A.", "--reason", "səhv yazılıb", "--root", self.root]
+        for field, value, *whose in [
+            ("title", "Borcun tutulması"),
+            ("participant-name", "Nümunəyeva Aysel", "--participant", "1"),
+            ("title", "Borc haqqında"),
+            ("document-access", "sealed", "--document", "1"),
+        ]:
+            self._call("register", "correct", number, "--field", field, "--value", value, *whose, *why)
 
     def _open_what_was_served(self) -> None:
         for notice in self.root.glob("outbox/cabinet-*/new/*-served.xml"):

@@ -70,4 +70,23 @@ extension FindingCatalogue.Entry {
 
       Serve the documents on them otherwise.
       """)
+
+  static let dispatchDocumentRestricted = Self(
+    .error,
+    az: """
+      Sənəd iştirakçılara göstərilə bilməz
+
+      “{name}” {number} nömrəli müraciətin sənədidir və iştirakçılara açıq deyil; göndəriş heç kimə çatdırılmadı.
+
+      Sənədi göndərişdən çıxarın və ya reyestrdə onun kimə açıq olduğunu dəyişdirin (document-access), sonra göndərişi yenidən \
+      imzalayın.
+      """,
+    en: """
+      Document is not for parties
+
+      “{name}” is a document of the filing {number}, and is not open to parties; the dispatch was placed with nobody.
+
+      Take the document out of the dispatch, or change in the register to whom it is open (document-access), and sign the \
+      dispatch anew.
+      """)
 }

@@ -152,6 +152,7 @@ extension FindingCatalogue {
     case .dispatchPlaced: .dispatchPlaced
     case .dispatchAddresseeUnknown: .dispatchAddresseeUnknown
     case .dispatchAddresseeClosed: .dispatchAddresseeClosed
+    case .dispatchDocumentRestricted: .dispatchDocumentRestricted
     case .clerkAccepted: .clerkAccepted
     case .clerkRefused: .clerkRefused
     case .deferralExpired: .deferralExpired

@@ -175,6 +175,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case dispatchPlaced = "DISPATCH_PLACED"
   case dispatchAddresseeUnknown = "DISPATCH_ADDRESSEE_UNKNOWN"
   case dispatchAddresseeClosed = "DISPATCH_ADDRESSEE_CLOSED"
+  case dispatchDocumentRestricted = "DISPATCH_DOCUMENT_RESTRICTED"
 
   // What a clerk decided.
   case clerkAccepted = "CLERK_ACCEPTED"

@@ -72,6 +72,8 @@ package struct PlacementPage: Sendable, Hashable {
   package let id: Int64
   package let at: Instant
   package let state: ItemState
+  /// Whether its entry was corrected: that it was registered lay there before.
+  package let isCorrection: Bool
   package let kind: ChannelPolicy.Kind?
   /// Of a registered filing.
   package let number: RegistrationNumber?

@@ -46,6 +46,8 @@ package enum DispatchOutcome: Sendable {
   case placed(Int, of: Int, openBy: LocalDay)
   case unknown(DispatchOrder.Addressee)
   case closed(DispatchOrder.Addressee)
+  /// A document is one of an entry, of which it is not for parties.
+  case restricted(name: String, RegistrationNumber)
   /// The same dispatch was placed before.
   case repeated
   /// Another one was placed under its message id.

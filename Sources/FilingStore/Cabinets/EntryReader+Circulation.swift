@@ -59,19 +59,23 @@ extension EntryReader {
     try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT p.id, p.at, v.kind, k.kind, e.court, e.year, e.sequence, ifnull(e.title, d.title), u.placement, p.addressee
+          SELECT p.id, p.at, v.kind, k.kind, e.court, e.year, e.sequence, ifnull(e.title, d.title), u.placement, p.addressee, e.id
           FROM placement p JOIN event v ON v.id = p.event JOIN item i ON i.id = p.item JOIN package k ON k.id = i.package
-            LEFT JOIN register_entry e ON e.id = i.entry AND v.kind = '\(EventKind.registered.rawValue)'
+            LEFT JOIN register_entry e ON e.id = i.entry
+              AND v.kind IN ('\(EventKind.registered.rawValue)', '\(EventKind.corrected.rawValue)')
             LEFT JOIN dispatch_addressee a ON a.id = p.addressee LEFT JOIN dispatch d ON d.id = a.dispatch
             LEFT JOIN placement_unread u ON u.cabinet = p.cabinet AND u.placement = p.id \(condition)
           """), arguments: arguments
     ).map { row in
       let (court, kind): (String?, String?) = (row[4], row[3])
       let addressee: Int64? = row[9]
+      let event = try row.coded(2, as: EventKind.self)
+      let corrections = try (row[10] as Int64?).map { try self.corrections(of: EntryID($0)) } ?? []
       return PlacementPage(
-        id: row[0], at: row.instant(1), state: try row.coded(2, as: EventKind.self).state,
+        id: row[0], at: row.instant(1), state: event.state, isCorrection: event == .corrected,
         kind: try kind.map { try decoded(ChannelPolicy.Kind(rawValue: $0), "kind") },
-        number: try court.map { _ in try row.number(4) }, title: row[7], isUnread: row[8] as Int64? != nil,
+        number: try court.map { _ in try row.number(4) },
+        title: corrections.value(at: EntryPlace(.title)) ?? row[7], isUnread: row[8] as Int64? != nil,
         evidence: try addressee.map(evidence) ?? [])
     }
   }

@@ -42,7 +42,9 @@ extension RegisterQueries {
     package let at: Instant
     /// Of the filing; nil for a document that a court served.
     package let number: RegistrationNumber?
-    package let document: EntryDocument
+    package let access: DocumentAccess
+    /// Nil for one that is not for parties: the cabinet says that there is one, and not which.
+    package let document: EntryDocument?
   }
 
   /// The documents in a cabinet, the newest first.
@@ -60,18 +62,22 @@ extension RegisterQueries {
             SELECT p.id, p.at, p.item, p.addressee FROM placement p JOIN event v ON v.id = p.event
             WHERE p.cabinet = ? AND p.id < ? AND v.kind IN ('Registration', 'ContentConsignment')
             ORDER BY p.id DESC LIMIT ?)
-          SELECT g.id, g.at, e.number, d.name, d.title, d.media_type, d.size, d.pages, d.sha256, d.ordinal
+          SELECT g.id, g.at, e.number, d.name, d.title, d.media_type, d.size, d.pages, d.sha256, d.ordinal, a.access
           FROM page g JOIN item i ON i.id = g.item JOIN register_entry e ON e.id = i.entry
-            JOIN entry_document d ON d.entry = e.id WHERE g.addressee IS NULL
-          UNION ALL SELECT g.id, g.at, NULL, d.name, d.title, d.media_type, d.size, d.pages, d.sha256, d.ordinal
+            JOIN entry_document d ON d.entry = e.id
+            JOIN document_access a ON a.entry = d.entry AND a.ordinal = d.ordinal WHERE g.addressee IS NULL
+          UNION ALL SELECT g.id, g.at, NULL, d.name, d.title, d.media_type, d.size, d.pages, d.sha256, d.ordinal,
+            'parties'
           FROM page g JOIN dispatch_addressee a ON a.id = g.addressee JOIN dispatch_document d ON d.dispatch = a.dispatch
           ORDER BY 1 DESC, 10
           """)
       return try Row.fetchAll(statement, arguments: [cabinet.value, before, limit]).map { row in
-        CabinetDocument(
+        let access = try row.coded(10, as: DocumentAccess.self)
+        let document = EntryDocument(
+          name: row[3], title: row[4], mediaType: row[5], size: row[6], pages: row[7], hash: try row.contentHash(8))
+        return CabinetDocument(
           placement: row[0], at: row.instant(1), number: (row[2] as String?).flatMap { RegistrationNumber($0) },
-          document: EntryDocument(
-            name: row[3], title: row[4], mediaType: row[5], size: row[6], pages: row[7], hash: try row.contentHash(8)))
+          access: access, document: access == .parties ? document : nil)
       }
     }
   }
@@ -99,16 +105,19 @@ extension RegisterQueries {
     return try answer { reader in
       let statement = try reader.database.cachedStatement(
         sql: """
-          SELECT e.court, e.year, e.sequence, e.case_number, e.id, e.registered_at, e.title, (
-            SELECT role FROM entry_participant WHERE entry = e.id AND \(column) = ?2 ORDER BY ordinal LIMIT 1)
+          SELECT e.court, e.year, e.sequence, c.case_number, e.id, e.registered_at, e.title, p.role, p.ordinal
           FROM party_case c JOIN register_entry e ON e.id = c.entry
+            JOIN entry_participant p ON p.entry = e.id AND p.ordinal = (
+              SELECT ordinal FROM entry_participant WHERE entry = e.id AND \(column) = ?2 ORDER BY ordinal LIMIT 1)
           WHERE c.owner = ?1 AND c.entry < ?3 ORDER BY c.entry DESC LIMIT ?4
           """)
       return try Row.fetchAll(statement, arguments: [party.key, number, before?.value ?? .max, limit]).map { row in
-        let number = try row.number(0)
+        let (number, entry) = (try row.number(0), EntryID(row[4]))
+        let corrections = try reader.corrections(of: entry)
         return PartyCase(
-          court: number.court, caseNumber: row[3], entry: EntryID(row[4]), number: number,
-          registeredAt: row.instant(5), title: row[6], role: row[7])
+          court: number.court, caseNumber: row[3], entry: entry, number: number, registeredAt: row.instant(5),
+          title: corrections.value(at: EntryPlace(.title)) ?? row[6],
+          role: corrections.value(at: EntryPlace(.participantRole, part: row[8])) ?? row[7])
       }
     }
   }

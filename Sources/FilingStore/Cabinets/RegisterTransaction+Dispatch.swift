@@ -13,6 +13,10 @@ extension RegisterTransaction {
         ? Ruling(.recorded, findings: item.findings + [order.finding(.repeated)])
         : Ruling(.rejected, findings: item.findings + [order.finding(.messageIDUsed)])
     }
+    let restricted = try order.documents.compactMap { document in
+      try restriction(of: document.hash).map { order.finding(.restricted(name: document.name, $0)) }
+    }
+    guard restricted.isEmpty else { return Ruling(.rejected, findings: item.findings + restricted) }
     let reader = EntryReader(database: database)
     let cabinets = try order.addressees.map { try reader.cabinet(of: $0.number) }
     let openBy = context.day.advanced(by: order.term)
@@ -24,6 +28,20 @@ extension RegisterTransaction {
     var ruling = Ruling(.recorded, findings: findings)
     ruling.dispatch = PlannedDispatch(order: order, openBy: openBy, cabinets: cabinets)
     return ruling
+  }
+
+  /// The first entry of which a document is not for parties.
+  private func restriction(of document: ContentHash) throws -> RegistrationNumber? {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT e.court, e.year, e.sequence FROM (
+          SELECT entry, ordinal FROM entry_document WHERE sha256 = ?1 AND access IS NOT NULL
+          UNION SELECT entry, part FROM entry_correction WHERE field = 'document-access') k
+        JOIN document_access a ON a.entry = k.entry AND a.ordinal = k.ordinal
+        JOIN register_entry e ON e.id = a.entry
+        WHERE a.sha256 = ?1 AND a.access <> 'parties' ORDER BY e.id LIMIT 1
+        """)
+    return try Row.fetchOne(statement, arguments: [document.data]).map { try $0.number(0) }
   }
 
   /// Places a dispatch in its addressees' cabinets; who has none, or a closed one, is evidence too.

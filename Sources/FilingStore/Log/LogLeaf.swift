@@ -16,6 +16,8 @@ struct LogLeaf: Sendable, Hashable {
     case package
     /// What a person did to a package as a whole.
     case clerk(ClerkStatement)
+    /// What a clerk corrected in an item's entry.
+    case correction(item: Int, EntryCorrection)
   }
 
   /// From 0: the event's id less one.
@@ -56,6 +58,9 @@ struct LogLeaf: Sendable, Hashable {
     case .clerk(let statement):
       form.append("person", statement.person)
       form.append("reason", statement.reason)
+    case .correction(let item, let correction):
+      form.append("item", Int64(item))
+      correction.append(to: &form)
     }
     return form.octets
   }
@@ -77,5 +82,17 @@ extension ItemOutcome {
       form.append("precedent", precedent?.number.description)
       form.append(findings)
     }
+  }
+}
+
+extension EntryCorrection {
+  fileprivate func append(to form: inout CanonicalOctets) {
+    form.append("number", number.description)
+    form.append("field", place.field.rawValue)
+    if let part = place.field.part { form.append(part.rawValue, place.part.map { Int64($0 + 1) }) }
+    form.append("was", was)
+    form.append("value", value)
+    form.append("person", statement.person)
+    form.append("reason", statement.reason)
   }
 }

@@ -27,8 +27,12 @@ package struct RegisterFault: Sendable, Hashable {
     case decisionEvent
     /// Nobody was promised a notice of an item's state.
     case missingIntent
+    /// A correction is none of its entry, or does not go on from what the entry said.
+    case correction
     /// What search reads is not what the entry says.
     case searchText
+    /// What pages of a party's cases and debts read is not what the entries say.
+    case staleView
   }
 
   package let kind: Kind
@@ -212,6 +216,23 @@ private struct RowRule {
           SELECT 1 FROM outbox o JOIN event e ON e.id = o.event
           WHERE o.item = i.id AND o.kind = lower(i.state) AND o.package = i.package AND e.item = i.id)
         """),
+    RowRule(
+      kind: .correction,
+      sql: """
+        SELECT 'entry ' || e.number, c.field || ', event ' || c.event FROM (
+          SELECT *, lag(value) OVER place AS earlier, row_number() OVER place AS turn FROM entry_correction
+          WINDOW place AS (PARTITION BY entry, field, part ORDER BY event)) c
+        JOIN register_entry e ON e.id = c.entry
+        LEFT JOIN entry_participant p ON p.entry = c.entry AND p.ordinal = c.part
+        LEFT JOIN entry_document d ON d.entry = c.entry AND d.ordinal = c.part
+        LEFT JOIN event v ON v.id = c.event AND v.item = e.item AND v.kind = '\(EventKind.corrected.rawValue)'
+        WHERE v.id IS NULL OR c.was IS NOT iif(c.turn > 1, c.earlier, CASE c.field
+          WHEN 'title' THEN e.title WHEN 'document-type' THEN e.document_type WHEN 'case' THEN e.case_number
+          WHEN 'official-filing-date' THEN e.official_filing_date
+          WHEN 'participant-name' THEN p.name WHEN 'participant-role' THEN p.role
+          WHEN 'document-access' THEN ifnull(d.access, 'parties') END)
+        """),
+    RowRule(kind: .staleView, sql: DerivedView.faults),
   ]
 }
 

@@ -75,18 +75,26 @@ extension RegisterQueries {
         reader.database,
         sql: """
           SELECT e.id, e.court, e.year, e.sequence, e.registered_at, e.registered_day, e.channel, e.case_number,
-            e.document_type, e.title, ifnull((
-              SELECT name FROM entry_participant p
-              WHERE p.entry = e.id AND p.standing IN ('filer', 'representative') ORDER BY p.ordinal LIMIT 1), ''), (
-              SELECT iif(kind = 'person', 'FIN:' || fin, 'VOEN:' || voen) FROM entry_participant p
-              WHERE p.entry = e.id AND p.standing IN ('filer', 'representative') ORDER BY p.ordinal LIMIT 1)
-          FROM register_entry e WHERE \(condition) ORDER BY e.id \(newestFirst ? "DESC" : "") LIMIT ?
+            e.document_type, e.title, p.ordinal, p.name, iif(p.kind = 'person', 'FIN:' || p.fin, 'VOEN:' || p.voen)
+          FROM register_entry e LEFT JOIN entry_participant p ON p.entry = e.id AND p.ordinal = (
+            SELECT ordinal FROM entry_participant
+            WHERE entry = e.id AND standing IN ('filer', 'representative') ORDER BY ordinal LIMIT 1)
+          WHERE \(condition) ORDER BY e.id \(newestFirst ? "DESC" : "") LIMIT ?
           """, arguments: arguments + [limit]
       ).map { row in
-        EntrySummary(
-          id: EntryID(row[0]), number: try row.number(1), registeredAt: row.instant(4), registeredDay: try row.day(5),
-          channel: row[6], caseNumber: row[7], documentType: row[8], title: row[9], filer: row[10],
-          filerNumber: (row[11] as String?).flatMap { PartyNumber(key: $0) })
+        let id = EntryID(row[0])
+        let corrections = try reader.corrections(of: id)
+        func shown(_ field: EntryField, _ registered: String?) -> String? {
+          corrections.value(at: EntryPlace(field)) ?? registered
+        }
+        let filer = (row[10] as Int?).flatMap {
+          corrections.value(at: EntryPlace(.participantName, part: $0)) ?? row[11]
+        }
+        return EntrySummary(
+          id: id, number: try row.number(1), registeredAt: row.instant(4), registeredDay: try row.day(5),
+          channel: row[6], caseNumber: shown(.caseNumber, row[7]), documentType: shown(.documentType, row[8]) ?? "",
+          title: shown(.title, row[9]), filer: filer ?? "",
+          filerNumber: (row[12] as String?).flatMap { PartyNumber(key: $0) })
       }
     }
   }

@@ -51,6 +51,9 @@ extension EntryReader {
       return event.kind == .accepted ? .arrival(of: package) : .package
     }
     if event.kind.isFinal { return .decision(try decoded(try outcome(of: item), "item")) }
+    if event.kind == .corrected {
+      return .correction(item: try ordinal(of: item), try correction(in: event.id))
+    }
     if let evidence = try evidence(of: event, item: item) { return evidence }
     return .item(try ordinal(of: item))
   }

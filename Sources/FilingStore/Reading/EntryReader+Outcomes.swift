@@ -63,7 +63,8 @@ extension EntryReader {
     return NoticeMatter(
       intent: intent, package: try decoded(try package(intent.package), "package"),
       outcome: try item.flatMap { try outcome(of: $0) }, circulation: try circulation(of: intent),
-      head: intent.kind == .head ? try logHead(upTo: intent.event) : nil)
+      head: intent.kind == .head ? try logHead(upTo: intent.event) : nil,
+      correction: intent.kind == .corrected ? try correction(in: intent.event) : nil)
   }
 
   static let notice = """

@@ -36,12 +36,17 @@ struct EntryReader {
   }
 
   private func documents(of entry: EntryID) throws -> [EntryDocument] {
-    try rows(
-      "SELECT name, title, media_type, size, pages, sha256 FROM entry_document WHERE entry = ? ORDER BY ordinal",
-      entry.value
+    // A reader may meet a register that knows no access yet.
+    let access = try database.columns(in: "entry_document").contains { $0.name == "access" } ? "access" : "NULL"
+    return try rows(
+      """
+      SELECT name, title, media_type, size, pages, sha256, ifnull(\(access), 'parties') FROM entry_document
+      WHERE entry = ? ORDER BY ordinal
+      """, entry.value
     ).map {
       EntryDocument(
-        name: $0[0], title: $0[1], mediaType: $0[2], size: $0[3], pages: $0[4], hash: try $0.contentHash(5))
+        name: $0[0], title: $0[1], mediaType: $0[2], size: $0[3], pages: $0[4], hash: try $0.contentHash(5),
+        access: try $0.coded(6, as: DocumentAccess.self))
     }
   }
 

@@ -43,6 +43,9 @@ enum Migrations {
     migrator.registerMigration("15 payments: reversals that come before them") { database in
       for statement in LedgerSchema.lateReversals { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("17 corrections of entries by clerks") { database in
+      for statement in CorrectionSchema.statements { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

@@ -16,12 +16,26 @@ extension RegisterTransaction {
     return stale + wordless
   }
 
+  /// Derives anew what pages of a party's cases and debts read.
+  ///
+  /// - Returns: How many rows there are now.
+  package mutating func deriveViews() throws -> Int {
+    try DerivedView.all.reduce(0) { count, view in
+      try unguarded("\(view.table)_no_delete") { try database.execute(sql: "DELETE FROM \(view.table)") }
+      return try count + change("INSERT INTO \(view.table) (\(view.columns)) \(view.sql)", [])
+    }
+  }
+
+  /// Without a trigger under which rows stay as they are, where there is one.
+  private func unguarded(_ trigger: String, _ body: () throws -> Void) throws {
+    let definition = try String.fetchOne(
+      database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", arguments: [trigger])
+    if definition != nil { try database.execute(sql: "DROP TRIGGER \(trigger)") }
+    try body()
+    if let definition { try database.execute(sql: definition) }
+  }
+
   private func derive(_ table: String, from source: String, to folded: String, key: String) throws -> Int {
-    let trigger = "\(table)_no_update"
-    guard
-      let definition = try String.fetchOne(
-        database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", arguments: [trigger])
-    else { throw InvariantViolation(message: "there is no trigger \(trigger)") }
     var stale: [Row] = []
     let rows = try Row.fetchCursor(database, sql: "SELECT \(source), \(folded), \(key) FROM \(table)")
     while let row = try rows.next() {
@@ -29,16 +43,16 @@ extension RegisterTransaction {
       if text.map(SearchFolding.fold) != present { stale.append(row.copy()) }
     }
     guard !stale.isEmpty else { return 0 }
-    try database.execute(sql: "DROP TRIGGER \(trigger)")
-    for row in stale {
-      let text: String? = row[0]
-      let identifiers = (2..<row.count).map { row[$0] as Int64 }
-      let places = identifiers.map { _ in "?" }.joined(separator: ", ")
-      try database.execute(
-        sql: "UPDATE \(table) SET \(folded) = ? WHERE (\(key)) = (\(places))",
-        arguments: [text.map(SearchFolding.fold)] + StatementArguments(identifiers))
+    try unguarded("\(table)_no_update") {
+      for row in stale {
+        let text: String? = row[0]
+        let identifiers = (2..<row.count).map { row[$0] as Int64 }
+        let places = identifiers.map { _ in "?" }.joined(separator: ", ")
+        try database.execute(
+          sql: "UPDATE \(table) SET \(folded) = ? WHERE (\(key)) = (\(places))",
+          arguments: [text.map(SearchFolding.fold)] + StatementArguments(identifiers))
+      }
     }
-    try database.execute(sql: definition)
     return stale.count
   }
 }

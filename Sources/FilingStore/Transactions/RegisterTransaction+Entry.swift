@@ -49,12 +49,12 @@ extension RegisterTransaction {
     for (ordinal, document) in draft.documents.enumerated() {
       try change(
         """
-        INSERT INTO entry_document (entry, ordinal, name, title, media_type, size, pages, sha256)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO entry_document (entry, ordinal, name, title, media_type, size, pages, sha256, access)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
           entry, ordinal, document.name, document.title, document.mediaType, document.size, document.pages,
-          document.hash.data,
+          document.hash.data, document.access == .parties ? nil : document.access.rawValue,
         ])
     }
     for (ordinal, participant) in draft.participants.enumerated() {

@@ -30,7 +30,8 @@ extension RegisterTransaction {
   mutating func recordEvent(
     _ kind: EventKind, package: PackageID, item: ItemID?, at instant: Instant
   ) throws -> Int64 {
-    precondition(!kind.isFinal && kind != .accepted && kind.clerkAction == nil, "what is final says more")
+    precondition(
+      !kind.isFinal && kind != .accepted && kind != .corrected && kind.clerkAction == nil, "what is final says more")
     let reader = EntryReader(database: database)
     return try recordEvent(
       kind, package: package, hash: reader.hash(of: package), item: item, at: instant,

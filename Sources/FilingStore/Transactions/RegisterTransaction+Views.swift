@@ -1,4 +1,4 @@
-import Filing
+package import Filing
 import GRDB
 
 extension RegisterTransaction {
@@ -42,6 +42,12 @@ extension RegisterTransaction {
       sql: """
         SELECT id FROM register_entry WHERE id > ifnull((SELECT max(id) FROM entry_text_docsize), 0) ORDER BY id LIMIT ?
         """, arguments: [limit])
+    for entry in entries { try write(EntryWords(entry: entry, texts: try texts(of: EntryID(entry)))) }
+    return entries.count < limit
+  }
+
+  /// By which an entry is found: also by what was corrected, for that is what others may know it by.
+  func texts(of entry: EntryID) throws -> [String] {
     let texts = try database.cachedStatement(
       sql: """
         SELECT number FROM register_entry WHERE id = ?1 UNION ALL SELECT case_number FROM register_entry WHERE id = ?1
@@ -50,15 +56,45 @@ extension RegisterTransaction {
         UNION ALL SELECT name FROM entry_participant WHERE entry = ?1
         UNION ALL SELECT fin FROM entry_participant WHERE entry = ?1
         UNION ALL SELECT voen FROM entry_participant WHERE entry = ?1
+        UNION ALL SELECT value FROM entry_correction
+          WHERE entry = ?1 AND field IN ('title', 'case', 'participant-name')
         """)
-    for entry in entries {
-      try write(EntryWords(entry: entry, texts: try String?.fetchAll(texts, arguments: [entry]).compactMap(\.self)))
-    }
-    return entries.count < limit
+    return try String?.fetchAll(texts, arguments: [entry.value]).compactMap(\.self)
+  }
+
+  /// - Parameter old: What it was found by until now: the index takes out what it is told.
+  func writeWords(of entry: EntryID, inPlaceOf old: [String]) throws {
+    // Each once: the index counts what it holds, and an earlier version gave it each once.
+    let words = Set(old.flatMap(SearchFolding.words)).joined(separator: " ")
+    try change("INSERT INTO entry_text (entry_text, rowid, words) VALUES ('delete', ?, ?)", [entry.value, words])
+    try write(EntryWords(entry: entry.value, texts: try texts(of: entry)))
   }
 
   private func write(_ words: EntryWords) throws {
     try change("INSERT INTO entry_text (rowid, words) VALUES (?, ?)", [words.entry, words.text])
+  }
+
+  /// The last entry of a party in either case may be another one now.
+  func moveToCase(_ number: String, from old: String?, _ entry: RegisterEntry) throws {
+    let court = entry.number.court.text
+    for owner in Set(entry.draft.participants.flatMap(\.keys)) {
+      try change(
+        "DELETE FROM party_case WHERE owner = ?1 AND court = ?2 AND (entry = ?3 OR case_number IN (?4, ?5))",
+        [owner, court, entry.id.value, old, number])
+      for number in [old, number].compactMap(\.self) {
+        try change(
+          """
+          INSERT INTO party_case (owner, entry, court, case_number)
+            SELECT ?1, max(c.entry), c.court, c.case_number FROM entry_case c
+              JOIN entry_participant p ON p.entry = c.entry
+            WHERE c.entry IN (
+              SELECT id FROM register_entry WHERE case_number = ?3 AND court = ?2
+              UNION SELECT entry FROM entry_correction WHERE field = 'case' AND value = ?3)
+              AND c.court = ?2 AND c.case_number = ?3 AND ?1 IN ('FIN:' || p.fin, 'VOEN:' || p.voen)
+            GROUP BY c.case_number
+          """, [owner, court, number])
+      }
+    }
   }
 }
 
@@ -96,6 +132,9 @@ extension EntryReader {
 }
 
 extension EntryParticipant {
+  /// Those of a known form; a natural person who trades has two.
+  package var partyNumbers: [PartyNumber] { keys.compactMap { PartyNumber(key: $0) } }
+
   /// Under which pages are asked for: a natural person who trades has two.
   fileprivate var keys: [String] {
     [fin.flatMap { $0.isEmpty ? nil : "FIN:\($0)" }, voen.flatMap { $0.isEmpty ? nil : "VOEN:\($0)" }]

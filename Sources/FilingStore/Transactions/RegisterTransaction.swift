@@ -123,6 +123,8 @@ enum EventKind: String {
   /// A person gave a package in quarantine back to the intake, or took it off the list.
   case released = "Release"
   case discarded = "Discard"
+  /// A clerk corrected an entry.
+  case corrected = "Correction"
 
   /// Whether it ends an item's way, with what its findings and its entry say for ever.
   var isFinal: Bool { Self.final.contains(self) }
@@ -139,7 +141,9 @@ enum EventKind: String {
   }
 
   /// What an event made of its item; documents that a court serves are recorded.
-  var state: ItemState { ItemState.allCases.first { EventKind(of: $0) == self } ?? .recorded }
+  var state: ItemState {
+    self == .corrected ? .registered : ItemState.allCases.first { EventKind(of: $0) == self } ?? .recorded
+  }
 
   init(of state: ItemState) {
     self =

@@ -78,6 +78,7 @@ extension RegisterEntryDraft {
       form.append("document.size", document.size)
       form.append("document.pages", document.pages.map(Int64.init))
       form.append("document.sha256", document.hash)
+      form.append("document.access", document.access == .parties ? nil : document.access.rawValue)
     }
     for participant in participants {
       form.append("participant", participant.name)

@@ -29,7 +29,7 @@ package struct ClerkStatement: Sendable, Hashable {
     self.reason = reason
   }
 
-  private static func plain(_ text: String, limit: Int) throws(Defect) -> String {
+  static func plain(_ text: String, limit: Int) throws(Defect) -> String {
     let text = text.split(separator: " ").joined(separator: " ")
     guard !text.isEmpty else { throw .empty }
     guard text.unicodeScalars.count <= limit else { throw .tooLong(limit: limit) }

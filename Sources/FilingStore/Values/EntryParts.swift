@@ -9,8 +9,13 @@ package struct EntryDocument: Sendable, Hashable {
   package let size: Int64
   package let pages: Int?
   package let hash: ContentHash
+  package internal(set) var access: DocumentAccess
 
-  package init(name: String, title: String?, mediaType: String, size: Int64, pages: Int?, hash: ContentHash) {
+  package init(
+    name: String, title: String?, mediaType: String, size: Int64, pages: Int?, hash: ContentHash,
+    access: DocumentAccess = .parties
+  ) {
+    self.access = access
     self.name = name
     self.title = title
     self.mediaType = mediaType
@@ -36,12 +41,12 @@ package struct EntryParticipant: Sendable, Hashable {
   package enum Kind: String, Sendable { case person, organisation }
 
   /// A code such as `claimant`.
-  package let role: String
+  package internal(set) var role: String
   package let standing: Standing
   package let kind: Kind
   package let fin: String?
   package let voen: String?
-  package let name: String
+  package internal(set) var name: String
 
   package init(role: String, standing: Standing, kind: Kind, fin: String?, voen: String?, name: String) {
     self.role = role

@@ -3,6 +3,8 @@ package import Filing
 /// What a notice is about. The raw values name the outbox files' element and are stable.
 package enum NoticeKind: String, Sendable, CaseIterable {
   case received, registered, rejected, duplicate, conflict, quarantined, recorded, deferred, held
+  /// A clerk corrected the entry.
+  case corrected
   /// A payment order, for the portal.
   case ordered
   /// A court's documents lie in the recipient's cabinet.
@@ -55,12 +57,15 @@ package struct NoticeMatter: Sendable {
   package let circulation: Circulation?
   /// What a witness is told; nil for all others.
   package let head: LogHead?
+  /// What the notice of a correction tells of; nil for all others.
+  package let correction: EntryCorrection?
 
   package init(
     intent: NoticeIntent, package: PackageRecord, outcome: ItemOutcome?, circulation: Circulation? = nil,
-    head: LogHead? = nil
+    head: LogHead? = nil, correction: EntryCorrection? = nil
   ) {
     self.circulation = circulation
+    self.correction = correction
     self.head = head
     self.intent = intent
     self.package = package

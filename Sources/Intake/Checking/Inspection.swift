@@ -32,7 +32,7 @@ package struct Inspection: Sendable {
 
   /// Whether nothing is damaged, or a repair has mended all that was.
   package func isClean(after repair: RootRepair.Summary?) -> Bool {
-    count(of: .damage) == (repair == nil ? 0 : counts[.searchText] ?? 0)
+    count(of: .damage) == (repair == nil ? 0 : (counts[.searchText] ?? 0) + (counts[.staleView] ?? 0))
   }
 
   /// Whether the register is sound, so that something may be derived from it.

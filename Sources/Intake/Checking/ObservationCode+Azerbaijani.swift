@@ -36,6 +36,13 @@ extension ObservationCode {
       ("Hadisələr jurnalı reyestrə uyğun gəlmir: nə isə sonradan dəyişdirilib.", Self.restore)
     case .noticeNotPromised: ("Bənd üzrə qərar verilib, lakin heç kimə bildirilmir.", Self.restore)
     case .noticeRowAltered: ("Bildirişin baytları təsbit edildiyi kimi deyil.", Self.restore)
+    case .correction:
+      ("Düzəliş öz qeydinə aid deyil və ya əvvəl yazılandan davam etmir.", Self.restore)
+    case .staleView:
+      (
+        "İştirakçının işləri və ya borcları qeydlərdən fərqli göstərilir; qeydlərin özü bütövdür.",
+        "Onları yenidən çıxaran `court-intake fsck --repair` əmrini icra edin."
+      )
     case .searchText:
       (
         "Qeyd öz mətnindən fərqli sözlərlə axtarılır; qeydin özü bütövdür.",

@@ -34,6 +34,13 @@ extension ObservationCode {
       )
     case .noticeNotPromised: ("An item was decided and nobody is told.", Self.restore)
     case .noticeRowAltered: ("The octets of a notice are not those that were fixed.", Self.restore)
+    case .correction:
+      ("A correction is none of its entry, or does not go on from what stood there.", Self.restore)
+    case .staleView:
+      (
+        "What a party's cases or debts are read from is not what the entries say; the entries themselves are whole.",
+        "Run `court-intake fsck --repair`, which derives it anew."
+      )
     case .searchText:
       (
         "An entry is searched by other words than it holds; the entry itself is whole.",

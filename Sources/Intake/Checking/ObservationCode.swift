@@ -20,7 +20,9 @@ package enum ObservationCode: String, Sendable, Hashable, CaseIterable {
   case logBroken = "LOG_BROKEN"
   case noticeNotPromised = "NOTICE_NOT_PROMISED"
   case noticeRowAltered = "NOTICE_ROW_ALTERED"
+  case correction = "CORRECTION"
   case searchText = "SEARCH_TEXT"
+  case staleView = "STALE_VIEW"
   // Bytes.
   case packageHash = "PACKAGE_HASH"
   case storedFileMissing = "STORED_FILE_MISSING"
@@ -49,9 +51,9 @@ package enum ObservationCode: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .registerMissing, .registerDamaged, .registerJournal, .registerSchema, .rowUnreadable, .rowReference,
       .chainBroken, .numberGap, .counterWrong, .itemCount, .entryAndItem, .businessKey, .acceptanceEvent,
-      .decisionEvent, .logBroken, .noticeNotPromised, .noticeRowAltered, .searchText, .packageHash, .storedFileMissing,
-      .storedFileAltered,
-      .quarantineMissing, .quarantineUnknown, .noticeDiffers, .noticeUnknown:
+      .decisionEvent, .logBroken, .noticeNotPromised, .noticeRowAltered, .correction, .searchText, .staleView,
+      .packageHash,
+      .storedFileMissing, .storedFileAltered, .quarantineMissing, .quarantineUnknown, .noticeDiffers, .noticeUnknown:
       .damage
     case .objectUnnamed, .packRecordsUnnamed, .packOctetsUnknown, .packTailTorn, .storeTemporary, .claimAccepted,
       .noticeTemporary, .stranger:
@@ -66,7 +68,8 @@ package enum ObservationCode: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .registerMissing, .registerDamaged, .registerOutdated, .registerJournal, .registerSchema, .rowUnreadable,
       .rowReference, .chainBroken, .numberGap, .counterWrong, .itemCount, .entryAndItem, .businessKey,
-      .acceptanceEvent, .decisionEvent, .logBroken, .noticeNotPromised, .noticeRowAltered, .packageHash:
+      .acceptanceEvent, .decisionEvent, .logBroken, .noticeNotPromised, .noticeRowAltered, .correction,
+      .packageHash:
       true
     default: false
     }

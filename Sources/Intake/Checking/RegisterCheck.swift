@@ -8,7 +8,7 @@ struct RegisterCheck {
   let log: ObservationLog
 
   /// The register, to be compared with what lies on the disk; nil when there is none, or none that can be relied on.
-  func open() throws -> RegisterQueries? {
+  private func open() throws -> RegisterQueries? {
     let isUntouched = try isUntouched()
     if isUntouched, try !hasWriteAheadLog() { return nil }
     do {
@@ -30,6 +30,22 @@ struct RegisterCheck {
       // A kill while the register was made; once it has its log, no change leaves such a journal.
     }
     return nil
+  }
+
+  /// Compares with the register; what cannot be read of it is damage.
+  ///
+  /// - Returns: Whether there is one that can be relied on.
+  func withRegister(_ check: (RegisterQueries) throws -> Void) throws -> Bool {
+    guard let queries = try open() else { return false }
+    do {
+      try check(queries)
+    } catch let violation as InvariantViolation {
+      // A value that its type refuses: our code wrote it never, whatever wrote it.
+      log.report(.rowUnreadable, at: Self.path, violation.message)
+    } catch let failure as StoreFailure where failure.isDamage {
+      log.report(.registerDamaged, at: Self.path, failure.message)
+    }
+    return true
   }
 
   /// - Parameter kept: Heads of the log that others kept.
@@ -91,7 +107,9 @@ extension ObservationCode {
       case .acceptanceEvent: .acceptanceEvent
       case .decisionEvent: .decisionEvent
       case .missingIntent: .noticeNotPromised
+      case .correction: .correction
       case .searchText: .searchText
+      case .staleView: .staleView
       }
   }
 }

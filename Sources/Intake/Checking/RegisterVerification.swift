@@ -30,20 +30,14 @@ package final class RegisterVerification {
   package func run(against kept: [TreeHead]) throws -> Result {
     var inspection = Inspection(startedAt: clock.now())
     var head: TreeHead?
-    if let queries = try RegisterCheck(root: root, log: log).open() {
-      inspection.hasRegister = true
-      do {
-        let size = try queries.size()
-        (inspection.packages, inspection.entries) = (size.packages, size.entries)
-        meter.expect(size.files)
-        head = try RegisterCheck(root: root, log: log).checkRows(of: queries, against: kept)
-        try queries.forEachPackage { PackageCheck.checkHash(of: $0, $1, log: log) }
-        _ = try StoredFileCheck(root: root, queries: queries, meter: meter, log: log).run()
-      } catch let violation as InvariantViolation {
-        log.report(.rowUnreadable, at: "state/register.db", violation.message)
-      } catch let failure as StoreFailure where failure.isDamage {
-        log.report(.registerDamaged, at: "state/register.db", failure.message)
-      }
+    let check = RegisterCheck(root: root, log: log)
+    inspection.hasRegister = try check.withRegister { queries in
+      let size = try queries.size()
+      (inspection.packages, inspection.entries) = (size.packages, size.entries)
+      meter.expect(size.files)
+      head = try check.checkRows(of: queries, against: kept)
+      try queries.forEachPackage { PackageCheck.checkHash(of: $0, $1, log: log) }
+      _ = try StoredFileCheck(root: root, queries: queries, meter: meter, log: log).run()
     }
     meter.finish()
     inspection.files = meter.files

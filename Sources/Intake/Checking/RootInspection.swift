@@ -28,16 +28,8 @@ package final class RootInspection {
   package func run() throws -> Inspection {
     let start = clock.now()
     var inspection = Inspection(startedAt: start)
-    if let queries = try RegisterCheck(root: root, log: log).open() {
-      inspection.hasRegister = true
-      do {
-        try check(against: queries, into: &inspection)
-      } catch let violation as InvariantViolation {
-        // A value that its type refuses: our code wrote it never, whatever wrote it.
-        log.report(.rowUnreadable, at: "state/register.db", violation.message)
-      } catch let failure as StoreFailure where failure.isDamage {
-        log.report(.registerDamaged, at: "state/register.db", failure.message)
-      }
+    inspection.hasRegister = try RegisterCheck(root: root, log: log).withRegister { queries in
+      try check(against: queries, into: &inspection)
     }
     try StateCheck(root: root, log: log).run()
     meter.finish()

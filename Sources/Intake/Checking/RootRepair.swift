@@ -3,7 +3,7 @@ import Filing
 package import FilingStore
 package import Logging
 
-/// Derives anew what can be derived from a sound register: deliveries from fixed octets, words of search from entries;
+/// Derives anew what can be derived from a sound register: deliveries from fixed octets, words of search and views of parties from entries;
 /// and ends claims whose octets are all stored. It makes up nothing, and removes nothing but such a claim.
 package final class RootRepair {
   /// What a repair did.
@@ -12,6 +12,8 @@ package final class RootRepair {
     package internal(set) var delivered = 0
     package internal(set) var redelivered = 0
     package internal(set) var searchTexts = 0
+    /// Rows of the views of a party's cases and debts, where they were derived.
+    package internal(set) var viewRows = 0
 
     package init() {}
   }
@@ -40,6 +42,7 @@ package final class RootRepair {
     precondition(inspection.allowsRepair, "nothing is derived from a register that is not sound")
     var summary = Summary()
     if inspection.counts[.searchText] != nil { summary.searchTexts = try store.commit { try $0.deriveSearchTexts() } }
+    if inspection.counts[.staleView] != nil { summary.viewRows = try store.commit { try $0.deriveViews() } }
     for claim in inspection.acceptedClaims where !inspection.damagedPackages.contains(claim.package.id) {
       if try finish(claim) { summary.claims += 1 }
     }

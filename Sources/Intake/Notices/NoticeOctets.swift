@@ -30,15 +30,24 @@ struct NoticeOctets {
       value.withUTF8 { octets.append(contentsOf: $0) }
       return
     }
-    var count = 0
-    for scalar in value.unicodeScalars {
+    for scalar in Self.shown(value, limit: limit).unicodeScalars { append(scalar) }
+  }
+
+  /// A value as the reader of a notice gets it, whose parser takes markup away.
+  static func shown(_ value: String, limit: Int = longestValue) -> String {
+    var shown = String.UnicodeScalarView()
+    for (count, scalar) in value.unicodeScalars.enumerated() {
       guard count < limit else {
-        append("…")
-        return
+        shown.append("…")
+        break
       }
-      count += 1
-      append(scalar)
+      if ShownText.isShown(scalar) {
+        shown.append(scalar)
+      } else {
+        shown.append(contentsOf: ShownText.escape(scalar).unicodeScalars)
+      }
     }
+    return String(shown)
   }
 
   mutating func attribute(_ name: String, _ value: String?) {
@@ -67,12 +76,7 @@ struct NoticeOctets {
     case "<": append("&lt;")
     case ">": append("&gt;")
     case "\"": append("&quot;")
-    default:
-      if ShownText.isShown(scalar) {
-        octets.append(contentsOf: scalar.utf8)
-      } else {
-        append(ShownText.escape(scalar))
-      }
+    default: octets.append(contentsOf: scalar.utf8)
     }
   }
 

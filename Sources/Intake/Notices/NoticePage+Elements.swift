@@ -35,6 +35,7 @@ extension NoticePage {
     for finding in findings { octets.append(finding) }
     if let order = findings.first(where: { $0.code == .paymentOrdered }) { appendOrder(order, to: &octets) }
     appendCirculation(to: &octets)
+    if let correction = matter.correction { append(correction, to: &octets) }
     octets.append("</Outcome>\n")
   }
 

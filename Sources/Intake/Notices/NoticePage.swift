@@ -13,6 +13,8 @@ struct NoticePage {
       (matter.outcome != nil) == matter.intent.kind.isAboutItem, "a notice of reception has no outcome, others do")
     precondition((matter.head != nil) == (matter.intent.kind == .head), "a witness is told a head")
     precondition(
+      (matter.correction != nil) == (matter.intent.kind == .corrected), "the notice of a correction says what it is")
+    precondition(
       matter.intent.kind != .registered || matter.outcome?.entry != nil, "who is registered stands in the register")
     self.matter = matter
     self.evidence = evidence
@@ -55,7 +57,7 @@ struct NoticePage {
   /// What becomes of the item itself; a notice on the way of a dispatch tells of that alone.
   var findings: [Finding] {
     switch kind {
-    case .served, .digest, .circulated, .head: []
+    case .served, .digest, .circulated, .corrected, .head: []
     default: outcome?.findings ?? []
     }
   }
@@ -65,10 +67,8 @@ struct NoticePage {
 
   /// In the order of what the notices tell of: `20260504T100000-000000123-registered.xml`.
   var fileName: String {
-    let time = (matter.head?.madeAt ?? matter.circulation?.at ?? outcome?.decidedAt ?? package.arrivedAt).description
-      .prefix(19).filter {
-        $0 != "-" && $0 != ":"
-      }
+    let told = matter.head?.madeAt ?? matter.correction?.at ?? matter.circulation?.at ?? outcome?.decidedAt
+    let time = (told ?? package.arrivedAt).description.prefix(19).filter { $0 != "-" && $0 != ":" }
     return "\(time)-\(Self.padded(matter.intent.id.value, 9))-\(kind.rawValue).xml"
   }
 

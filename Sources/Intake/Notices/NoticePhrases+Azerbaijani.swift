@@ -97,6 +97,7 @@ extension NoticePhrases {
         subject: "Ödəniş tapşırığı",
         happened: "Onlayn ödəniləcək müraciət daxil olub. Ödəniş daxil olanda qeydiyyata alınacaq.",
         next: "Ödəyici aşağıdakı məbləği göstərilən istinadla ödəməlidir; bankın çıxarışı həmişəki kimi göndərilir.")
+    case .corrected: correctionInAzerbaijani
     case .served, .digest, .circulated: preconditionFailure("told by circulationAccount(of:about:)")
     case .head: preconditionFailure("told by headAccount")
     case .deferred:

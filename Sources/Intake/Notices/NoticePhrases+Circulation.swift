@@ -109,6 +109,7 @@ extension NoticePhrases {
 
   /// What came into a cabinet, in a digest.
   func happening(_ placement: PlacementPage) -> String {
+    if placement.isCorrection { return account(of: .corrected, about: nil).subject }
     if !placement.evidence.isEmpty {
       return language == .azerbaijani ? "məhkəmə sənəd göndərib" : "the court has served documents"
     }

@@ -96,6 +96,7 @@ extension NoticePhrases {
         subject: "Payment order",
         happened: "A filing has arrived that is to be paid online. It is registered when its payment has come.",
         next: "Have the payer pay the amount below with its reference, and tell the bank's statement as always.")
+    case .corrected: correctionInEnglish
     case .served, .digest, .circulated: preconditionFailure("told by circulationAccount(of:about:)")
     case .head: preconditionFailure("told by headAccount")
     case .deferred:

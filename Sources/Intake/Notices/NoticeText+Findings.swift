@@ -12,7 +12,8 @@ extension NoticeText {
     // Where nothing weighs enough by itself, everything is a reason to wait.
     let isReason: (Finding) -> Bool =
       switch page.kind {
-      case .received, .registered, .duplicate, .conflict, .recorded, .served, .digest, .circulated, .head:
+      case .received, .registered, .duplicate, .conflict, .recorded, .served, .digest, .circulated, .corrected,
+        .head:
         { _ in false }
       case .rejected, .quarantined, .deferred, .held, .ordered: { $0.severity.blocks || !decidesByWeight }
       }

@@ -18,7 +18,9 @@ struct NoticeText {
       : phrases.circulationAccount(of: page.kind, about: page.package.kind)
         ?? phrases.account(of: page.kind, ofBatchItem: page.isAboutBatchItem)
     octets.append(account.subject)
-    if let number = page.entry?.number ?? page.precedent?.number { octets.append(": \(number)") }
+    if let number = page.entry?.number ?? page.precedent?.number ?? page.matter.correction?.number {
+      octets.append(": \(number)")
+    }
     octets.append("\n\n")
     octets.append(account.happened)
     octets.append("\n\n")
@@ -27,6 +29,7 @@ struct NoticeText {
       line(phrases.earlierNumber, precedent.number.description, to: &octets)
       line(phrases.earlierTime, time(precedent.registeredAt), to: &octets)
     }
+    if let correction = page.matter.correction { append(correction, to: &octets) }
     if let circulation = page.matter.circulation { append(circulation, to: &octets) }
     appendAbout(to: &octets)
     appendFindings(to: &octets)
@@ -84,7 +87,9 @@ struct NoticeText {
 
   private func appendAbout(to octets: inout NoticeOctets) {
     line(phrases.receivedAt, time(page.package.arrivedAt), to: &octets)
-    if let outcome = page.outcome, page.entry == nil { line(phrases.decidedAt, time(outcome.decidedAt), to: &octets) }
+    if let outcome = page.outcome, page.entry == nil, page.kind != .corrected {
+      line(phrases.decidedAt, time(outcome.decidedAt), to: &octets)
+    }
     if let messageID = page.messageID { line(phrases.messageID, messageID, to: &octets) }
     octets.append("\(phrases.package): ")
     octets.append(value: page.packageName)

@@ -43,6 +43,8 @@ package struct NoticeProof: Sendable {
     var number: String?
     var entryHash: String?
     var findings: [String] = []
+    /// Of a correction, by the names that its leaf has for them.
+    var correction: [String: String] = [:]
   }
 
   /// Nil when it is no notice of an intake, or brings no proof.
@@ -140,11 +142,22 @@ private struct Reader {
     if let outcome = only("Outcome", in: root) {
       said.decidedAt = only("DecidedAt", in: outcome).flatMap { tree.attribute("utc", of: $0) }
       said.number = only("RegistrationNumber", in: outcome).flatMap { tree.text(of: $0) }
+      if let correction = only("Correction", in: outcome) { said.correction = self.said(ofCorrection: correction) }
       said.findings = tree.elements("Finding", namespace, in: outcome).compactMap { tree.attribute("code", of: $0) }
     }
     let receipts = Reader(tree: tree, namespace: "urn:court-intake:receipt:1")
     said.entryHash = receipts.only("Receipt", in: root).flatMap { receipts.only("Entry", in: $0) }
       .flatMap { tree.attribute("hash", of: $0) }
+    return said
+  }
+
+  private func said(ofCorrection correction: XMLTree.NodeID) -> [String: String] {
+    var said: [String: String] = [:]
+    said["number"] = tree.attribute("registrationNumber", of: correction)
+    for name in ["field", "participant", "document"] { said[name] = tree.attribute(name, of: correction) }
+    for (element, name) in [("Was", "was"), ("Value", "value"), ("Person", "person"), ("Reason", "reason")] {
+      said[name] = only(element, in: correction).flatMap { tree.text(of: $0) }
+    }
     return said
   }
 }

@@ -93,9 +93,10 @@ package struct ReceiptExamination: Sendable {
     let (facts, said) = (proof.leaves[0].facts, proof.said)
     let at = facts.time
     let agrees =
-      facts["event"] == EventName.arrival && facts["sha256"] == said.hash && facts["channel"] == said.channel
+      facts["event"] == NoticeKind.received.toldEvent && facts["sha256"] == said.hash
+      && facts["channel"] == said.channel
       && facts["form"] == said.form && facts["size"] == said.size
-      && facts["name"].map(shown) == said.package && at?.description == said.receivedAt
+      && facts["name"].map({ NoticeOctets.shown($0) }) == said.package && at?.description == said.receivedAt
     guard agrees, let at, let name = facts["name"], let hash = facts["sha256"] else {
       return ReceiptStatement(
         .arrival, .refuted, az: "Paketin daxil olması barədə bildirişdə yazılan jurnaldakından fərqlidir.",
@@ -114,7 +115,7 @@ package struct ReceiptExamination: Sendable {
       en: "What the notice says became of it is not what the log has.")
     guard let facts = proof.leaves.last?.facts, let at = facts.time,
       facts["sha256"] == proof.leaves[0].facts["sha256"], facts["package"] == proof.leaves[0].facts["package"],
-      let event = facts["event"], event == EventName.told(by: proof.kind), at.description == proof.headTime.utc
+      let event = facts["event"], event == proof.kind.toldEvent, at.description == proof.headTime.utc
     else { return refuted }
     let said = proof.said
     let local = CourtCalendar.baku.local(of: at)
@@ -136,6 +137,16 @@ package struct ReceiptExamination: Sendable {
       return ReceiptStatement(
         .event, .proven, az: "Qərar (\(event)) \(own: local) tarixində verilib; qeydlər: \(codes).",
         en: "The decision (\(event)) was taken at \(own: local); findings: \(codes).")
+    case .corrected:
+      let names = ["number", "field", "participant", "document", "was", "value", "person", "reason"]
+      guard names.allSatisfy({ facts[$0].map { NoticeOctets.shown($0) } == said.correction[$0] }),
+        let number = facts["number"],
+        let field = facts["field"], let value = facts["value"]
+      else { return refuted }
+      return ReceiptStatement(
+        .event, .proven,
+        az: "Reyestrdə \(number) nömrəli qeyd \(own: local) tarixində düzəldilib: \(field) indi belədir: \(value).",
+        en: "Entry \(number) of the register was corrected at \(own: local): its \(field) is now \(value).")
     default:
       return ReceiptStatement(
         .event, .proven, az: "Hadisə (\(event)) jurnala \(own: local) tarixində yazılıb.",
@@ -186,39 +197,6 @@ package struct ReceiptExamination: Sendable {
       : ReceiptStatement(
         .previous, .refuted, az: "Göstərdiyiniz fayl əvvəlki bildiriş (\(named.notice)) deyil.",
         en: "The file that you gave is not the notice before this one (\(named.notice)).")
-  }
-
-  /// As a notice writes a value of a sender.
-  private static func shown(_ value: String) -> String {
-    var octets = NoticeOctets(capacity: value.utf8.count)
-    octets.append(value: value)
-    return String(decoding: octets.octets, as: UTF8.self)
-      .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-      .replacing("&amp;", with: "&")
-  }
-}
-
-/// Names of events in leaves.
-private enum EventName {
-  static let arrival = "SubmissionAcceptance"
-
-  /// What a notice of a kind tells of; nil for a head, which is about no event.
-  static func told(by kind: NoticeKind) -> String? {
-    switch kind {
-    case .received: arrival
-    case .registered: "Registration"
-    case .rejected: "SubmissionRejection"
-    case .duplicate: "Duplicate"
-    case .conflict: "Conflict"
-    case .quarantined: "Quarantine"
-    case .recorded: "Recording"
-    case .deferred, .ordered: "Deferral"
-    case .held: "Hold"
-    case .served: "ContentConsignment"
-    case .digest: "Digest"
-    case .circulated: "TermEnd"
-    case .head: nil
-    }
   }
 }
 

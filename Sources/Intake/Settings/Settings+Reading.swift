@@ -1,4 +1,5 @@
 import Filing
+import FilingStore
 import XMLSignature
 
 extension Settings {
@@ -15,6 +16,7 @@ extension Settings {
       of: octets, from: fileName,
       keys: topLevelKeys.union([
         "parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets", "witnesses",
+        "documentAccess",
       ]),
       log: log)
     let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
@@ -31,12 +33,26 @@ extension Settings {
     if let required = cabinets?.required("required")?.choice(of: CabinetRequirement.self) {
       settings.requiredCabinet = required
     }
+    if let access = file?.optional("documentAccess") { settings.documentAccess = Self.documentAccess(access) }
     if let witnesses = file?.optional("witnesses") { settings.witnesses = Self.witnesses(witnesses) }
     settings.seal = file?.optional("seal").flatMap(SealFiles.init)
     if let file, let channels = file.required("channels") {
       settings.channels = ChannelPolicy.read(channels, courts: courts)
     }
     return settings
+  }
+
+  /// By document type, where it is not what the type's documents are as shipped.
+  private static func documentAccess(_ value: YAMLValue) -> [String: DocumentAccess] {
+    var classes: [String: DocumentAccess] = [:]
+    for (name, value) in value.named ?? [] {
+      guard DocumentTypes.type(for: name) != nil else {
+        value.report(.keyUnknown(nearest: NearestName.of(name, among: DocumentTypes.all.map(\.code))))
+        continue
+      }
+      if let access = value.choice(of: DocumentAccess.self) { classes[name] = access }
+    }
+    return classes
   }
 
   /// Names of outbox folders, each once.

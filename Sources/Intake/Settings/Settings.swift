@@ -1,4 +1,5 @@
 package import Filing
+package import FilingStore
 package import XMLSignature
 
 /// What an operator sets in `intake.yaml`, or for one run in the environment or on the command line.
@@ -35,6 +36,8 @@ package struct Settings: Sendable {
   package var revocation = RevocationSettings()
   package var severities = SeverityPolicy()
   /// Whether a filer must have an electronic cabinet.
+  /// Who may be shown a filing's documents, by its document type; parties where nothing is said.
+  package var documentAccess: [String: DocumentAccess] = [:]
   package var requiredCabinet = CabinetRequirement.no
   /// Outbox recipients outside the court who keep the heads of its log.
   package var witnesses: [String] = []

@@ -79,7 +79,7 @@ extension Decider {
   // MARK: Documents of courts
 
   private func dispatchOrder(for dispatch: Dispatch, of item: AssessedItem) -> DispatchOrder? {
-    let documents = item.review.documents.compactMap(EntryDocument.init)
+    let documents = item.review.documents.compactMap { EntryDocument($0) }
     guard let court = item.review.dispatchingCourt, let key = businessKey(of: item),
       let title = dispatch.title?.value, let term = dispatch.term.flatMap({ Int($0.value) }),
       documents.count == item.review.documents.count
@@ -114,6 +114,9 @@ extension Decider {
     case .closed(let addressee):
       return Finding(
         .dispatchAddresseeClosed, at: place(of: addressee), ["addressee": label(addressee.name, addressee.number)])
+    case .restricted(let name, let number):
+      return Finding(
+        .dispatchDocumentRestricted, at: dispatch.location, ["name": name, "number": number.description])
     case .repeated: return Finding(.requestRepeated, at: dispatch.location, ["messageId": messageID])
     case .messageIDUsed: return Finding(.messageIDUsed, at: dispatch.messageID?.location, ["messageId": messageID])
     }

@@ -1,17 +1,22 @@
 package import Filing
-import FilingStore
+package import FilingStore
 
 /// Turns what was found into verdicts, and what may be registered into register entries to be.
 package struct Decider: Sendable {
   let severities: SeverityPolicy
   let ruleSet: String
+  let documentAccess: [String: DocumentAccess]
   let calendar: CourtCalendar
   let now: @Sendable () -> Instant
   /// An hour, in milliseconds: the next nightly or hourly run looks again.
   static let retryTerm: Int64 = 3_600_000
 
-  package init(reference: ReferenceData, calendar: CourtCalendar, now: @escaping @Sendable () -> Instant) {
+  package init(
+    reference: ReferenceData, documentAccess: [String: DocumentAccess] = [:], calendar: CourtCalendar,
+    now: @escaping @Sendable () -> Instant
+  ) {
     severities = reference.severities
+    self.documentAccess = documentAccess
     ruleSet = RuleSet.standard.version
     self.calendar = calendar
     self.now = now
@@ -162,7 +167,8 @@ package struct Decider: Sendable {
   func entry(for item: AssessedItem, under key: BusinessKey) -> RegisterEntryDraft? {
     let review = item.review
     guard let court = review.destinationCourt?.code, let type = review.documentType?.value else { return nil }
-    let documents = review.documents.compactMap(EntryDocument.init)
+    let access = documentAccess[type] ?? .parties
+    let documents = review.documents.compactMap { EntryDocument($0, access: access) }
     guard documents.count == review.documents.count else { return nil }
     return RegisterEntryDraft(
       court: court, businessKey: key, contentHash: item.contentHash,

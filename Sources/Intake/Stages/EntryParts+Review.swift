@@ -41,13 +41,13 @@ extension ItemUnderReview {
 }
 
 extension EntryDocument {
-  init?(_ facts: DocumentFacts) {
+  init?(_ facts: DocumentFacts, access: DocumentAccess = .parties) {
     guard facts.presence == .present, let hash = facts.hash, let name = facts.stated.name?.value,
       let mediaType = facts.stated.mediaType?.value
     else { return nil }
     self.init(
       name: name, title: facts.stated.title?.value, mediaType: mediaType, size: facts.size,
-      pages: facts.stated.pages.flatMap { Int($0.value) }, hash: hash)
+      pages: facts.stated.pages.flatMap { Int($0.value) }, hash: hash, access: access)
   }
 }
 

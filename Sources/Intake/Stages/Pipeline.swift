@@ -18,7 +18,7 @@ package struct Pipeline: Sendable {
     verifier = Verifier(
       trust: configuration.trust, policy: configuration.validation, revocation: settings.revocation)
     assessor = Assessor(reference: reference, channels: settings.channels, calendar: calendar)
-    decider = Decider(reference: reference, calendar: calendar, now: clock.now)
+    decider = Decider(reference: reference, documentAccess: settings.documentAccess, calendar: calendar, now: clock.now)
     statements = StatementReview(
       verifier: verifier, treasury: configuration.treasury, severities: reference.severities, now: clock.now)
   }

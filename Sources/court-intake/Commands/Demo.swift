@@ -34,8 +34,8 @@ struct Demo: AsyncParsableCommand {
         """
 
         Look around:
-          \(program) register list --root \(path)
-          \(program) register show \(Self.firstNumber(in: summary)) --root \(path)
+          \(program) register list --root \(path) --person NAME --reason TEXT
+          \(program) register show \(Self.firstNumber(in: summary)) --root \(path) --person NAME --reason TEXT
           \(program) status --root \(path)
           ls \(path)/outbox/integrators/new      one notice an item, in Azerbaijani and English
         """)

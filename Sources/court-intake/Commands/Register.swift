@@ -1,18 +1,15 @@
 import ArgumentParser
 import Filing
 import FilingStore
-import Intake
 
 struct Register: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows and proves the register.",
-    subcommands: [List.self, Show.self, Search.self, Verify.self, Export.self])
+    abstract: "Shows, corrects and proves the register.",
+    discussion: "Whoever lists, shows or searches is shown parties' data, and is recorded with name and reason.",
+    subcommands: [List.self, Show.self, Search.self, Correct.self, Verify.self, Export.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists entries in the order of registration.")
-
-    @Option(help: ArgumentHelp("The root.", valueName: "folder"), completion: .directory)
-    var root: String
 
     @Option(help: "Only this court, such as 103.")
     var court: String?
@@ -29,8 +26,8 @@ struct Register: AsyncParsableCommand {
     @Option(help: "At most so many.")
     var limit = 1000
 
-    @Flag(help: "One JSON object a line.")
-    var json = false
+    @OptionGroup var access: AccessOptions
+    @OptionGroup var options: OperatorOptions
 
     func validate() throws {
       if let court, CourtCode(court) == nil {
@@ -41,9 +38,8 @@ struct Register: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting {
-        let filter = EntryFilter(
-          court: court.flatMap { CourtCode($0) }, year: year, day: day.flatMap { LocalDay($0) }, channel: channel)
-        print(EntryReport.list(try queries(root).entries(filter, limit: limit), json: json))
+        let question = EntryQuestion(court: court, year: year, day: day, channel: channel, limit: limit)
+        try await options.ask(.listEntries(question, person: access.person, reason: access.reason))
       }
     }
   }
@@ -54,11 +50,8 @@ struct Register: AsyncParsableCommand {
     @Argument(help: "Registration number, such as 103/2026/000001.")
     var number: String
 
-    @Option(help: ArgumentHelp("The root.", valueName: "folder"), completion: .directory)
-    var root: String
-
-    @Flag(help: "As one JSON object.")
-    var json = false
+    @OptionGroup var access: AccessOptions
+    @OptionGroup var options: OperatorOptions
 
     func validate() throws {
       guard RegistrationNumber(number) != nil else {
@@ -68,42 +61,43 @@ struct Register: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting {
-        let queries = try queries(root)
-        guard let number = RegistrationNumber(number), let entry = try queries.entry(numbered: number) else {
-          throw Failure(message: "There is no entry \(self.number) in this register.", code: .data)
-        }
-        let clerk = try queries.clerkAction(on: entry)
-        let later = try queries.relations(to: entry)
-        print(
-          json
-            ? EntryReport.json(entry, clerk: clerk, later: later).line
-            : EntryReport.text(entry, clerk: clerk, later: later))
+        try await options.ask(.showEntry(number: number, person: access.person, reason: access.reason))
       }
     }
   }
 
   struct Search: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Finds entries by number, message id, FİN, VÖEN, case number, or part of a name or title.")
+      abstract: "Finds entries by number, message id, FİN, VÖEN, case number, or words of a name or title.")
 
     @Argument(help: "What to look for.")
     var text: String
 
-    @Option(help: ArgumentHelp("The root.", valueName: "folder"), completion: .directory)
-    var root: String
-
     @Option(help: "At most so many.")
     var limit = 100
 
-    @Flag(help: "One JSON object a line.")
-    var json = false
+    @OptionGroup var access: AccessOptions
+    @OptionGroup var options: OperatorOptions
 
     func run() async throws {
-      try await reporting { print(EntryReport.list(try queries(root).search(text, limit: limit), json: json)) }
+      try await reporting {
+        try await options.ask(
+          .search(words: text, before: nil, limit: limit, person: access.person, reason: access.reason))
+      }
     }
   }
 }
 
-private func queries(_ root: String) throws -> RegisterQueries {
-  try RegisterQueries(path: try Root.open(at: root).registerPath)
+/// Which entries are listed, as it goes to the service.
+struct EntryQuestion: Codable, Sendable {
+  let court: String?
+  let year: Int?
+  let day: String?
+  let channel: String?
+  let limit: Int
+
+  var filter: EntryFilter {
+    EntryFilter(
+      court: court.flatMap { CourtCode($0) }, year: year, day: day.flatMap { LocalDay($0) }, channel: channel)
+  }
 }

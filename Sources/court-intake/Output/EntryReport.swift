@@ -30,9 +30,9 @@ enum EntryReport {
     return table.text
   }
 
-  /// - Parameter later: What later entries are to this one.
-  static func text(_ entry: RegisterEntry, clerk: ClerkAction?, later: [EntryRelation]) -> String {
-    let draft = entry.draft
+  static func text(_ view: ClerkDesk.EntryView) -> String {
+    let entry = view.entry
+    let draft = entry.draft.corrected(by: view.corrections)
     var lines = [
       "\(entry.number)",
       "  registered     \(CourtCalendar.baku.local(of: entry.registeredAt)) (Asia/Baku)",
@@ -46,14 +46,20 @@ enum EntryReport {
       "  disposition    \(draft.disposition.rawValue), rules \(draft.ruleSet)",
     ]
     lines += draft.relations.map { "  \($0.kind.rawValue.padded(13))  \($0.number)" }
-    lines += later.map { "  note           \($0.number) \($0.kind.rawValue) this" }
-    if let clerk { lines += ClerkReport.lines(clerk) }
+    lines += view.later.map { "  note           \($0.number) \($0.kind.rawValue) this" }
+    if let action = view.action { lines += ClerkReport.lines(action) }
+    lines += CorrectionReport.lines(view.corrections)
     for party in draft.participants {
       let numbers = [party.fin.map { "FİN \($0)" }, party.voen.map { "VÖEN \($0)" }].compactMap(\.self)
       lines.append(
         "  \(party.role.padded(13))  \(([party.name] + numbers).joined(separator: ", ")) (\(party.standing.rawValue))")
     }
     for document in draft.documents {
+      guard document.access != .sealed else {
+        lines.append("  file           sealed: it is shown to nobody")
+        continue
+      }
+      if document.access == .court { lines.append("  access         the next file is for the court alone") }
       lines.append("  file           \(document.name), \(document.mediaType), \(document.size) octets")
       lines.append("                 SHA-256 \(document.hash.hexadecimal)")
     }
@@ -72,19 +78,21 @@ enum EntryReport {
     return lines.joined(separator: "\n")
   }
 
-  static func json(_ entry: RegisterEntry, clerk: ClerkAction?, later: [EntryRelation]) -> JSONValue {
-    let draft = entry.draft
+  static func json(_ view: ClerkDesk.EntryView) -> JSONValue {
+    let entry = view.entry
+    let draft = entry.draft.corrected(by: view.corrections)
     return .object([
       ("number", .string(entry.number.description)), ("registeredAt", .string(entry.registeredAt.description)),
       ("receivedAt", .string(entry.receivedAt.description)), ("day", .string(entry.registeredDay.description)),
       ("officialFilingDate", .string(draft.officialFilingDate.description)), ("court", .string(draft.court.text)),
       ("case", JSONValue(draft.caseNumber)), ("procedure", JSONValue(draft.procedure)),
       ("documentType", .string(draft.documentType)), ("title", JSONValue(draft.title)),
-      ("relations", json(draft.relations)), ("laterRelations", json(later)),
+      ("corrections", .array(view.corrections.map(CorrectionReport.json))),
+      ("relations", json(draft.relations)), ("laterRelations", json(view.later)),
       ("channel", .string(entry.channel)), ("messageId", .string(draft.businessKey.messageID)),
       ("signer", .string(draft.businessKey.signer)), ("contentSha256", .string(draft.contentHash.hexadecimal)),
       ("packageSha256", .string(entry.packageHash.hexadecimal)), ("disposition", .string(draft.disposition.rawValue)),
-      ("ruleSet", .string(draft.ruleSet)), ("clerkAction", clerk.map(ClerkReport.json) ?? nil),
+      ("ruleSet", .string(draft.ruleSet)), ("clerkAction", view.action.map(ClerkReport.json) ?? nil),
       (
         "participants",
         .array(
@@ -99,8 +107,10 @@ enum EntryReport {
         "documents",
         .array(
           draft.documents.map {
-            [
-              "name": .string($0.name), "title": JSONValue($0.title), "mediaType": .string($0.mediaType),
+            guard $0.access != .sealed else { return ["access": .string($0.access.rawValue)] }
+            return [
+              "access": .string($0.access.rawValue), "name": .string($0.name), "title": JSONValue($0.title),
+              "mediaType": .string($0.mediaType),
               "size": JSONValue($0.size), "pages": JSONValue($0.pages), "sha256": .string($0.hash.hexadecimal),
             ]
           })

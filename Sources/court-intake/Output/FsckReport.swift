@@ -44,7 +44,8 @@ struct FsckReport {
 
   private static func text(of repaired: RootRepair.Summary) -> String {
     "Repaired: \(repaired.claims) claims ended, \(repaired.delivered) notices delivered,"
-      + " \(repaired.redelivered) delivered again, \(repaired.searchTexts) texts of search derived."
+      + " \(repaired.redelivered) delivered again, \(repaired.searchTexts) texts of search"
+      + " and \(repaired.viewRows) rows of views derived."
   }
 
   private var milliseconds: Int64 {
@@ -81,6 +82,7 @@ struct FsckReport {
         [
           "claims": JSONValue(repaired.claims), "delivered": JSONValue(repaired.delivered),
           "redelivered": JSONValue(repaired.redelivered), "searchTexts": JSONValue(repaired.searchTexts),
+          "viewRows": JSONValue(repaired.viewRows),
         ]
       } ?? .null,
     ]

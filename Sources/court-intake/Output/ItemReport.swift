@@ -79,7 +79,8 @@ enum ItemReport {
         "held accept \(ending) --person NAME --reason TEXT", "held refuse \(ending) --person NAME --reason TEXT",
       ]
     case .deferred: ["deferred retry \(ending)"]
-    case .registered: page.outcome.entry.map { ["register show \($0.number) --root \(root)"] } ?? []
+    case .registered:
+      page.outcome.entry.map { ["register show \($0.number) --root \(root) --person NAME --reason TEXT"] } ?? []
     case .quarantined: ["quarantine show \(page.package.id.value) --root \(root)"]
     case .rejected, .duplicate, .conflict, .recorded: []
     }

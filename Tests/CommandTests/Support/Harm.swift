@@ -193,11 +193,12 @@ struct Harm: Sendable, CustomTestStringConvertible {
     Harm("a document of an entry is gone", ["CHAIN_BROKEN"], sql: "DELETE FROM entry_document WHERE entry = 1"),
     Harm("a payment of an entry is free again", ["CHAIN_BROKEN"], sql: "DELETE FROM payment_use WHERE entry = 1"),
     Harm(
-      "an entry in the middle is gone", ["CHAIN_BROKEN", "NUMBER_GAP", "ROW_REFERENCE", "BUSINESS_KEY", "LOG_BROKEN"],
+      "an entry in the middle is gone",
+      ["CHAIN_BROKEN", "NUMBER_GAP", "ROW_REFERENCE", "BUSINESS_KEY", "LOG_BROKEN", "STALE_VIEW"],
       sql: "DELETE FROM register_entry WHERE id = 2"),
     // The chain alone would not miss its last link.
     Harm(
-      "the last entry is gone", ["COUNTER_WRONG", "ROW_REFERENCE", "BUSINESS_KEY", "LOG_BROKEN"],
+      "the last entry is gone", ["COUNTER_WRONG", "ROW_REFERENCE", "BUSINESS_KEY", "LOG_BROKEN", "STALE_VIEW"],
       sql: "DELETE FROM register_entry WHERE id = 3"),
     Harm("counters are other ones", ["COUNTER_WRONG"], place: "050/", sql: "UPDATE counter SET last = 7"),
     Harm(
@@ -221,6 +222,10 @@ struct Harm: Sendable, CustomTestStringConvertible {
     Harm(
       "a value that nobody wrote", ["ROW_UNREADABLE"],
       sql: "UPDATE register_entry SET disposition = 'x' WHERE id = 1"),
+    Harm(
+      "a correction that nobody made", ["CORRECTION"], place: "entry 050/",
+      sql: "INSERT INTO entry_correction VALUES (1, 1, 'title', NULL, NULL, 'x', 'A', 'B')"),
+    Harm("a party's case is gone from its page", ["STALE_VIEW"], place: "party_case", sql: "DELETE FROM party_case"),
     Harm("search reads other words", ["SEARCH_TEXT"], sql: "UPDATE register_entry SET folded_title = 'x' WHERE id = 1"),
   ]
 

@@ -39,6 +39,11 @@ final class ProgramRoot {
     try program.run(Self.run + [path] + options, within: limit)
   }
 
+  /// What is shown to a person who says why.
+  func look(_ arguments: [String]) throws -> Program.Result {
+    try program.run(arguments + ["--root", path, "--person", "A. Clerk", "--reason", "Asked by the filer"])
+  }
+
   /// Starts the service, and waits until it can be asked.
   func startService() throws -> RunningProgram {
     let service = try program.start(["run", "--root", path])

@@ -34,7 +34,8 @@ struct CirculationFixture {
   }
 
   func configuration(
-    _ required: CabinetRequirement = .no, parsing: ParsingLimits = ParsingLimits()
+    _ required: CabinetRequirement = .no, parsing: ParsingLimits = ParsingLimits(),
+    documentAccess: [String: DocumentAccess] = [:]
   ) throws -> IntakeConfiguration {
     let court = Court(
       code: try #require(CourtCode("050")), nameInAzerbaijani: "Masallı Rayon Məhkəməsi",
@@ -46,7 +47,7 @@ struct CirculationFixture {
         ChannelPolicy(name: "integrators", kinds: [.submission, .cabinetRequest]),
         ChannelPolicy(name: "court-050", kinds: [.dispatch]),
       ], courts: CourtDirectory([court]), requiredCabinet: required,
-      parsing: parsing)
+      parsing: parsing, documentAccess: documentAccess)
   }
 
   @discardableResult

@@ -82,7 +82,7 @@ struct CirculationTests {
     let told = try #require(proofs.last { $0.kind == .circulated })
     #expect(told.leaves.last?.facts["event"] == "TermEnd")
     let documents = try queries.documents(in: cabinet.id, limit: 10)
-    #expect(documents.map(\.document.name) == ["qərardad.pdf", "iddia.pdf"])
+    #expect(documents.map(\.document?.name) == ["qərardad.pdf", "iddia.pdf"])
     #expect(documents.map(\.number?.description) == [nil, "050/2026/000001"])
     #expect(try queries.placements(in: cabinet.id, before: placed[0].id, limit: 1) == [placed[1]])
   }

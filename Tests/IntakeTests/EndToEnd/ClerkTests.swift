@@ -353,4 +353,32 @@ struct ClerkTests {
     }
     #expect(FileManager.default.contents(atPath: planted) == Data(notice.octets))
   }
+
+  @Test("a corrected entry is told to everyone who was told of it, in the channel and in cabinets, and is proven")
+  func corrects() async throws {
+    let court = try CirculationFixture()
+    let cabinet = try await court.openCabinet()
+    _ = try await court.submit(court.claim("m-1"), by: court.aysel)
+    let number = try #require(RegistrationNumber("050/2026/000001"))
+    let value = try CorrectedValue("Borcun tutulması", at: EntryPlace(.title))
+    let desk = try court.intake.desk(at: later, with: court.configuration())
+    guard case .done(_, let intents) = try await desk.correct(number, to: value, by: statement) else {
+      Issue.record("not corrected")
+      return
+    }
+    #expect(intents.map(\.recipient) == ["integrators", cabinet.recipient])
+    let lain = try #require(try desk.queries.placements(in: cabinet.id, limit: 1).first)
+    #expect(lain.isCorrection && lain.number == number && lain.title == "Borcun tutulması")
+    #expect(try court.names(in: "new", of: cabinet).contains { $0.hasSuffix("-corrected.xml") })
+    let proofs = try court.proofs().filter { $0.kind == .corrected }
+    #expect(proofs.count == 2 && proofs.allSatisfy { $0.previous?.notice.hasSuffix("-registered") == true })
+    for proof in proofs {
+      let examination = ReceiptExamination(of: proof, seal: try await court.noSeal())
+      #expect(!examination.isRefuted && examination.statements.filter { $0.standing == .proven }.count == 3)
+    }
+    #expect(try desk.queries.verifyLog(against: proofs.map(\.head)).faults.isEmpty)
+    let told = try #require(try court.intake.notices(for: "integrators").last { $0.contains("kind=\"corrected\"") })
+    #expect(try ReadNotice(Array(told.utf8)).faults == [])
+    #expect(told.contains("It said: Pul tələbi\nIt says now: Borcun tutulması\n") && told.contains("Həsənova A."))
+  }
 }

@@ -1,4 +1,5 @@
 import Filing
+import FilingStore
 import Foundation
 import TestSupport
 import XMLSignature
@@ -43,9 +44,11 @@ enum SignedContainer {
   static func configuration(
     of demo: IntakeConfiguration, trusting authority: TestAuthority, channels: [ChannelPolicy],
     treasury: Treasury = Treasury(), severities: SeverityPolicy = SeverityPolicy(), courts: CourtDirectory? = nil,
-    requiredCabinet: CabinetRequirement = .no, parsing: ParsingLimits = ParsingLimits()
+    requiredCabinet: CabinetRequirement = .no, parsing: ParsingLimits = ParsingLimits(),
+    documentAccess: [String: DocumentAccess] = [:]
   ) -> IntakeConfiguration {
     var settings = demo.settings
+    settings.documentAccess = documentAccess
     settings.requiredCabinet = requiredCabinet
     settings.parsing = parsing
     settings.channels = channels

@@ -150,6 +150,10 @@ enum NoticeFixture {
                 "day": "2026-05-09",
               ])
           ]), as: .ordered)
+    case .corrected:
+      NoticeMatter(
+        intent: matter(outcome(.registered), as: .corrected).intent, package: package(), outcome: outcome(.registered),
+        correction: correction)
     case .served, .circulated: matter(kind, Circulation(at: decision, languages: [.english], dispatch: dispatch))
     case .head:
       NoticeMatter(
@@ -167,6 +171,15 @@ enum NoticeFixture {
           .held,
           findings: [Finding(.feeActUnknown, at: SourceLocation(line: 60), ["act": "joinder", "day": "2026-05-04"])]))
     }
+  }
+
+  private static var correction: EntryCorrection {
+    guard let statement = try? ClerkStatement(person: "Həsənova A.", reason: "ad səhv yazılıb")
+    else { preconditionFailure("a statement") }
+    return EntryCorrection(
+      number: RegistrationNumber(court: court, year: 2026, sequence: 12),
+      place: EntryPlace(.participantName, part: 0), was: "Əliyeva <Günel>", value: "Ələkbərova Günel",
+      statement: statement, at: decision)
   }
 
   private static func matter(_ kind: NoticeKind, _ circulation: Circulation) -> NoticeMatter {
@@ -198,11 +211,12 @@ enum NoticeFixture {
 
   private static let placements = [
     PlacementPage(
-      id: 1, at: decision, state: .registered, kind: .submission,
+      id: 1, at: decision, state: .registered, isCorrection: false, kind: .submission,
       number: RegistrationNumber(court: court, year: 2026, sequence: 3), title: "Pul tələbi", isUnread: true,
       evidence: []),
     PlacementPage(
-      id: 2, at: decision, state: .recorded, kind: .dispatch, number: nil, title: "Çağırış vərəqəsi", isUnread: true,
+      id: 2, at: decision, state: .recorded, isCorrection: false, kind: .dispatch, number: nil,
+      title: "Çağırış vərəqəsi", isUnread: true,
       evidence: [.init(kind: .placed, reason: nil, at: decision)]),
   ]
 

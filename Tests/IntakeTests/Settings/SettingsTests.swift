@@ -85,6 +85,13 @@ import Testing
       ])
   }
 
+  @Test func whoMayBeShownDocumentsIsReadByDocumentType() throws {
+    let settings = try Self.load("documentAccess: {letter: sealed, appeal: parties}\n")
+    #expect(settings.documentAccess == ["letter": .sealed, "appeal": .parties])
+    #expect(throws: (any Error).self) { try Self.load("documentAccess: {poem: court}\n") }
+    #expect(throws: (any Error).self) { try Self.load("documentAccess: {letter: secret}\n") }
+  }
+
   @Test func severitiesAreRead() throws {
     let settings = try Self.load("severities: {DOCUMENT_SEEN_BEFORE: error}\n")
     #expect(Finding(.documentSeenBefore).graded(by: settings.severities).severity == .error)
