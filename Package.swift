@@ -64,10 +64,18 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: swift),
+    .target(name: "ScanInspection", dependencies: ["CIntakeSystem", "Filing"], swiftSettings: swift),
+    .target(
+      name: "ScanBatches",
+      dependencies: [
+        "BankStatements", "Filing", "Intake", "ScanInspection", "XMLSignature",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: swift),
     .executableTarget(
       name: "court-intake",
       dependencies: [
-        "Filing", "FilingStore", "Intake", "TransparencyLog", "XMLSignature",
+        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "TransparencyLog", "XMLSignature",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -126,6 +134,12 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
         .product(name: "X509", package: "swift-certificates"),
+      ],
+      swiftSettings: swift),
+    .testTarget(
+      name: "ScanTests",
+      dependencies: [
+        "Filing", "Intake", "ScanBatches", "ScanInspection", "TestSupport",
       ],
       swiftSettings: swift),
     .testTarget(

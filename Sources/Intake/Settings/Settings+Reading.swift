@@ -14,7 +14,7 @@ extension Settings {
     let file = YAMLFile.section(
       of: octets, from: fileName,
       keys: topLevelKeys.union([
-        "parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets", "witnesses",
+        "parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets", "witnesses", "scans",
       ]),
       log: log)
     let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
@@ -36,6 +36,7 @@ extension Settings {
     if let file, let channels = file.required("channels") {
       settings.channels = ChannelPolicy.read(channels, courts: courts)
     }
+    if let scans = file?.optional("scans") { settings.scans = ScanPolicy.read(scans, channels: settings.channels) }
     return settings
   }
 
