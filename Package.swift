@@ -85,7 +85,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "XMLSignature",
+        "ScanInspection", "XMLSignature",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "X509", package: "swift-certificates"),
@@ -145,7 +145,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Filing", "FilingStore", "Intake", "TestSupport", "XMLSignature", "court-intake",
+        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "TestSupport", "XMLSignature",
+        "court-intake",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),

@@ -37,6 +37,9 @@ package struct ScanReport: Sendable {
 
   /// Whether the file as a whole cannot be used; its neighbours in it do not suffer for one bad page.
   package var isUnusable: Bool { findings.contains { $0.severity.blocks && $0.page == nil } }
+
+  /// Whether a page is larger than any paper.
+  var isTooLarge: Bool { findings.contains { $0.code == .scanLimitExceeded } }
 }
 
 extension Finding {

@@ -46,7 +46,7 @@ struct Inspection {
   mutating func ask(
     _ tool: ScanTools.Tool, _ arguments: [String], for purpose: String
   ) throws(ScanFailure) -> LimitedRun? {
-    guard let run = try tools.run(tool, arguments, in: folder) else {
+    guard let run = try tools.run(tool, arguments, in: folder)?.calling(scan.path, scan.name) else {
       note(.scanNotChecked, ["detail": purpose, "tool": "\(tool.rawValue) (\(tool.debianPackage))"])
       return nil
     }
@@ -74,6 +74,13 @@ extension LimitedRun {
     case .wroteTooMuch: .limit("length of what it says")
     case .killed(let signal): .crash(signal: signal)
     }
+  }
+
+  /// The same, with a file's name where it wrote our copy's path.
+  func calling(_ path: String, _ name: String) -> LimitedRun {
+    var copy = self
+    copy.errors = errors.map { $0.replacing(path, with: name) }
+    return copy
   }
 
   /// The first line of what it complains of.

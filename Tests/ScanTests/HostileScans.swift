@@ -1,6 +1,7 @@
 import Filing
 import Foundation
 import ScanInspection
+import TestSupport
 
 /// A file that no scanner of ours would write, and what is said of it.
 struct HostileScan: Sendable, CustomStringConvertible {
@@ -36,7 +37,10 @@ struct HostileScan: Sendable, CustomStringConvertible {
       "holds-file.pdf",
       ScanMaker.pdf(
         catalogue: "/Names << /EmbeddedFiles << /Names [(a) 5 0 R] >> >>",
-        more: ["<< /Type /Filespec /F (a.exe) /EF << /F 6 0 R >> >>", "<< /Type /EmbeddedFile /Length 0 >>\nstream\n\nendstream"]),
+        more: [
+          "<< /Type /Filespec /F (a.exe) /EF << /F 6 0 R >> >>",
+          "<< /Type /EmbeddedFile /Length 0 >>\nstream\n\nendstream",
+        ]),
       .scanActiveContent),
     HostileScan(
       "pinned-file.pdf",
@@ -63,16 +67,21 @@ struct HostileScan: Sendable, CustomStringConvertible {
   private static let brokenPDFs: [HostileScan] = [
     HostileScan("cut-off.pdf", Array(whole.prefix(whole.count * 2 / 3)), .documentTruncated),
     HostileScan("lost-table.pdf", replaced(whole, "startxref\n", "startxref\n1"), .documentTruncated, .scanFileBroken),
-    HostileScan("wrong-table.pdf", replaced(whole, "0000000015", "0000000019"), .scanFileBroken),
+    HostileScan("wrong-table.pdf", replaced(whole, "0000000015", "0000000019"), .scanFileBroken, .scanPageUnreadable),
     HostileScan("no-pages.pdf", ScanMaker.pdf(pages: 0), .scanFileBroken),
-    HostileScan("page-gone.pdf", replaced(whole, "/Kids [3 0 R]", "/Kids [9 0 R]"), .scanFileBroken, .scanPageUnreadable),
-    HostileScan("pages-in-circle.pdf", replaced(whole, "/Kids [3 0 R]", "/Kids [2 0 R]"), .scanFileBroken),
     HostileScan(
-      "spoiled-stream.pdf", ScanMaker.pdf(picture: [0x78, 0x9C, 1, 2, 3], width: 1654, height: 2339, entries: "/Filter /FlateDecode"),
+      "page-gone.pdf", replaced(whole, "/Kids [3 0 R]", "/Kids [9 0 R]"), .scanFileBroken, .scanPageUnreadable),
+    HostileScan(
+      "pages-in-circle.pdf", replaced(whole, "/Kids [3 0 R]", "/Kids [2 0 R]"), .scanFileBroken, .scanPageUnreadable),
+    HostileScan(
+      "spoiled-stream.pdf",
+      ScanMaker.pdf(picture: [0x78, 0x9C, 1, 2, 3], width: 1654, height: 2339, entries: "/Filter /FlateDecode"),
       .scanFileBroken, .scanPageUnreadable),
     HostileScan(
-      "bomb.pdf", ScanMaker.pdf(picture: [0x78, 0x9C, 1, 2, 3], width: 2_000_000, height: 2_000_000, entries: "/Filter /FlateDecode"),
-      .scanFileBroken, .scanPageUnreadable, .scanLimitExceeded),
+      "bomb.pdf",
+      ScanMaker.pdf(
+        picture: [0x78, 0x9C, 1, 2, 3], width: 2_000_000, height: 2_000_000, entries: "/Filter /FlateDecode"),
+      .scanLimitExceeded),
     HostileScan(
       "deep.pdf",
       ScanMaker.pdf(catalogue: "/X " + String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)),
@@ -83,7 +92,10 @@ struct HostileScan: Sendable, CustomStringConvertible {
       .scanFileBroken, .scanPageUnreadable),
     HostileScan(
       "many-pages.pdf", ScanMaker.pdf(pages: 5001), .scanLimitExceeded),
-    HostileScan("encrypted.pdf", replaced(whole, "/Root 1 0 R", "/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /O (x) /U (y) /P 0 >>"), .documentEncrypted),
+    HostileScan(
+      "encrypted.pdf",
+      replaced(whole, "/Root 1 0 R", "/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /O (x) /U (y) /P 0 >>"),
+      .documentEncrypted),
   ]
 
   private static let coarsePDFs: [HostileScan] = [
@@ -94,7 +106,8 @@ struct HostileScan: Sendable, CustomStringConvertible {
     HostileScan(
       "font-gone.pdf",
       ScanMaker.pdf(
-        page: "/MediaBox [0 0 595 842] /Resources << /Font << /F << /Type /Font /Subtype /TrueType /BaseFont /Arial >> >> >>",
+        page:
+          "/MediaBox [0 0 595 842] /Resources << /Font << /F << /Type /Font /Subtype /TrueType /BaseFont /Arial >> >> >>",
         content: "BT /F 40 Tf 50 500 Td (Salam) Tj ET"), .scanFontMissing),
   ]
 
@@ -114,7 +127,8 @@ struct HostileScan: Sendable, CustomStringConvertible {
         .scanFileBroken),
       HostileScan("coarse.tif", ScanMaker.tiff([ScanMaker.Page(width: 827, height: 1169, dots: 100)]), .scanTooCoarse),
       HostileScan("postage.tif", ScanMaker.tiff([ScanMaker.Page(width: 64, height: 64, dots: 300)]), .scanTooCoarse),
-      HostileScan("no-directory.tif", Array("II".utf8) + ScanMaker.number(42, 2) + ScanMaker.number(0, 4), .documentTruncated),
+      HostileScan(
+        "no-directory.tif", Array("II".utf8) + ScanMaker.number(42, 2) + ScanMaker.number(0, 4), .documentTruncated),
       HostileScan("archive.tif", whole + ScanMaker.zipEnd, .scanOfTwoKinds),
     ]
   }()
@@ -128,7 +142,8 @@ struct HostileScan: Sendable, CustomStringConvertible {
     return [
       HostileScan("cut-off.jpg", Array(whole.prefix(whole.count / 2)), .documentTruncated),
       HostileScan("huge.jpg", huge, .scanLimitExceeded),
-      HostileScan("no-picture.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xD9], .documentTruncated, .scanFileBroken),
+      HostileScan(
+        "no-picture.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xD9], .documentTruncated, .scanFileBroken),
       HostileScan("archive.jpg", whole + ScanMaker.zipEnd, .scanOfTwoKinds),
       HostileScan("coarse.jpg", (try? ScanMaker.jpeg(dots: 40)) ?? [], .scanTooCoarse),
     ]

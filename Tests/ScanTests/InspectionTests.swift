@@ -2,6 +2,7 @@ import Filing
 import Foundation
 import ScanBatches
 import ScanInspection
+import TestSupport
 import Testing
 
 /// What is found in files that a scanner's folder may hold.

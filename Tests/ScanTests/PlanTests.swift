@@ -1,5 +1,6 @@
 import Filing
 import ScanBatches
+import TestSupport
 import Testing
 
 /// Which documents a folder holds, by its index and by the names of its files.

@@ -35,9 +35,7 @@ package struct ScanFolder: Sendable {
     let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw FileFailure("open", path) }
     defer { close(folder) }
-    // What is hidden, or still being written, is nobody's scan yet.
-    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-      .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".part") && !$0.hasSuffix(".tmp") && $0 != "Thumbs.db" }
+    let names = try Self.names(in: path)
     for (position, name) in names.enumerated() {
       let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
       defer { if file >= 0 { close(file) } }
@@ -48,31 +46,64 @@ package struct ScanFolder: Sendable {
         continue
       }
       if name == indexName {
-        index = try FileHandle(fileDescriptor: file, closeOnDealloc: false).readToEnd().map(Array.init) ?? []
+        var octets: [UInt8] = []
+        try Self.read(file, named: name) { octets += $0 }
+        index = octets
       } else {
         files.append(try Self.copy(file, named: name, to: "\(work.path)/scan-\(position)", limit: limit))
       }
     }
   }
 
+  /// In the order in which scanners count: 2 before 10. What is hidden, or still being written, is nobody's scan yet.
+  private static func names(in path: String) throws(FileFailure) -> [String] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw FileFailure("list", path)
+    }
+    return names.filter { !$0.hasPrefix(".") && !$0.hasSuffix(".part") && !$0.hasSuffix(".tmp") && $0 != "Thumbs.db" }
+      .sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+  }
+
+  private static func read(
+    _ source: Int32, named name: String, _ take: (ArraySlice<UInt8>) throws -> Void
+  ) throws {
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    while true {
+      let count = Glibc.read(source, &buffer, buffer.count)
+      if count == 0 { return }
+      if count > 0 { try take(buffer[..<count]) } else if errno != EINTR { throw FileFailure("read", name) }
+    }
+  }
+
+  private static func write(_ octets: ArraySlice<UInt8>, to target: Int32, at path: String) throws(FileFailure) {
+    var left = octets
+    while !left.isEmpty {
+      let count = left.withUnsafeBytes { Glibc.write(target, $0.baseAddress, $0.count) }
+      if count > 0 { left = left.dropFirst(count) } else if errno != EINTR { throw FileFailure("write", path) }
+    }
+  }
+
   private static func copy(_ source: Int32, named name: String, to path: String, limit: Int64) throws -> ScannedFile {
     let target = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard target >= 0 else { throw FileFailure("create", path) }
-    let handle = FileHandle(fileDescriptor: target, closeOnDealloc: true)
+    defer { close(target) }
     var (size, digest) = (Int64(0), SHA256())
-    let input = FileHandle(fileDescriptor: source, closeOnDealloc: false)
-    while size <= limit, let part = try input.read(upToCount: 256 << 10), !part.isEmpty {
-      try handle.write(contentsOf: part)
-      digest.update(data: part)
+    try read(source, named: name) { part in
       size += Int64(part.count)
+      // Of one that is too large nothing more is needed than its size.
+      guard size <= limit else { return }
+      try write(part, to: target, at: path)
+      part.withUnsafeBytes { digest.update(bufferPointer: $0) }
+    }
+    if size > limit {
+      var file = ScannedFile(name: name, path: path, size: size, hash: ContentHash(digest.finalize()), kind: nil)
+      file.findings = [Finding(.documentTooLarge, ["name": name, "size": "\(size)", "limit": "\(limit)"])]
+      return file
     }
     let scan = try FirstLook(at: target, size: size, name: name)
     var file = ScannedFile(
       name: name, path: path, size: size, hash: ContentHash(digest.finalize()), kind: scan.kind)
     file.findings = scan.findings
-    if size > limit {
-      file.findings = [Finding(.documentTooLarge, ["name": name, "size": "\(size)", "limit": "\(limit)"])]
-    }
     return file
   }
 }

@@ -9,7 +9,7 @@ extension Inspection {
     }
     report.pageCount = 1
     guard frame.width * frame.height <= Self.mostPixels else {
-      return note(.scanLimitExceeded, page: 1, ["detail": "\(frame.width) × \(frame.height) dots"])
+      return note(.scanLimitExceeded, page: 1, ["detail": "page 1 has \(frame.width) × \(frame.height) dots"])
     }
     // What scanners and telephones state about inches means nothing.
     noteCoarse(page: 1, dots: Int(Double(max(frame.width, frame.height)) / PaperSize.longEdge))

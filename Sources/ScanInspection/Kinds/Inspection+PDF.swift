@@ -8,7 +8,8 @@ extension Inspection {
     guard !report.isUnusable, let count = report.pageCount else { return }
     try checkFonts()
     try checkResolution()
-    drawing = (scan.path, Array(1...count))
+    // A picture that is larger than any paper is not drawn, to see that it cannot be.
+    if !report.isTooLarge { drawing = (scan.path, Array(1...count)) }
   }
 
   private mutating func checkStructure() throws(ScanFailure) {
@@ -42,10 +43,13 @@ extension Inspection {
 
   private mutating func checkFonts() throws(ScanFailure) {
     guard let run = try ask(.pdffonts, [scan.path], for: "whether its fonts are in it") else { return }
-    // name, type, encoding, emb, sub, uni, object, ID: the last five have no spaces in them.
+    // name, type, encoding, then whether it is embedded, a subset and mapped to Unicode. A direct object has no number.
     let missing = run.lines.dropFirst(2).compactMap { line -> String? in
       let words = line.split(separator: " ")
-      guard words.count >= 7, words[words.count - 5] == "no", !line.contains(" Type 3 ") else { return nil }
+      let answers = words.indices.first { index in
+        index + 2 < words.count && words[index...index + 2].allSatisfy { $0 == "yes" || $0 == "no" }
+      }
+      guard let answers, words[answers] == "no", !line.contains(" Type 3 ") else { return nil }
       return String(words[0])
     }
     // reportlab and others name Helvetica without using it.
@@ -68,7 +72,8 @@ extension Inspection {
       // page num type width height color comp bpc enc interp object ID x-ppi y-ppi size ratio
       let words = line.split(separator: " ")
       guard words.count >= 16, words[2] == "image", let page = Int(words[0]), let width = Double(words[3]),
-        let height = Double(words[4]), let across = Double(words[12]), let down = Double(words[13]), across > 0,
+        let height = Double(words[4]), isDrawable(width * height, page: page), let across = Double(words[12]),
+        let down = Double(words[13]), across > 0,
         down > 0
       else { continue }
       pictures[page, default: []].append((width / across * height / down, Int(min(across, down))))
@@ -78,6 +83,12 @@ extension Inspection {
       guard let largest = pictures.max(by: { $0.area < $1.area }), largest.area >= Self.halfAPage else { continue }
       noteCoarse(page: page, dots: largest.dots)
     }
+  }
+
+  private mutating func isDrawable(_ dots: Double, page: Int) -> Bool {
+    guard dots > Double(Self.mostPixels) else { return true }
+    note(.scanLimitExceeded, page: page, ["detail": "page \(page) has a picture of \(Int(dots)) dots"])
+    return false
   }
 
   /// Of A4, in square inches.

@@ -10,12 +10,14 @@ extension Inspection {
     report.pageCount = directories.count
     for (index, directory) in directories.enumerated() {
       if directory.pixels > Self.mostPixels {
-        note(.scanLimitExceeded, page: index + 1, ["detail": "\(directory.width) × \(directory.height) dots"])
+        note(
+          .scanLimitExceeded, page: index + 1,
+          ["detail": "page \(index + 1) has \(directory.width) × \(directory.height) dots"])
       } else if let dots = directory.dotsAnInch {
         noteCoarse(page: index + 1, dots: dots)
       }
     }
-    guard !report.isUnusable else { return }
+    guard !report.isTooLarge else { return }
     let bad = try unreadablePages(of: directories.count)
     guard !report.isUnusable else { return }
     try prepareDrawing(of: (1...directories.count).filter { !bad.contains($0) }, all: bad.isEmpty)

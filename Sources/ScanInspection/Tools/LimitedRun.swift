@@ -15,7 +15,7 @@ package struct LimitedRun: Sendable {
   package let ending: Ending
   package let output: [UInt8]
   /// What it wrote to the error stream, line by line.
-  package let errors: [String]
+  package internal(set) var errors: [String]
 
   private static let longestErrors = 64 << 10
 

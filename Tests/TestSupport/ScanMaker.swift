@@ -1,14 +1,14 @@
 import Foundation
-import ScanInspection
+package import ScanInspection
 
 /// Makes small scans, octet by octet, so that each can be spoiled in exactly one place.
-enum ScanMaker {
+package enum ScanMaker {
   /// A PDF of A4 pages with dark bars on them.
   /// - Parameters:
   ///   - catalogue: Further entries of the catalogue.
   ///   - page: Further entries of every page.
   ///   - more: Further objects, the first of which is number `3 + 2 × pages`.
-  static func pdf(
+  package static func pdf(
     pages: Int = 1, catalogue: String = "", page: String = "/MediaBox [0 0 595 842]",
     content: String = "100 100 300 30 re f 100 300 200 30 re f", more: [String] = []
   ) -> [UInt8] {
@@ -25,7 +25,7 @@ enum ScanMaker {
   }
 
   /// A PDF whose one page is a picture of these octets.
-  static func pdf(picture octets: [UInt8], width: Int, height: Int, entries: String = "") -> [UInt8] {
+  package static func pdf(picture octets: [UInt8], width: Int, height: Int, entries: String = "") -> [UInt8] {
     var writer = PDFWriter()
     writer.add("<< /Type /Catalog /Pages 2 0 R >>")
     writer.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
@@ -41,16 +41,23 @@ enum ScanMaker {
   }
 
   /// One page of a TIFF file, without compression unless its octets are said to be compressed.
-  struct Page {
-    var width = 1654
-    var height = 2339
-    var dots = 200
+  package struct Page: Sendable {
+    fileprivate let width: Int
+    fileprivate let height: Int
+    fileprivate let dots: Int
     /// TIFF 6.0: 1 is none, 4 is Group 4.
-    var compression = 1
+    fileprivate let compression: Int
     /// Nil for dark bars.
-    var strip: [UInt8]?
+    fileprivate let strip: [UInt8]?
 
-    var octets: [UInt8] {
+    package init(
+      width: Int = 1654, height: Int = 2339, dots: Int = 200, compression: Int = 1, strip: [UInt8]? = nil
+    ) {
+      (self.width, self.height, self.dots) = (width, height, dots)
+      (self.compression, self.strip) = (compression, strip)
+    }
+
+    fileprivate var octets: [UInt8] {
       if let strip { return strip }
       let row = (width + 7) / 8
       return (0..<height).flatMap { line in
@@ -60,7 +67,7 @@ enum ScanMaker {
   }
 
   /// - Parameter next: Where the last directory points; 0 is the end.
-  static func tiff(_ pages: [Page] = [Page()], next: (_ first: Int) -> Int = { _ in 0 }) -> [UInt8] {
+  package static func tiff(_ pages: [Page] = [Page()], next: (_ first: Int) -> Int = { _ in 0 }) -> [UInt8] {
     var octets: [UInt8] = Array("II".utf8) + number(42, 2) + number(0, 4)
     var pointer = 4
     var first = 0
@@ -88,21 +95,29 @@ enum ScanMaker {
     return octets
   }
 
-  static func number(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(value >> (8 * $0) & 0xFF) } }
-
-  /// A grey picture as pdftoppm makes it of a page.
-  static func jpeg(dots: Int = 200) throws -> [UInt8] {
-    let folder = try WorkFolder()
-    try Data(pdf()).write(to: URL(filePath: "\(folder.path)/page.pdf"))
-    let arguments = ["-jpeg", "-gray", "-r", "\(dots)", "-singlefile", "page.pdf", "page"]
-    guard let run = try ScanTools().run(.pdftoppm, arguments, in: folder), run.ending == .exited(0) else {
-      throw Missing()
-    }
-    return Array(try Data(contentsOf: URL(filePath: "\(folder.path)/page.jpg")))
+  package static func number(_ value: Int, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(value >> (8 * $0) & 0xFF) }
   }
 
-  struct Missing: Error {}
+  /// A grey picture as pdftoppm makes it of a page.
+  package static func jpeg(dots: Int = 200) throws -> [UInt8] {
+    try converted(
+      pdf(), by: .pdftoppm, ["-jpeg", "-gray", "-r", "\(dots)", "-singlefile", "page.pdf", "page"], from: "page.pdf",
+      to: "page.jpg")
+  }
+
+  package struct Missing: Error {}
 
   /// The end of a ZIP archive with nothing in it.
-  static let zipEnd: [UInt8] = [0x50, 0x4B, 0x05, 0x06] + [UInt8](repeating: 0, count: 18)
+  package static let zipEnd: [UInt8] = [0x50, 0x4B, 0x05, 0x06] + [UInt8](repeating: 0, count: 18)
+
+  /// What one of the programs makes of a file.
+  package static func converted(
+    _ octets: [UInt8], by tool: ScanTools.Tool, _ arguments: [String], from name: String, to result: String
+  ) throws -> [UInt8] {
+    let folder = try WorkFolder()
+    try Data(octets).write(to: URL(filePath: "\(folder.path)/\(name)"))
+    guard let run = try ScanTools().run(tool, arguments, in: folder), run.ending == .exited(0) else { throw Missing() }
+    return Array(try Data(contentsOf: URL(filePath: "\(folder.path)/\(result)")))
+  }
 }
