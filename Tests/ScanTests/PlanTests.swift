@@ -64,4 +64,12 @@ import Testing
     #expect(plan.documents.map(\.documentType) == ["motion", "letter"])
     #expect(plan.documents.map(\.title) == ["Vəsatət", nil])
   }
+
+  @Test(arguments: ["İDDİA ƏRİZƏSİ", "iddia ərizəsi", "Statement of claim", "statement-of-claim"])
+  func aKindIsReadHoweverItsLettersAreTyped(_ kind: String) throws {
+    let desk = try ScanDesk()
+    try desk.put("index.csv", Array("FAYL;iş;NÖV\na.pdf;2(103)-1/2026;\(kind)".utf8))
+    try desk.put("a.pdf", ScanMaker.pdf())
+    #expect(try desk.plan().documents.map(\.documentType) == ["statement-of-claim"])
+  }
 }

@@ -25,7 +25,7 @@ struct CaseInName {
 extension DocumentTypes {
   /// By its code, or by its name as people write it.
   static func type(named text: String) -> DocumentType? {
-    let name = text.lowercased()
-    return all.first { [$0.code, $0.nameInAzerbaijani.lowercased(), $0.nameInEnglish.lowercased()].contains(name) }
+    let name = text.inOneCase
+    return all.first { [$0.code, $0.nameInAzerbaijani.inOneCase, $0.nameInEnglish.inOneCase].contains(name) }
   }
 }

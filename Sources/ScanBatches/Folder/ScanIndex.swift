@@ -51,7 +51,7 @@ struct ScanIndex {
     var positions: [ScanPolicy.Index.Column: Int] = [:]
     for column in ScanPolicy.Index.Column.allCases {
       let heading = template.headings[column] ?? column.rawValue
-      positions[column] = fields.firstIndex { $0.lowercased() == heading.lowercased() }
+      positions[column] = fields.firstIndex { $0.inOneCase == heading.inOneCase }
       if positions[column] == nil, column.isRequired { refuse(1, "there is no column “\(heading)”") }
     }
     return positions

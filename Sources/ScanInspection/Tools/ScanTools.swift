@@ -28,8 +28,6 @@ package struct ScanTools: Sendable {
 
   package var missing: [Tool] { Tool.allCases.filter { paths[$0] == nil } }
 
-  package func has(_ tool: Tool) -> Bool { paths[tool] != nil }
-
   /// Nil where the program is not there.
   package func run(_ tool: Tool, _ arguments: [String], in folder: WorkFolder) throws(ScanFailure) -> LimitedRun? {
     guard let path = paths[tool] else { return nil }
