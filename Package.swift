@@ -64,10 +64,18 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: swift),
+    .target(name: "ScanInspection", dependencies: ["CIntakeSystem", "Filing"], swiftSettings: swift),
+    .target(
+      name: "ScanBatches",
+      dependencies: [
+        "BankStatements", "Filing", "Intake", "ScanInspection", "XMLSignature",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: swift),
     .executableTarget(
       name: "court-intake",
       dependencies: [
-        "Filing", "FilingStore", "Intake", "TransparencyLog", "XMLSignature",
+        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "TransparencyLog", "XMLSignature",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -77,7 +85,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "XMLSignature",
+        "ScanInspection", "XMLSignature",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "X509", package: "swift-certificates"),
@@ -129,9 +137,16 @@ let package = Package(
       ],
       swiftSettings: swift),
     .testTarget(
+      name: "ScanTests",
+      dependencies: [
+        "Filing", "Intake", "ScanBatches", "ScanInspection", "TestSupport",
+      ],
+      swiftSettings: swift),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Filing", "FilingStore", "Intake", "TestSupport", "XMLSignature", "court-intake",
+        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "TestSupport", "XMLSignature",
+        "court-intake",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),

@@ -3,13 +3,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <linux/fs.h>
 #include <linux/openat2.h>
+#include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 int intake_open_beneath(int directory, const char *name, int flags) {
@@ -59,4 +65,59 @@ int intake_spread_folders(int directory) {
   if (ioctl(directory, FS_IOC_GETFLAGS, &flags) < 0) return -errno;
   flags |= FS_TOPDIR_FL;
   return ioctl(directory, FS_IOC_SETFLAGS, &flags) < 0 ? -errno : 0;
+}
+
+static int limit(int resource, unsigned long value) {
+  struct rlimit both = {.rlim_cur = value, .rlim_max = value};
+  return setrlimit(resource, &both);
+}
+
+/// Between fork and exec: nothing here may take a lock.
+static void become_limited(const char *path, char *const arguments[], char *const environment[], const char *folder, int output,
+                           int errors, const struct intake_limits *limits) {
+  struct sigaction ordinary = {.sa_handler = SIG_DFL};
+  for (int signal = 1; signal < NSIG; signal++) sigaction(signal, &ordinary, NULL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  if (setpgid(0, 0) < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) return;
+  // Not every kernel lets an ordinary user do so.
+  if (unshare(CLONE_NEWNET) < 0) unshare(CLONE_NEWUSER | CLONE_NEWNET);
+  int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (input < 0 || chdir(folder) < 0) return;
+  if (dup2(input, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 || dup2(errors, STDERR_FILENO) < 0) return;
+  if (limit(RLIMIT_CORE, 0) < 0 || limit(RLIMIT_AS, limits->memory) < 0 || limit(RLIMIT_FSIZE, limits->file_size) < 0 ||
+      limit(RLIMIT_CPU, limits->processor_seconds) < 0 || limit(RLIMIT_NOFILE, limits->open_files) < 0 ||
+      limit(RLIMIT_NPROC, 0) < 0)
+    return;
+  execve(path, arguments, environment);
+}
+
+int intake_start_limited(const char *path, char *const arguments[], char *const environment[], const char *folder, int output,
+                         int errors, const struct intake_limits *limits) {
+  // Readable at its end once the program runs; what failed before that comes through it.
+  int report[2];
+  if (pipe2(report, O_CLOEXEC) < 0) return -errno;
+  pid_t child = fork();
+  if (child == 0) {
+    // Whatever else is open must not be inherited, even where someone forgot O_CLOEXEC.
+    syscall(SYS_close_range, 3, ~0U, CLOSE_RANGE_CLOEXEC);
+    become_limited(path, arguments, environment, folder, output, errors, limits);
+    int code = errno;
+    (void)!write(report[1], &code, sizeof code);
+    _exit(127);
+  }
+  int code = errno;
+  close(report[1]);
+  if (child > 0) {
+    ssize_t count;
+    while ((count = read(report[0], &code, sizeof code)) < 0 && errno == EINTR) {}
+    if (count != sizeof code) {
+      close(report[0]);
+      return child;
+    }
+    while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
+  }
+  close(report[0]);
+  return code > 0 ? -code : -EIO;
 }

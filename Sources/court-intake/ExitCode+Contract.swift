@@ -2,6 +2,7 @@ import ArgumentParser
 import FilingStore
 import Glibc
 import Intake
+import ScanInspection
 import XMLSignature
 
 /// The exit codes that scripts rely on (DESIGN.md §7, after sysexits.h).
@@ -32,7 +33,7 @@ extension Failure {
     switch error {
     case let failure as Failure: self = failure
     case let failure as ConfigurationDefects: self.init(message: "\(failure)", code: .configuration)
-    case is FileFailure, is SourceFailure:
+    case is FileFailure, is ScanFailure, is SourceFailure:
       self.init(
         message: "court-intake: \(error). Nothing was lost; mend the cause and run it again.", code: .inputOutput)
     case let failure as StoreFailure:

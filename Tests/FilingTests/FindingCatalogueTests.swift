@@ -87,7 +87,7 @@ import Testing
     #expect(
       Set(harmless) == [
         .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch,
-        .documentSeenBefore, .feeDeclaredDiffers,
+        .documentSeenBefore, .feeDeclaredDiffers, .scanFontMissing, .scanPageBlank, .scanNotChecked,
         .feePaidOver, .feeExemptionClaimed, .feeDeferralClaimed, .feeDiscountNotApplicable, .paymentDateStale,
         .paymentByAnother,
         .submissionDuplicate, .findingsOmitted, .clerkAccepted, .paymentPending, .statementRecorded,

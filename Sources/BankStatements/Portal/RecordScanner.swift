@@ -1,12 +1,12 @@
 /// Takes text apart into records and fields by RFC 4180, octet by octet.
-struct RecordScanner {
+package struct RecordScanner {
   /// One record: its fields, and the line on which it begins.
-  struct Record {
-    var fields: [[UInt8]] = []
-    var line: Int
+  package struct Record {
+    package var fields: [[UInt8]] = []
+    package var line: Int
   }
 
-  enum Fault: Error, Hashable {
+  package enum Fault: Error, Hashable {
     /// A quote inside a field without quotes, or something after a closing quote.
     case quoting(line: Int)
     case limit(name: String, value: Int, line: Int)
@@ -25,10 +25,10 @@ struct RecordScanner {
   private static let (quote, lineFeed, carriageReturn) = (UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
   private static let mostFields = 256
 
-  init(delimiter: UInt8, limits: StatementLimits) { (self.delimiter, self.limits) = (delimiter, limits) }
+  package init(delimiter: UInt8, limits: StatementLimits) { (self.delimiter, self.limits) = (delimiter, limits) }
 
   /// Takes an octet in; gives a record when it was the last of one. Empty lines are no records.
-  mutating func take(_ octet: UInt8) throws(Fault) -> Record? {
+  package mutating func take(_ octet: UInt8) throws(Fault) -> Record? {
     defer { endedWithCarriageReturn = octet == Self.carriageReturn }
     // CR LF is one line end.
     let isSecond = octet == Self.lineFeed && endedWithCarriageReturn
@@ -63,10 +63,10 @@ struct RecordScanner {
   }
 
   /// Whether the text may end here: a record that is not ended by a line end was cut off, or might have been.
-  var isBetweenRecords: Bool { state == .fieldStart && record.fields.isEmpty && field.isEmpty }
+  package var isBetweenRecords: Bool { state == .fieldStart && record.fields.isEmpty && field.isEmpty }
 
   /// The line at hand.
-  var currentLine: Int { line }
+  package var currentLine: Int { line }
 
   private mutating func append(_ octet: UInt8) throws(Fault) {
     guard field.count < limits.value else { throw .limit(name: "value", value: limits.value, line: line) }

@@ -28,4 +28,18 @@ int intake_open_process(int process);
 /// Takes the next connection of a socket: its descriptor, which no other program inherits.
 int intake_accept(int listener);
 
+/// What a child may use of the machine.
+struct intake_limits {
+  unsigned long memory;
+  unsigned long file_size;
+  unsigned long processor_seconds;
+  unsigned long open_files;
+};
+
+/// Starts a program in `folder` that can do no more than its limits: in a process group of its own, with an empty input, `output` and
+/// `errors` as its only other descriptors, no new rights, no processes of its own where the kernel counts them, and no network where
+/// the kernel lets us take it away. It dies with the thread that started it.
+int intake_start_limited(const char *path, char *const arguments[], char *const environment[], const char *folder, int output,
+                         int errors, const struct intake_limits *limits);
+
 #endif

@@ -82,6 +82,19 @@ extension FindingCatalogue {
     case .documentEncrypted: .documentEncrypted
     case .documentTruncated: .documentTruncated
     case .documentSeenBefore: .documentSeenBefore
+    case .scanFileBroken: .scanFileBroken
+    case .scanPageUnreadable: .scanPageUnreadable
+    case .scanActiveContent: .scanActiveContent
+    case .scanOfTwoKinds: .scanOfTwoKinds
+    case .scanFontMissing: .scanFontMissing
+    case .scanTooCoarse: .scanTooCoarse
+    case .scanPageBlank: .scanPageBlank
+    case .scanPageCountDiffers: .scanPageCountDiffers
+    case .scanLimitExceeded: .scanLimitExceeded
+    case .scanNotChecked: .scanNotChecked
+    case .scanIndexDefective: .scanIndexDefective
+    case .scanNotListed: .scanNotListed
+    case .scanSeparatorUncertain: .scanSeparatorUncertain
     case .feeMissing: .feeMissing
     case .feeActUnknown: .feeActUnknown
     case .feeActNotForDocument: .feeActNotForDocument

@@ -96,6 +96,21 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case documentTruncated = "DOCUMENT_TRUNCATED"
   case documentSeenBefore = "DOCUMENT_SEEN_BEFORE"
 
+  // Scans, before the court seals them.
+  case scanFileBroken = "SCAN_FILE_BROKEN"
+  case scanPageUnreadable = "SCAN_PAGE_UNREADABLE"
+  case scanActiveContent = "SCAN_ACTIVE_CONTENT"
+  case scanOfTwoKinds = "SCAN_OF_TWO_KINDS"
+  case scanFontMissing = "SCAN_FONT_MISSING"
+  case scanTooCoarse = "SCAN_TOO_COARSE"
+  case scanPageBlank = "SCAN_PAGE_BLANK"
+  case scanPageCountDiffers = "SCAN_PAGE_COUNT_DIFFERS"
+  case scanLimitExceeded = "SCAN_LIMIT_EXCEEDED"
+  case scanNotChecked = "SCAN_NOT_CHECKED"
+  case scanIndexDefective = "SCAN_INDEX_DEFECTIVE"
+  case scanNotListed = "SCAN_NOT_LISTED"
+  case scanSeparatorUncertain = "SCAN_SEPARATOR_UNCERTAIN"
+
   // State duty.
   case feeMissing = "FEE_MISSING"
   case feeActUnknown = "FEE_ACT_UNKNOWN"

@@ -1,8 +1,8 @@
-import Crypto
+package import Crypto
 package import Filing
 
 extension ContentHash {
-  init(_ digest: SHA256Digest) {
+  package init(_ digest: SHA256Digest) {
     guard let hash = ContentHash(bytes: digest) else { preconditionFailure("SHA-256 has 32 octets") }
     self = hash
   }

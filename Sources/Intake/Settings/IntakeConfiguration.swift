@@ -43,7 +43,7 @@ package struct IntakeConfiguration: Sendable {
     let treasury = try root.optionalOctets(of: FileName(known: "treasury.yaml"), log: log).map { octets in
       Treasury.read(octets, courts: courts, log: log)
     }
-    let seal = settings?.seal.flatMap { NoticeSeal.read($0, rootPath: rootPath, log: log) }
+    let seal = settings?.seal.flatMap { $0.identity(rootPath: rootPath, log: log) }.map(NoticeSeal.init)
     let issuers = try readIssuers(in: root, log: log)
     let tariffs = try readTariffs(in: root, log: log)
     let trust = try root.folder(FileName(known: "trust"), log: log).map { folder in

@@ -16,7 +16,7 @@ extension Settings {
       of: octets, from: fileName,
       keys: topLevelKeys.union([
         "parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets", "witnesses",
-        "documentAccess",
+        "documentAccess", "scans",
       ]),
       log: log)
     let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
@@ -39,6 +39,7 @@ extension Settings {
     if let file, let channels = file.required("channels") {
       settings.channels = ChannelPolicy.read(channels, courts: courts)
     }
+    if let scans = file?.optional("scans") { settings.scans = ScanPolicy.read(scans, channels: settings.channels) }
     return settings
   }
 

@@ -46,6 +46,8 @@ package struct Settings: Sendable {
 
   /// What notices are sealed with; nil where they are not.
   package var seal: SealFiles?
+  /// How scanned documents become packages; nothing where the court scans elsewhere.
+  package var scans: [ScanPolicy] = []
 
   package init() {}
 

@@ -1,6 +1,6 @@
 import Filing
 import Foundation
-import XMLSignature
+package import XMLSignature
 
 /// Where the key and the certificate of the seal stand, as `intake.yaml` names them.
 package struct SealFiles: Sendable {
@@ -22,36 +22,45 @@ package struct SealFiles: Sendable {
   }
 }
 
-extension NoticeSeal {
+extension SealFiles {
   /// Reads both files; a name without a leading `/` is one below the root. Nil, and a defect, when they cannot seal.
-  static func read(_ files: SealFiles, rootPath: String, log: DefectLog) -> NoticeSeal? {
-    guard let keyOctets = octets(of: files.key, below: rootPath) else {
-      log.report(.sealUnusable("the file cannot be read"), at: files.keyPlace)
+  func identity(rootPath: String, log: DefectLog) -> SigningIdentity? {
+    guard let keyOctets = Self.octets(of: key, below: rootPath) else {
+      log.report(.sealUnusable("the file cannot be read"), at: keyPlace)
       return nil
     }
-    guard let certificateOctets = octets(of: files.certificate, below: rootPath) else {
-      log.report(.sealUnusable("the file cannot be read"), at: files.certificatePlace)
+    guard let certificateOctets = Self.octets(of: certificate, below: rootPath) else {
+      log.report(.sealUnusable("the file cannot be read"), at: certificatePlace)
       return nil
     }
     let key: SigningKey
     do {
       key = try SigningKey(pem: keyOctets)
     } catch {
-      log.report(.sealUnusable("\(error)"), at: files.keyPlace)
+      log.report(.sealUnusable("\(error)"), at: keyPlace)
       return nil
     }
     guard let certificates = TrustStore.contents(of: certificateOctets)?.certificates, let own = certificates.first
     else {
-      log.report(.sealUnusable("there is no certificate in the file"), at: files.certificatePlace)
+      log.report(.sealUnusable("there is no certificate in the file"), at: certificatePlace)
       return nil
     }
     do {
-      let chain = Array(certificates.dropFirst())
-      return NoticeSeal(try SigningIdentity(key: key, certificate: own, chain: chain))
+      return try SigningIdentity(key: key, certificate: own, chain: Array(certificates.dropFirst()))
     } catch {
-      log.report(.sealUnusable("\(error)"), at: files.certificatePlace)
+      log.report(.sealUnusable("\(error)"), at: certificatePlace)
       return nil
     }
+  }
+
+  /// The same, when it is needed at once.
+  /// - Throws: `ConfigurationDefects`.
+  package func identity(rootPath: String) throws -> SigningIdentity {
+    let log = DefectLog()
+    let identity = identity(rootPath: rootPath, log: log)
+    try log.throwIfDefective()
+    guard let identity else { preconditionFailure("What is missing was reported") }
+    return identity
   }
 
   private static func octets(of name: String, below rootPath: String) -> [UInt8]? {

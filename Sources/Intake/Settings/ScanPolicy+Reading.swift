@@ -1,0 +1,59 @@
+import Filing
+
+extension ScanPolicy {
+  private static let keys: Set<String> = [
+    "court", "operator", "scanner", "seal", "kind", "minimumResolution", "index",
+  ]
+
+  /// By the channel that the documents go through.
+  static func read(_ value: YAMLValue, channels: [ChannelPolicy]) -> [ScanPolicy] {
+    (value.named ?? []).compactMap { name, value in
+      guard value.choice(of: name, among: channels.map(\.name)), let label = FolderLabel(name) else { return nil }
+      return ScanPolicy(of: label, value)
+    }
+  }
+
+  private init?(of channel: FolderLabel, _ value: YAMLValue) {
+    guard let section = value.section(keys: Self.keys) else { return nil }
+    let court = section.required("court")?.read(as: .courtCode) { CourtCode($0) }
+    let (person, scanner) = (section.requiredText("operator"), section.requiredText("scanner"))
+    let seal = section.required("seal").flatMap(SealFiles.init)
+    guard let court, let person, let scanner, let seal else { return nil }
+    self.init(channel: channel, court: court, operatorName: person, scanner: scanner, seal: seal)
+    if let kind = section.optional("kind")?.choice(among: DocumentTypes.all.map(\.code)) { documentType = kind }
+    let resolutions = 50...1200
+    let dots = section.optional("minimumResolution")?.read(as: .count(resolutions)) { text in
+      CountText.count(text).flatMap { resolutions.contains($0) ? $0 : nil }
+    }
+    if let dots { coarsest = dots }
+    if let template = section.optional("index") { index.take(template) }
+  }
+}
+
+extension ScanPolicy.Index {
+  fileprivate mutating func take(_ value: YAMLValue) {
+    guard let section = value.section(keys: ["name", "delimiter", "columns"]) else { return }
+    let name = section.optional("name")?.read(as: .notEmpty) { $0.isEmpty || $0.contains("/") ? nil : $0 }
+    if let name { fileName = name }
+    let delimiters = [";": UInt8(ascii: ";"), ",": UInt8(ascii: ","), "tab": UInt8(ascii: "\t")]
+    if let choice = section.optional("delimiter")?.choice(among: delimiters.keys.sorted()),
+      let octet = delimiters[choice]
+    {
+      delimiter = octet
+    }
+    guard let columns = section.optional("columns")?.section(keys: Set(Column.allCases.map(\.rawValue))) else { return }
+    for column in Column.allCases {
+      let heading = columns.optional(column.rawValue)?.read(as: .notEmpty) { $0.isEmpty ? nil : $0 }
+      if let heading { headings[column] = heading }
+    }
+  }
+}
+
+extension YAMLValue {
+  /// Whether the key under which this stands is one of these.
+  fileprivate func choice(of name: String, among known: [String]) -> Bool {
+    if known.contains(name) { return true }
+    report(.keyUnknown(nearest: NearestName.of(name, among: known)))
+    return false
+  }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// The programs of Debian that look into scans. They are looked for once; what is not there is not checked, and said so.
+package struct ScanTools: Sendable {
+  package enum Tool: String, Sendable, CaseIterable {
+    case pdfinfo, pdftoppm, pdfimages, pdffonts, qpdf, tiffinfo, tiff2pdf, tiffcp
+    case barcodes = "ZXingReader"
+
+    /// Where it comes from.
+    package var debianPackage: String {
+      switch self {
+      case .pdfinfo, .pdftoppm, .pdfimages, .pdffonts: "poppler-utils"
+      case .qpdf: "qpdf"
+      case .tiffinfo, .tiff2pdf, .tiffcp: "libtiff-tools"
+      case .barcodes: "zxing-cpp-tools"
+      }
+    }
+  }
+
+  private let paths: [Tool: String]
+  package var limits = ChildLimits()
+
+  package init(in folders: [String] = ["/usr/local/bin", "/usr/bin"]) {
+    paths = Tool.allCases.reduce(into: [:]) { paths, tool in
+      paths[tool] = folders.map { "\($0)/\(tool.rawValue)" }.first { access($0, X_OK) == 0 }
+    }
+  }
+
+  package var missing: [Tool] { Tool.allCases.filter { paths[$0] == nil } }
+
+  /// Nil where the program is not there.
+  package func run(_ tool: Tool, _ arguments: [String], in folder: WorkFolder) throws(ScanFailure) -> LimitedRun? {
+    guard let path = paths[tool] else { return nil }
+    return try LimitedRun([path] + arguments, in: folder.path, limits: limits)
+  }
+}

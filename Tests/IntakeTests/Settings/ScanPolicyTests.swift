@@ -1,0 +1,46 @@
+import Filing
+import Testing
+
+@testable import Intake
+
+/// What `intake.yaml` says of scanned documents.
+@Suite struct ScanPolicyTests {
+  private static func append(_ lines: String) throws -> OperatorRoot {
+    let root = try OperatorRoot()
+    try root.edit("intake.yaml", "\nchannels:\n", "\n\(lines)\nchannels:\n")
+    return root
+  }
+
+  @Test func aCourtScansThroughAChannelWithItsSeal() throws {
+    let root = try Self.append(
+      """
+      scans:
+        court-103:
+          court: "103"
+          operator: Skan otağı
+          scanner: skaner-1
+          seal: {key: a.key, certificate: a.pem}
+          kind: evidence
+          minimumResolution: 200
+          index: {name: siyahı.csv, delimiter: tab, columns: {file: fayl}}
+      """)
+    let policy = try #require(try root.load().settings.scans.first)
+    #expect(policy.channel.text == "court-103" && policy.court.text == "103" && policy.documentType == "evidence")
+    #expect(policy.coarsest == 200 && policy.index.fileName == "siyahı.csv" && policy.index.delimiter == 9)
+    #expect(policy.index.headings[.file] == "fayl" && policy.index.headings[.documentType] == "kind")
+  }
+
+  @Test func whatIsWrongIsTold() throws {
+    let root = try Self.append(
+      """
+      scans:
+        court-301: {court: "103"}
+        court-103: {court: "1", operator: a, kind: letters}
+      """)
+    let problems = try root.defects().map(\.problem)
+    #expect(problems.contains(.keyUnknown(nearest: "court-103")), "\(problems)")
+    #expect(
+      problems.contains(.valueInvalid("1", .courtCode)) && problems.contains(.keyMissing("scanner")), "\(problems)")
+    #expect(problems.contains(.keyMissing("seal")))
+  }
+}
