@@ -116,17 +116,20 @@ extension FindingCatalogue.Entry {
     az: """
       Cədvəlin sütunları tanınmır
 
-      Cədvəlin birinci sətrindəki sütun adları treasury.yaml faylındakı heç bir records bölməsinə uyğun gəlmir. Ondan heç nə
-      uçota alınmadı.
+      Cədvəlin birinci sətrindəki sütun adları treasury.yaml faylındakı heç bir records bölməsinə uyğun gəlmir, yaxud bir
+      neçəsinə uyğun gəlir. Ondan heç nə uçota alınmadı.
 
-      Sütun adlarını, ayırıcını və kodlaşdırmanı (UTF-8) treasury.yaml ilə tutuşdurun, sonra cədvəli yenidən göndərin.
+      Sütun adlarını, ayırıcını və kodlaşdırmanı (UTF-8) treasury.yaml ilə tutuşdurun; iki hesabın cədvəli eyni cür
+      yazılırsa, hesabı sütunda göstərin. Sonra cədvəli yenidən göndərin.
       """,
     en: """
       The table's columns are not known
 
-      The headings in the first line of the table fit none of the records in treasury.yaml. Nothing of it was recorded.
+      The headings in the first line of the table fit none of the records in treasury.yaml, or more than one. Nothing of it
+      was recorded.
 
-      Compare headings, delimiter and encoding (UTF-8) with treasury.yaml, then send the table again.
+      Compare headings, delimiter and encoding (UTF-8) with treasury.yaml; where the tables of two accounts are written
+      alike, name the account in a column. Then send the table again.
       """)
 
   static let statementMalformed = Self(

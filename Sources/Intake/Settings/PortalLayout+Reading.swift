@@ -19,8 +19,9 @@ extension PortalLayout {
     layout.directions = codes(section.optional("directions"))
     layout.statuses = codes(section.optional("statuses"))
     layout.reversals = Set((section.optional("reversals")?.list ?? []).compactMap(\.text))
-    for fault in layout.faults { section.report(.layoutUnusable(fault)) }
-    return layout.faults.isEmpty ? layout : nil
+    let faults = layout.faults
+    for fault in faults { section.report(.layoutUnusable(fault)) }
+    return faults.isEmpty ? layout : nil
   }
 
   private static func columns(_ value: YAMLValue?) -> [Column: String] {

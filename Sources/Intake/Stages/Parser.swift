@@ -50,7 +50,9 @@ package struct Parser: Sendable {
   private func statement(in container: SignatureContainer, of received: Received) throws -> ParsingOutcome? {
     guard container.dataFiles.count == 1, let file = container.dataFiles.first else { return nil }
     let head = try DocumentBytes(file.source).head
-    let portal = portals.first { $0.fits(head) }
+    // Two that fit may be of two accounts: whose the payments are would be a guess.
+    let fitting = portals.filter { $0.fits(head) }
+    let portal = fitting.count == 1 ? fitting[0] : nil
     guard portal != nil || StatementPackage.beginsMessage(head) else {
       guard file.name.lowercased().hasSuffix(".csv") else { return nil }
       return refused(received, .reject, Finding(.statementLayoutUnknown, at: SourceLocation(file: file.name, line: 1)))

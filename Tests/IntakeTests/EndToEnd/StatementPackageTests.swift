@@ -321,6 +321,23 @@ struct StatementPackageTests {
     #expect(try intake.store.queries.payments(under: "TX-1001").isEmpty)
   }
 
+  @Test("a table that may be of either of two accounts is nobody's")
+  func tableOfTwoAccounts() async throws {
+    let intake = try DemoIntake()
+    var settings = configuration(of: intake, records: Self.records)
+    var other = Self.records
+    other.account = "AZ68CTRB00000000000000002026"
+    settings.treasury.accounts.append(
+      Treasury.Account(
+        number: "AZ68CTRB00000000000000002026", certificates: [ContentHash(sha256Of: bank.record.encoded)],
+        courts: [], records: other))
+    let text = "Tarix;Əməliyyat №;Məbləğ;Status\n03.05.2026;TX-1001;70,00;Uğurlu\n"
+    try intake.drop(try await table(text), as: "table.asice", into: "treasury")
+    let summary = try await intake.run(at: arrival, with: settings)
+    #expect(summary.lines.flatMap(\.outcome.findings).map(\.code) == [.statementLayoutUnknown])
+    #expect(try intake.store.queries.payments(under: "TX-1001").isEmpty)
+  }
+
   // MARK: Reconciling
 
   @Test("the day's duties and payments agree to the qəpik")
