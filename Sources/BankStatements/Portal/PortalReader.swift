@@ -36,7 +36,7 @@ package struct PortalReader: Sendable {
   package func fits(_ head: [UInt8]) -> Bool {
     var scanner = RecordScanner(delimiter: delimiter, limits: limits)
     do {
-      for octet in head.dropFirst(Self.mark(of: head)) {
+      for octet in head.dropFirst(RecordScanner.markLength(of: head)) {
         guard let record = try scanner.take(octet) else { continue }
         let headings = record.fields.compactMap { String(validating: $0, as: UTF8.self).map(RecordScanner.trimmed) }
         return Set(layout.columns.values).isSubset(of: headings)
@@ -44,9 +44,6 @@ package struct PortalReader: Sendable {
     } catch {}
     return false
   }
-
-  /// How many octets a mark of UTF-8 takes at the beginning.
-  private static func mark(of octets: some Sequence<UInt8>) -> Int { octets.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
   private func scan(_ octets: StatementOctets, into builder: inout PortalBuilder) throws {
     var scanner = RecordScanner(delimiter: delimiter, limits: limits)
@@ -56,7 +53,7 @@ package struct PortalReader: Sendable {
     while true {
       let count = try octets.read(at: position, into: buffer)
       if count == 0 { break }
-      let mark = position == 0 ? Self.mark(of: buffer[..<count]) : 0
+      let mark = position == 0 ? RecordScanner.markLength(of: buffer[..<count]) : 0
       position += count
       guard position <= limits.octets else {
         throw RecordScanner.Fault.limit(name: "octets", value: limits.octets, line: scanner.currentLine)

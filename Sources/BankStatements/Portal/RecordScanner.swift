@@ -56,8 +56,13 @@ package struct RecordScanner {
     return nil
   }
 
+  /// How many octets a mark of UTF-8 takes at the beginning of a text: spreadsheets write one.
+  package static func markLength(of octets: some Sequence<UInt8>) -> Int {
+    octets.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
   /// A field's text without the white space around it.
-  static func trimmed(_ text: String) -> String {
+  package static func trimmed(_ text: String) -> String {
     let start = text.drop { $0.isWhitespace }
     return String(start.lastIndex { !$0.isWhitespace }.map { start[...$0] } ?? "")
   }

@@ -19,17 +19,15 @@ struct ScanIndex {
   /// What keeps rows, or all of it, from being used.
   private(set) var findings: [Finding] = []
 
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
   init(_ octets: [UInt8], _ template: ScanPolicy.Index) {
     var scanner = RecordScanner(delimiter: template.delimiter, limits: StatementLimits())
-    // Spreadsheets write a mark at the start, and some leave the last line end out.
-    let text = octets.starts(with: Self.byteOrderMark) ? octets.dropFirst(3) : octets[...]
+    // Some spreadsheets leave the last line end out.
+    let text = octets.dropFirst(RecordScanner.markLength(of: octets))
     var positions: [ScanPolicy.Index.Column: Int]?
     do {
       for octet in Array(text) + Array("\n".utf8) {
         guard let record = try scanner.take(octet) else { continue }
-        let fields = record.fields.map { String(decoding: $0, as: UTF8.self).trimmed }
+        let fields = record.fields.map { RecordScanner.trimmed(String(decoding: $0, as: UTF8.self)) }
         if let positions { take(fields, positions, line: record.line) } else { positions = headings(fields, template) }
       }
       if !scanner.isBetweenRecords { refuse(scanner.currentLine, "a quotation mark is not closed") }
@@ -81,13 +79,5 @@ struct ScanIndex {
       refuse(row.line, "“\(row.file)” stands in \(byFile[row.file]?.count ?? 0) rows")
     }
     rows.removeAll { byFile[$0.file] != nil }
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    let isSpace: (Character) -> Bool = { $0.isWhitespace }
-    let start = drop(while: isSpace)
-    return String(start.lastIndex { !isSpace($0) }.map { start[...$0] } ?? "")
   }
 }
