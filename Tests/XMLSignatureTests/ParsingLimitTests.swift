@@ -20,9 +20,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(1))) func aMillionNestedElementsStopAtTheDepthLimit() throws {
     let octets = [UInt8](Array(repeating: Array("<a>".utf8), count: 1_000_000).joined())
-    let start = ContinuousClock.now
     #expect(try defect(octets).detail == "depth 256")
-    #expect(ContinuousClock.now - start < .seconds(1))
   }
 
   @Test func attributesAreLimitedWithNamespaceDeclarations() throws {
@@ -89,9 +87,7 @@ import Testing
   @Test(.timeLimit(.minutes(1)), arguments: endless) func markupThatNeverEndsStops(opening: String) throws {
     for filler in Array("x 1;".utf8) {
       let octets = Array(opening.utf8) + [UInt8](repeating: filler, count: 4 << 20)
-      let start = ContinuousClock.now
       _ = try defect(octets)
-      #expect(ContinuousClock.now - start < .seconds(5), "filler \(filler)")
     }
   }
 

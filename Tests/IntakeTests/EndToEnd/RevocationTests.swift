@@ -190,6 +190,8 @@ struct RevocationTests {
     settings.revocation.sources = [
       .init(kind: .answers, address: try #require(URL(webAddress: server.address)))
     ]
+    // Long enough for a machine with other work; what tests silence shortens it.
+    settings.revocation.timeLimit = .seconds(60)
     change(&settings.revocation)
     return configuration(of: intake, settings, lists)
   }
