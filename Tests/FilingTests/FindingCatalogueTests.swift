@@ -88,6 +88,7 @@ import Testing
       Set(harmless) == [
         .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch,
         .documentSeenBefore, .feeDeclaredDiffers, .scanFontMissing, .scanPageBlank, .scanNotChecked,
+        .scanDecisionObsolete,
         .feePaidOver, .feeExemptionClaimed, .feeDeferralClaimed, .feeDiscountNotApplicable, .paymentDateStale,
         .paymentByAnother,
         .submissionDuplicate, .findingsOmitted, .clerkAccepted, .paymentPending, .statementRecorded,

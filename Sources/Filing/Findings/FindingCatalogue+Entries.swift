@@ -95,6 +95,7 @@ extension FindingCatalogue {
     case .scanIndexDefective: .scanIndexDefective
     case .scanNotListed: .scanNotListed
     case .scanSeparatorUncertain: .scanSeparatorUncertain
+    case .scanDecisionObsolete: .scanDecisionObsolete
     case .feeMissing: .feeMissing
     case .feeActUnknown: .feeActUnknown
     case .feeActNotForDocument: .feeActNotForDocument

@@ -110,6 +110,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case scanIndexDefective = "SCAN_INDEX_DEFECTIVE"
   case scanNotListed = "SCAN_NOT_LISTED"
   case scanSeparatorUncertain = "SCAN_SEPARATOR_UNCERTAIN"
+  case scanDecisionObsolete = "SCAN_DECISION_OBSOLETE"
 
   // State duty.
   case feeMissing = "FEE_MISSING"
