@@ -87,7 +87,7 @@ import Testing
     #expect(
       Set(harmless) == [
         .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch,
-        .documentSeenBefore, .feeDeclaredDiffers, .scanFontMissing, .scanPageBlank, .scanNotChecked,
+        .documentSeenBefore, .feeDeclaredDiffers, .scanFontMissing, .scanClaimsPDFA, .scanPageBlank, .scanNotChecked,
         .feePaidOver, .feeExemptionClaimed, .feeDeferralClaimed, .feeDiscountNotApplicable, .paymentDateStale,
         .paymentByAnother,
         .submissionDuplicate, .findingsOmitted, .clerkAccepted, .paymentPending, .statementRecorded,

@@ -25,13 +25,14 @@ package struct BatchPlanner {
     let rows = Dictionary((index?.rows ?? []).map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
     var draft = Draft(split: try WorkFolder(), findings: index?.findings ?? [])
     var stack: [(file: ScannedFile, report: ScanReport)] = []
-    for file in folder.files {
+    let reports = try reports(of: folder.files) { rows[$0.name] == nil && CaseInName($0.name) == nil }
+    for (file, report) in zip(folder.files, reports) {
       if let row = rows[file.name] {
-        draft.documents.append(listed(file, row, try report(of: file)))
+        draft.documents.append(listed(file, row, report))
       } else if let named = CaseInName(file.name) {
-        draft.documents.append(self.named(file, named, try report(of: file)))
+        draft.documents.append(self.named(file, named, report))
       } else {
-        stack.append((file, try report(of: file, readingCodes: true)))
+        stack.append((file, report))
       }
     }
     let present = Set(folder.files.map(\.name))
@@ -51,14 +52,20 @@ package struct BatchPlanner {
     var findings: [Finding]
   }
 
-  private func report(of file: ScannedFile, readingCodes: Bool = false) throws -> ScanReport {
-    var report = ScanReport()
-    if let kind = file.kind, !file.findings.contains(where: { $0.severity.blocks }) {
-      report = try inspector.inspect(
-        Scan(path: file.path, name: file.name, kind: kind), readingCodes: readingCodes)
+  /// In the order of the files. One with which something is wrong at first sight is shown to no other program.
+  private func reports(of files: [ScannedFile], readingCodes: (ScannedFile) -> Bool) throws -> [ScanReport] {
+    var reports = files.map { _ in ScanReport() }
+    var tasks: [ScanInspector.Task] = []
+    var places: [Int] = []
+    for (place, file) in files.enumerated() {
+      guard let kind = file.kind, !file.findings.contains(where: { $0.severity.blocks }) else { continue }
+      let scan = Scan(path: file.path, name: file.name, kind: kind)
+      tasks.append(ScanInspector.Task(scan, readingCodes: readingCodes(file)))
+      places.append(place)
     }
-    report.findings = file.findings + report.findings
-    return report
+    for (place, report) in zip(places, try inspector.inspect(tasks)) { reports[place] = report }
+    for (place, file) in files.enumerated() { reports[place].findings = file.findings + reports[place].findings }
+    return reports
   }
 
   private func unassigned(_ name: String, _ detail: String) -> Finding {
