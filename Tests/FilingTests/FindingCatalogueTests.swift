@@ -87,7 +87,7 @@ import Testing
     #expect(
       Set(harmless) == [
         .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch,
-        .documentSeenBefore, .feeDeclaredDiffers, .scanFontMissing, .scanPageBlank, .scanNotChecked,
+        .documentSeenBefore, .feeDeclaredDiffers, .scanFontMissing, .scanClaimsPDFA, .scanPageBlank, .scanNotChecked,
         .scanDecisionObsolete,
         .feePaidOver, .feeExemptionClaimed, .feeDeferralClaimed, .feeDiscountNotApplicable, .paymentDateStale,
         .paymentByAnother,

@@ -86,6 +86,7 @@ extension FindingCatalogue {
     case .scanPageUnreadable: .scanPageUnreadable
     case .scanActiveContent: .scanActiveContent
     case .scanOfTwoKinds: .scanOfTwoKinds
+    case .scanClaimsPDFA: .scanClaimsPDFA
     case .scanFontMissing: .scanFontMissing
     case .scanTooCoarse: .scanTooCoarse
     case .scanPageBlank: .scanPageBlank

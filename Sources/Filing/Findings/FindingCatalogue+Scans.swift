@@ -85,6 +85,23 @@ extension FindingCatalogue.Entry {
       Scan the document as an image, or save it as PDF/A with its fonts.
       """)
 
+  static let scanClaimsPDFA = Self(
+    .info,
+    az: """
+      Fayl özünü PDF/A adlandırır
+
+      “{name}” faylında onun {found} olduğu yazılıb. Belə olub-olmadığı yoxlanmayıb.
+
+      Heç nə etmək lazım deyil.
+      """,
+    en: """
+      File says that it is PDF/A
+
+      The file “{name}” says of itself that it is {found}. Whether it is so was not checked.
+
+      There is nothing to do.
+      """)
+
   static let scanTooCoarse = Self(
     .error,
     az: """

@@ -30,10 +30,7 @@ package struct BatchPlanner {
 
   private func plan(_ folder: ScanFolder, decisions: [StackDecision]) throws -> BatchPlan {
     let index = folder.index.map { ScanIndex($0, policy.index) }
-    var reports: [String: ScanReport] = [:]
-    for file in folder.files {
-      reports[file.name] = try report(of: file, readingCodes: Recognition.needsCodes(file.name, index))
-    }
+    let reports = try reports(of: folder.files) { Recognition.needsCodes($0.name, index) }
     let recognition = Recognition(folder, index, reports)
     var found = recognition.documents
     var findings = recognition.findings
@@ -54,13 +51,18 @@ package struct BatchPlanner {
       folder: folder, split: assembly.split)
   }
 
-  private func report(of file: ScannedFile, readingCodes: Bool) throws -> ScanReport {
-    var report = ScanReport()
-    if let kind = file.kind, !file.findings.contains(where: { $0.severity.blocks }) {
-      report = try inspector.inspect(
-        Scan(path: file.path, name: file.name, kind: kind), readingCodes: readingCodes)
+  /// By name. A file with which something is wrong at first sight is shown to no other program.
+  private func reports(
+    of files: [ScannedFile], readingCodes: (ScannedFile) -> Bool
+  ) throws -> [String: ScanReport] {
+    let shown = files.filter { file in file.kind != nil && !file.findings.contains { $0.severity.blocks } }
+    let tasks = shown.compactMap { file in
+      file.kind.map { ScanInspector.Task(Scan(path: file.path, name: file.name, kind: $0), readingCodes: readingCodes(file)) }
     }
-    report.findings = file.findings + report.findings
-    return report
+    var reports = Dictionary(zip(shown.map(\.name), try inspector.inspect(tasks)), uniquingKeysWith: { $1 })
+    for file in files {
+      reports[file.name, default: ScanReport()].findings.insert(contentsOf: file.findings, at: 0)
+    }
+    return reports
   }
 }
