@@ -140,7 +140,7 @@ let package = Package(
     .testTarget(
       name: "ScanTests",
       dependencies: [
-        "Filing", "Intake", "ScanBatches", "ScanInspection", "TestSupport",
+        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "TestSupport",
       ],
       swiftSettings: swift),
     .testTarget(

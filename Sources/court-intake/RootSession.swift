@@ -83,7 +83,7 @@ struct RootSession: ~Copyable {
       root: root, settings: configuration.settings, queries: queries, logger: Self.logger)
     let before = await rounds.make(isOnlyRound: true)
     let summary = try await runOnce(progress: progress)
-    return (summary, before.followed(by: await rounds.make(isOnlyRound: true, isTaking: false)))
+    return (summary, before.followed(by: await rounds.make(isOnlyRound: true, isTaking: false), thatLooks: false))
   }
 
   /// Does what a person asks at the desk, on a thread of its own like a run.

@@ -86,9 +86,7 @@ final class ScanService: Sendable {
         return await rounds?.rounds.make(isOnlyRound: isOnlyRound) ?? StackRounds.Account()
       } catch {
         logger.error("scanned stacks cannot be looked at, and are tried again", metadata: ["failure": "\(error)"])
-        var account = StackRounds.Account()
-        account.failures = ["look at scanned stacks: \(error)"]
-        return account
+        return StackRounds.Account(failure: "look at scanned stacks: \(error)")
       }
     }
   }

@@ -58,7 +58,9 @@ extension RootSession {
           post(
             .scan { summary in
               // The pages for those who scan tell the numbers that were given now.
-              Task { answer(ScanAnswer(summary, before.followed(by: await scans.round()), as: form).message) }
+              Task {
+                answer(ScanAnswer(summary, before.followed(by: await scans.round(), thatLooks: true), as: form).message)
+              }
             })
         }
       }

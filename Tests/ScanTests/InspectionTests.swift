@@ -16,7 +16,7 @@ import Testing
     try desk.put("2(103)-1_2026 two.tif", ScanMaker.tiff([ScanMaker.Page(), ScanMaker.Page()]))
     try desk.put("2(103)-1_2026 three.jpg", ScanMaker.jpeg())
     let plan = try desk.plan()
-    #expect(plan.documents.map(\.pages) == [3, 1, 2], "\(plan.documents.map(\.name))")
+    #expect(plan.documents.map(\.pages) == [3, 1, 2], "\(plan.documents.map(\.id))")
     #expect(plan.documents.allSatisfy { $0.isGood && $0.findings.isEmpty }, "\(plan.documents.map(\.findings))")
     #expect(plan.isClean && plan.findings.isEmpty)
   }

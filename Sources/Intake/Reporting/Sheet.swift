@@ -95,7 +95,9 @@ package struct SheetTable: Sendable {
     /// The most characters that the terminal shows.
     package var limit: Int?
 
-    package static func text(_ title: String, limit: Int? = nil) -> Column { Column(title: title, kind: .text, limit: limit) }
+    package static func text(_ title: String, limit: Int? = nil) -> Column {
+      Column(title: title, kind: .text, limit: limit)
+    }
     package static func short(_ title: String) -> Column { Column(title: title, kind: .short) }
     package static func number(_ title: String) -> Column { Column(title: title, kind: .number) }
     package static func picture(_ title: String) -> Column { Column(title: title, kind: .picture) }

@@ -112,7 +112,8 @@ package struct ScannerShare {
     let source = try directory.folder(claim.fileName)
     let stack = try stacks.stack(claim.id) ?? stacks.add(claim, of: label, from: source, at: now)
     for original in stack.manifest.files {
-      guard let name = FileName(bytes: PercentEscape.octets(of: original.name)), let status = try source.status(of: name),
+      guard let name = FileName(bytes: PercentEscape.octets(of: original.name)),
+        let status = try source.status(of: name),
         original.isCopy(of: status)
       else { continue }
       try source.remove(name)
@@ -130,12 +131,13 @@ package struct ScannerShare {
     try directory.sync()
   }
 
+  /// Gives what is left of a claim back, under its own name where that is free.
   private func release(_ claim: StackClaim) throws(FileFailure) {
     let name = claim.folder ?? FileName(known: "late")
+    guard try directory.move(claim.fileName, to: directory, as: name) == .taken else { return }
+    let stem = FileName(bytes: Array(name.bytes.prefix(FileName.maximumLength - 8))) ?? name
     for number in 2... {
-      let late = FileName(bytes: Array(name.bytes.prefix(FileName.maximumLength - 8))) ?? name
-      let outcome = try directory.move(claim.fileName, to: directory, as: late.numbered(number))
-      if outcome != .taken { return }
+      guard try directory.move(claim.fileName, to: directory, as: stem.numbered(number)) == .taken else { return }
     }
   }
 }

@@ -21,7 +21,9 @@ struct StackClaim: Sendable, Hashable {
   var fileName: FileName {
     let room = FileName.maximumLength - Self.prefix.count - ULID.length - 1
     let own = folder.map { [UInt8(ascii: "-")] + $0.bytes.prefix(room) } ?? []
-    guard let name = FileName(bytes: Self.prefix + id.bytes + own) else { preconditionFailure("a claim is a file name") }
+    guard let name = FileName(bytes: Self.prefix + id.bytes + own) else {
+      preconditionFailure("a claim is a file name")
+    }
     return name
   }
 }

@@ -35,7 +35,9 @@ package struct StoredStack {
   /// - Parameter root: As it was given: other programs open the files by their path.
   package func originals(under root: Root) throws -> [Original] {
     try manifest.files.enumerated().map { index, file in
-      guard let hash = ContentHash(hexadecimal: file.sha256) else { throw StackDefect(path: path, file: "manifest.json") }
+      guard let hash = ContentHash(hexadecimal: file.sha256) else {
+        throw StackDefect(path: path, file: "manifest.json")
+      }
       return Original(
         name: file.name, path: "\(root.path)/\(path)/originals/\(index + 1)", size: file.size, hash: hash)
     }

@@ -61,7 +61,9 @@ struct Assembly {
 
   private func contentFindings(of found: FoundDocument) -> [Finding] {
     var findings: [Finding] = []
-    if let doubt = found.doubt { findings.append(Finding(.scanSeparatorUncertain, ["name": found.id, "detail": doubt])) }
+    if let doubt = found.doubt {
+      findings.append(Finding(.scanSeparatorUncertain, ["name": found.id, "detail": doubt]))
+    }
     findings += caseFindings(of: found)
     switch found.content {
     case .pages(let parts):
@@ -78,7 +80,8 @@ struct Assembly {
       }
     case .unreadable(let file):
       findings += reports[file]?.findings ?? []
-      if !findings.contains(where: { $0.severity.blocks }) {
+      // Where somebody said what it is, that no program could check it is said already.
+      if found.source == .nobody, !findings.contains(where: { $0.severity.blocks }) {
         findings.append(unassigned(file, "its pages could not be counted"))
       }
     case .missing(let file): findings.append(Finding(.documentFileMissing, at: place(of: found), ["name": file]))

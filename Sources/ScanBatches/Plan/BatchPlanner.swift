@@ -57,7 +57,9 @@ package struct BatchPlanner {
   ) throws -> [String: ScanReport] {
     let shown = files.filter { file in file.kind != nil && !file.findings.contains { $0.severity.blocks } }
     let tasks = shown.compactMap { file in
-      file.kind.map { ScanInspector.Task(Scan(path: file.path, name: file.name, kind: $0), readingCodes: readingCodes(file)) }
+      file.kind.map {
+        ScanInspector.Task(Scan(path: file.path, name: file.name, kind: $0), readingCodes: readingCodes(file))
+      }
     }
     var reports = Dictionary(zip(shown.map(\.name), try inspector.inspect(tasks)), uniquingKeysWith: { $1 })
     for file in files {

@@ -37,5 +37,7 @@ package struct BatchPlan: Sendable {
   let folder: ScanFolder
   let split: WorkFolder
 
-  package var isClean: Bool { findings.allSatisfy { !$0.severity.blocks } && documents.allSatisfy { $0.isGood || $0.found.isSetAside } }
+  package var isClean: Bool {
+    findings.allSatisfy { !$0.severity.blocks } && documents.allSatisfy { $0.isGood || $0.found.isSetAside }
+  }
 }

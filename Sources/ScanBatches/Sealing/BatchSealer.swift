@@ -39,7 +39,7 @@ package struct BatchSealer {
   }
 
   /// The same for the same document, always.
-  func messageID(of document: PlannedDocument) -> String {
+  static func messageID(of document: PlannedDocument, _ policy: ScanPolicy) -> String {
     ScanManifest(document, policy, scannedAt: Instant(milliseconds: 0)).messageID
   }
 

@@ -58,12 +58,12 @@ struct ScanManifest {
 
   private static func decision(_ decision: StackDecision) -> String {
     """
-            <Decision>
-              <Person>\(escaped(decision.person))</Person><At>\(text(of: decision.at))</At>
-              <Reason>\(escaped(decision.reason))</Reason><Act>\(escaped(cut(decision.text, to: 1024)))</Act>
-            </Decision>
+          <Decision>
+            <Person>\(escaped(decision.person))</Person><At>\(text(of: decision.at))</At>
+            <Reason>\(escaped(decision.reason))</Reason><Act>\(escaped(cut(decision.text, to: 1024)))</Act>
+          </Decision>
 
-      """
+    """
   }
 
   private static func text(of instant: Instant) -> String { instant.date.formatted(.iso8601) }

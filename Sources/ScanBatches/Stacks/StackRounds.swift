@@ -14,24 +14,32 @@ import XMLSignature
 package struct StackRounds {
   /// What one round did, and what it could not.
   package struct Account: Sendable {
-    package var taken = 0
-    package var sent = 0
-    /// What lies on shares and is let alone: channel, stack, why.
-    package var leftAlone: [(channel: String, stack: String, obstacle: ScannerShare.Obstacle)] = []
-    /// What will be taken when it has settled.
-    package var unsettled = 0
-    /// What the world kept from being done; it is tried again.
-    package var failures: [String] = []
+    package internal(set) var taken = 0
+    package internal(set) var sent = 0
     /// Documents of all stacks that a clerk must decide about.
-    package var open = 0
+    package internal(set) var open = 0
+    /// What lies on shares and is let alone: channel, stack, why.
+    package internal(set) var leftAlone: [(channel: String, stack: String, obstacle: ScannerShare.Obstacle)] = []
+    /// What will be taken when it has settled.
+    package internal(set) var unsettled = 0
+    fileprivate var failuresOfShares: [String] = []
+    fileprivate var failuresOfStacks: [String] = []
 
     package init() {}
 
-    /// This round and the next one, as one.
-    package func followed(by next: Account) -> Account {
+    package init(failure: String) { failuresOfStacks = [failure] }
+
+    /// What the world kept from being done; it is tried again.
+    package var failures: [String] { failuresOfShares + failuresOfStacks }
+
+    /// This round and a later one, as one.
+    ///
+    /// - Parameter looks: Whether the later one looked at the shares.
+    package func followed(by next: Account, thatLooks looks: Bool) -> Account {
       var sum = next
       sum.taken += taken
       sum.sent += sent
+      if !looks { (sum.leftAlone, sum.unsettled, sum.failuresOfShares) = (leftAlone, unsettled, failuresOfShares) }
       return sum
     }
   }
@@ -64,27 +72,30 @@ package struct StackRounds {
   package mutating func make(isOnlyRound: Bool, isTaking: Bool = true) async -> Account {
     account = Account()
     for policy in settings.scans where isTaking {
-      await trying("look at the share scans/\(policy.channel)") { try $0.takeStacks(policy, isOnlyRound) }
+      do {
+        try takeStacks(policy, isOnlyRound)
+      } catch {
+        account.failuresOfShares.append(Self.note("look at the share scans/\(policy.channel)", error, logger))
+      }
     }
-    let open = await trying("list stacks/") { try $0.stacks.open() } ?? []
-    for stack in open where !Task.isCancelled {
-      await trying("attend to the stack \(stack.id)") { try await $0.attend(to: stack) }
+    do {
+      for stack in try stacks.open() where !Task.isCancelled {
+        do {
+          try await attend(to: stack)
+        } catch {
+          account.failuresOfStacks.append(Self.note("attend to the stack \(stack.id)", error, logger))
+        }
+      }
+    } catch {
+      account.failuresOfStacks.append(Self.note("list stacks/", error, logger))
     }
     return account
   }
 
   /// One share that is away, or one stack that cannot be read, keeps no other waiting.
-  @discardableResult
-  private mutating func trying<Value>(
-    _ what: String, _ body: (inout StackRounds) async throws -> Value
-  ) async -> Value? {
-    do {
-      return try await body(&self)
-    } catch {
-      account.failures.append("\(what): \(error)")
-      logger.error("a scanned stack waits, and is tried again", metadata: ["at": "\(what)", "failure": "\(error)"])
-      return nil
-    }
+  private static func note(_ what: String, _ error: any Error, _ logger: Logger) -> String {
+    logger.error("a scanned stack waits, and is tried again", metadata: ["at": "\(what)", "failure": "\(error)"])
+    return "\(what): \(error)"
   }
 
   // MARK: Taking
@@ -145,12 +156,15 @@ package struct StackRounds {
     let plan = try planner.plan(stack.originals(under: root), decisions: decisions)
     var record = StackRecord(plan, carriedOut: decisions.count)
     let scannedAt = Instant(milliseconds: stack.manifest.takenAt)
-    let sealer = try BatchSealer(policy, identity: policy.seal.identity(rootPath: root.path), root: root)
+    // Where nothing is good, no seal is missed.
+    let sealer =
+      plan.documents.contains { $0.isGood }
+      ? try BatchSealer(policy, identity: policy.seal.identity(rootPath: root.path), root: root) : nil
     let before = Dictionary(
       (view.record?.documents ?? []).compactMap { $0.sent.map { ($0.messageID, $0) } }, uniquingKeysWith: { $1 })
     let last = try queries.lastPackage()?.value
     for (index, document) in plan.documents.enumerated() where document.isGood {
-      let id = sealer.messageID(of: document)
+      let id = BatchSealer.messageID(of: document, policy)
       record.documents[index].sent =
         before[id] ?? StackRecord.Sent(messageID: id, at: clock.now(), after: last, isInChannel: false, package: nil)
     }
@@ -161,7 +175,7 @@ package struct StackRounds {
       let arrived = try queries.packages(
         named: [sent.messageID], in: policy.channel.text, after: sent.after.map { PackageID($0) })
       if arrived.isEmpty {
-        if case .busy = try await sealer.send(document, scannedAt: scannedAt, at: clock.now().date) {
+        if case .busy = try await sealer?.send(document, scannedAt: scannedAt, at: clock.now().date) {
           throw StackObstacle("another program puts \(sent.messageID) into the channel")
         }
         account.sent += 1

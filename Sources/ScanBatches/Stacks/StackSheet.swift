@@ -85,7 +85,8 @@ package struct StackSheet {
       text: ReportSentence(
         words: words(
           "\(all) sənəd = \(registered) qeydə alındı + \(waiting) gözləyir + \(open) karguzarda + \(aside) kənara qoyuldu",
-          "\(all) documents = \(registered) registered + \(waiting) waiting + \(open) for the clerk + \(aside) set aside")))
+          "\(all) documents = \(registered) registered + \(waiting) waiting + \(open) for the clerk + \(aside) set aside"
+        )))
   }
 
   // MARK: What to do
@@ -146,7 +147,8 @@ package struct StackSheet {
   private func result(of document: StackRecord.Document, _ fate: StackFate) -> ReportSentence {
     switch fate {
     case .open:
-      let reason = document.findings.first { $0.severity.blocks }.map(title) ?? words("yoxlanıla bilmədi", "could not be checked")
+      let reason =
+        document.findings.first { $0.severity.blocks }.map(title) ?? words("yoxlanıla bilmədi", "could not be checked")
       return "\(own: words("Qeydə alınmadı", "Not registered")): \(own: reason)"
     case .setAside:
       let decision = document.found.decisions.last

@@ -9,7 +9,8 @@ import XMLSignature
 struct Stacks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stacks",
-    abstract: "Scanned stacks that were taken off the scanners' shares, and what a clerk decides about their documents.",
+    abstract:
+      "Scanned stacks that were taken off the scanners' shares, and what a clerk decides about their documents.",
     discussion: """
       A document that is certain and good is sealed and sent by itself. What is not waits here: a separator that was not read, a
       page that is missing, a file that does not open. What a clerk decides is carried out by the next round: in a moment where the
@@ -102,7 +103,8 @@ struct Stacks: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         guard let page = PagePlace(at) else {
-          throw Failure(message: "\"\(at)\" is no page. Write it as FILE:PAGE, such as stack.tif:7.", code: ExitCode(64))
+          throw Failure(
+            message: "\"\(at)\" is no page. Write it as FILE:PAGE, such as stack.tif:7.", code: ExitCode(64))
         }
         let values = try stated.values
         guard values.caseNumber != nil else {
@@ -159,7 +161,8 @@ struct StackArgument: ParsableArguments {
       throw Failure(
         message: found.count > 1 && id.count >= 4
           ? "\(found.count) stacks end in \(TextTable.visible(id)). Write more of the identifier."
-          : "There is no stack \"\(TextTable.visible(id))\". See: court-intake stacks list --root \(options.root)", code: .data)
+          : "There is no stack \"\(TextTable.visible(id))\". See: court-intake stacks list --root \(options.root)",
+        code: .data)
     }
     return (stack, root)
   }
@@ -208,7 +211,8 @@ struct StatedOptions: ParsableArguments {
     get throws {
       if let caseNumber, CaseNumber(caseNumber) == nil {
         throw Failure(
-          message: "\"\(TextTable.visible(caseNumber))\" is no case number. It looks like 2(103)-417/2026.", code: ExitCode(64))
+          message: "\"\(TextTable.visible(caseNumber))\" is no case number. It looks like 2(103)-417/2026.",
+          code: ExitCode(64))
       }
       if let kind, DocumentTypes.type(written: kind) == nil {
         throw Failure(

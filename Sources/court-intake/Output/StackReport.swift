@@ -10,14 +10,16 @@ enum StackReport {
   static func list(_ views: [StackView]) -> String {
     var table = TextTable(
       [
-        ("Stack", nil), ("Channel", 20), ("Folder", 36), ("Taken (Asia/Baku)", nil), ("Documents", nil), ("Registered", nil),
+        ("Stack", nil), ("Channel", 20), ("Folder", 36), ("Taken (Asia/Baku)", nil), ("Documents", nil),
+        ("Registered", nil),
         ("For the clerk", nil),
       ],
       rightAligned: [false, false, false, false, true, true, true])
     for view in views {
       table.add([
         shortID(view), view.manifest.channel, view.manifest.name.isEmpty ? "–" : view.manifest.name,
-        ListTime.local(Instant(milliseconds: view.manifest.takenAt)), view.record.map { "\($0.documents.count)" } ?? "?",
+        ListTime.local(Instant(milliseconds: view.manifest.takenAt)),
+        view.record.map { "\($0.documents.count)" } ?? "?",
         "\(view.fates.values.count { $0.number != nil })", "\(view.openCount)",
       ])
     }
@@ -79,7 +81,8 @@ enum StackReport {
       switch obstacle {
       case .unknown(let document, let known):
         "There is no document \"\(TextTable.visible(document))\" in the stack that could be decided about. "
-          + (known.isEmpty ? "None is open." : "Open are: \(known.map { "\"\(TextTable.visible($0))\"" }.joined(separator: ", ")).")
+          + (known.isEmpty
+            ? "None is open." : "Open are: \(known.map { "\"\(TextTable.visible($0))\"" }.joined(separator: ", ")).")
       case .sent(let document):
         "\"\(TextTable.visible(document))\" was sealed and sent. To correct what is registered: court-intake register correct."
       case .setAside(let document):

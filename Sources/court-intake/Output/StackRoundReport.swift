@@ -14,14 +14,14 @@ struct StackRoundReport {
   }
 
   var text: String {
-    var lines = ["Scans: \(account.taken) stacks taken, \(account.sent) documents sealed and sent."]
+    var lines = ["Scans: stacks taken \(account.taken), documents sealed and sent \(account.sent)."]
     if account.open > 0 {
-      lines.append("\(account.open) documents wait for a clerk: court-intake stacks list --root …")
+      lines.append("Documents that wait for a clerk: \(account.open). See: court-intake stacks list --root …")
     }
     if account.unsettled > 0 {
       lines.append(
-        "\(account.unsettled) stacks were touched so lately that somebody may still be scanning; the next run looks again. "
-          + "A file named done.txt in the stack's folder says that it is complete.")
+        "Stacks that somebody may still be scanning: \(account.unsettled). The next run looks again; a file named done.txt in "
+          + "the stack's folder says that it is complete.")
     }
     for (channel, stack, obstacle) in account.leftAlone {
       let name = stack.isEmpty ? "files in scans/\(channel)" : "scans/\(channel)/\(stack)"
