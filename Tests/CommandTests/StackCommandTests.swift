@@ -145,6 +145,24 @@ import Testing
     #expect(try ask("stacks", "show", stack: "ZZZZZZ").exitCode == 65)
   }
 
+  @Test func aBackupHasTheStacksAndWhatWasDecided() throws {
+    try scan()
+    _ = try court.root.run()
+    #expect(try decide("correct", "K7QD-002").exitCode == 0)
+    let (backup, restored) = ("\(court.root.surroundings.path)/backup", "\(court.root.surroundings.path)/restored")
+    let program = court.root.program
+    let saved = try program.run(["backup", "--root", court.root.path, "--to", backup])
+    #expect(saved.exitCode == 0, "\(saved.errors)")
+    let back = try program.run(["restore", "--from", backup, "--root", restored])
+    #expect(back.exitCode == 0, "\(back.errors)")
+    let run = try program.run(ProgramRoot.run + [restored])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let stacks = try program.run(["stacks", "list", "--json", "--root", restored]).objects
+    #expect(stacks.count == 1 && stacks.first?["open"] as? Int == 2)
+    let totals = try present(run.objects.last)
+    #expect(totals["registered"] as? Int == 1)
+  }
+
   @Test func aStackThatSomebodyMayStillBeScanningIsLetAlone() throws {
     try scan(isComplete: false)
     let run = try court.root.run()

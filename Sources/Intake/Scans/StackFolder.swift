@@ -3,12 +3,13 @@ package import Foundation
 
 /// Stacks that were taken off scanners' shares: `stacks/<ULID>/`, and `stacks/done/<ULID>/` for those of which nothing is open.
 package struct StackFolder {
+  static let done = FileName(known: "done")
   private let directory: Directory
   private let done: Directory
 
   init(_ directory: Directory) throws(FileFailure) {
     self.directory = directory
-    done = try directory.makeFolder(FileName(known: "done"), mode: 0o700)
+    done = try directory.makeFolder(Self.done, mode: 0o700)
   }
 
   /// Of those that are not done, in the order in which they were taken.

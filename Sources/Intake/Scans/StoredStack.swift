@@ -74,6 +74,24 @@ package struct StoredStack {
     .ofOurs("\(number).json")
   }
 
+  // MARK: Backup
+
+  /// Copies what cannot be made anew. Decisions are never changed, and those that come meanwhile may be there or not.
+  func copy(to target: Directory, at place: [FileName]) throws -> BackupManifest {
+    var copy = TreeCopy()
+    for name in [Self.manifest, Self.originals, Self.decisions] where try directory.status(of: name) != nil {
+      guard name == Self.decisions else {
+        try copy.copy(name, from: directory, to: target, at: place)
+        continue
+      }
+      let (source, decisions) = (try directory.folder(name), try target.makeFolder(name, mode: 0o700))
+      for number in try 1..<(self.decisions().count + 1) {
+        try copy.copy(Self.decisionName(number), from: source, to: decisions, at: place + [name])
+      }
+    }
+    return copy.manifest
+  }
+
   // MARK: What is made from them
 
   package func octets(of name: FileName) throws -> Data? { try directory.octets(of: name).map { Data($0) } }

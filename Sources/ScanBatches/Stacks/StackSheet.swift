@@ -36,7 +36,8 @@ package struct StackSheet {
   }
 
   private var subtitle: ReportSentence {
-    let taken = CourtCalendar.baku.local(of: Instant(milliseconds: view.manifest.takenAt))
+    let taken = String(CourtCalendar.baku.local(of: Instant(milliseconds: view.manifest.takenAt)).prefix(16))
+      .replacing("T", with: " ")
     let name = view.manifest.name.isEmpty ? words("qovluqsuz fayllar", "files without a folder") : view.manifest.name
     return "\(name), \(own: words("kanal", "channel")) \(view.manifest.channel), \(own: taken) "
       + "(\(own: words("Bakı vaxtı", "Baku time"))), \(own: "\(view.id)")"
@@ -121,18 +122,28 @@ package struct StackSheet {
     var table = SheetTable(columns: [
       .text(words("Sənəd", "Document"), limit: 40), .picture(words("Birinci səhifə", "First page")),
       .text(words("Fayl və səhifələr", "File and pages"), limit: 44), .number(words("Səhifə", "Pages")),
-      .text(words("İş", "Case"), limit: 24), .text(words("Növ", "Kind"), limit: 28),
-      .text(words("Nəticə", "Became"), limit: 60),
+      .short(words("İş", "Case")), .text(words("Növ", "Kind"), limit: 28),
+      .text(words("Nəticə", "Outcome"), limit: 60),
     ])
     for (document, fate) in fates {
       let first = document.found.parts.first.map { PagePlace(file: $0.file, page: $0.pages.lowerBound) }
       table.add([
-        .value(document.found.id), .picture(first.flatMap(picture)), .value(document.found.place),
+        .value(document.found.id), .picture(first.flatMap(picture)), .value(place(of: document)),
         .number(document.pages ?? 0), .value(document.found.caseNumber ?? "–"), .words(kind(of: document)),
         .text(result(of: document, fate)),
       ])
     }
     return SheetSection(id: "documents", title: words("Sənədlər", "Documents"), blocks: [.table(table)])
+  }
+
+  /// Without words, so that it is the same in each language; the file only where its name does not stand beside it.
+  private func place(of document: StackRecord.Document) -> String {
+    let parts = document.found.parts.map { part in
+      let (first, last) = (part.pages.lowerBound, part.pages.upperBound)
+      let pages = first == last ? "\(first)" : "\(first)–\(last)"
+      return part.file == document.found.id ? pages : "\(part.file): \(pages)"
+    }
+    return parts.isEmpty ? "–" : parts.joined(separator: ", ")
   }
 
   private func kind(of document: StackRecord.Document) -> String {
