@@ -35,6 +35,13 @@ class ScanningCourt:
         settings = self.root / "intake.yaml"
         settings.write_text(settings.read_text() + SCANS.format(key=key, certificate=certificate))
 
+    def copied(self, root: Path) -> ScanningCourt:
+        """The same court elsewhere; its seal stays where it is."""
+        subprocess.run(["cp", "-a", self.root, root], check=True)
+        court = object.__new__(ScanningCourt)
+        court.program, court.root = self.program, root
+        return court
+
     @property
     def share(self) -> Path:
         return self.root / "scans" / CHANNEL

@@ -181,11 +181,12 @@ def registered(root: Path) -> dict[str, int]:
     return dict(rows)
 
 
-def compare(what: str, found: dict, wanted: dict) -> None:
+def compare(what: str, found: dict, wanted: dict, is_quiet: bool = False) -> None:
     wrong = [f"{key}: {found.get(key)} instead of {wanted.get(key)}" for key in found | wanted if found.get(key) != wanted.get(key)]
     if wrong:
         raise SystemExit(f"{what}: " + "; ".join(wrong))
-    print(f"{what}: {len(wanted)} as expected")
+    if not is_quiet:
+        print(f"{what}: {len(wanted)} as expected")
 
 
 def open_documents(stack: dict) -> dict[str, tuple[str, str | None]]:
