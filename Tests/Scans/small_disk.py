@@ -1,7 +1,8 @@
 """A stack on a disk that is full: python small_disk.py PROGRAM [--points N]
 
-The root, the share and the programs' work folder lie on a tmpfs, of which ballast leaves so and so much; N fillings (12 without
-it), by octets and by inodes, between nothing and what an undisturbed run takes. Two runs meet the full disk; then room is made,
+The root and the share lie on a tmpfs, and the work folder of the programs that look into scans on another; ballast leaves so
+and so much of one of them. N fillings of each (12 without it), by octets and by inodes, between nothing and what an undisturbed
+run takes. Two runs meet the full disk; then room is made,
 and one run must register every document once and leave to the clerk what it would have left. Nothing that failed for want of
 room may be said of a document. Needs root, for mount(8); says so and ends with 0 where it is not.
 """
@@ -55,37 +56,46 @@ def main() -> None:
         made = ScanningCourt(options.program.resolve(), folder)
         certain, left = fill(made)
         fillings = [
-            Filling(int(most * number / options.points), of_inodes)
-            for most, of_inodes in ((30 << 20, False), (150, True))
+            (place, Filling(int(most * number / options.points), of_inodes))
+            for place, most, of_inodes in (("root", 30 << 20, False), ("root", 150, True), ("work", 8 << 20, False), ("work", 60, True))
             for number in range(options.points)
         ]
-        for filling in fillings:
-            disk = Path(name) / "disk"
-            disk.mkdir()
-            mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK},nr_inodes={INODES}", "tmpfs", disk]
-            subprocess.run(mount, check=True)
+        for place, filling in fillings:
+            disks = Disks(Path(name))
             try:
-                met += try_filling(made, disk, filling, certain, left)
+                met += try_filling(made, disks, place, filling, certain, left)
             finally:
-                subprocess.run(["umount", "--lazy", disk], check=True)
-                disk.rmdir()
+                disks.unmount()
     print(f"{len(fillings)} fillings, {met} met a full disk: every document registered once, nothing said of any for want of room")
 
 
-def try_filling(made: ScanningCourt, disk: Path, filling: Filling, certain: dict, left: dict) -> bool:
-    (disk / "tmp").mkdir()
-    os.environ["TMPDIR"] = str(disk / "tmp")
-    court = made.copied(disk / "root")
-    ballast = filling.apply(disk)
+class Disks:
+    def __init__(self, folder: Path):
+        self.root, self.work = folder / "disk", folder / "work"
+        for disk in (self.root, self.work):
+            disk.mkdir()
+            mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK},nr_inodes={INODES}", "tmpfs", disk]
+            subprocess.run(mount, check=True)
+
+    def unmount(self) -> None:
+        for disk in (self.root, self.work):
+            subprocess.run(["umount", "--lazy", disk], check=True)
+            disk.rmdir()
+
+
+def try_filling(made: ScanningCourt, disks: Disks, place: str, filling: Filling, certain: dict, left: dict) -> bool:
+    court = made.copied(disks.root / "root")
+    os.environ["TMPDIR"] = str(disks.work)
+    ballast = filling.apply(disks.root if place == "root" else disks.work)
     command = [court.program, "run", "--once", "--json", "--root", court.root]
     endings = [subprocess.run(command, capture_output=True).returncode for _ in range(2)]
     if not set(endings) <= {0, 74, 75}:
-        raise SystemExit(f"{filling}: ended with {endings}")
+        raise SystemExit(f"{place}, {filling}: ended with {endings}")
     lighten(ballast)
     court.take_in()
-    compare(f"{filling}", registered(court.root), certain, is_quiet=True)
+    compare(f"{place}, {filling}", registered(court.root), certain, is_quiet=True)
     (stack,) = court.stacks()
-    compare(f"{filling}", open_documents(stack), left, is_quiet=True)
+    compare(f"{place}, {filling}", open_documents(stack), left, is_quiet=True)
     court.run("fsck", "--json", "--root", court.root)
     return endings[0] != 0
 

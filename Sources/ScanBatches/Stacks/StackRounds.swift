@@ -135,15 +135,11 @@ package struct StackRounds {
         "there is nothing under scans: for the channel \(stack.manifest.channel) in intake.yaml any more")
     }
     var view = try StackView(stack, queries)
-    if view.record == nil || !view.waitingDecisions.isEmpty {
-      try await plan(stack, policy, before: view)
-      view = try StackView(stack, queries)
-    } else if view.record?.documents.contains(where: \.isToBeSent) ?? false {
-      // Stopped between the record and the channel.
+    if view.needsPlan {
       try await plan(stack, policy, before: view)
       view = try StackView(stack, queries)
     }
-    if let record = view.record { try stack.write(record) }
+    if view.hasArrivals, let record = view.record { try stack.write(record) }
     try StackResults(root: root, policy: policy, calendar: .baku).publish(view, pictures: stack.pictures)
     account.open += view.openCount
     if view.isSettled { try stacks.finish(stack) }
@@ -194,10 +190,6 @@ struct StackObstacle: Error, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }
-}
-
-extension StackRecord.Document {
-  fileprivate var isToBeSent: Bool { sent.map { !$0.isInChannel && $0.package == nil } ?? false }
 }
 
 extension Instant {
