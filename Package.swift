@@ -86,7 +86,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "ScanInspection", "XMLSignature",
+        "Filing", "ScanInspection", "XMLSignature",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "X509", package: "swift-certificates"),
