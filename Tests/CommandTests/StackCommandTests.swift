@@ -78,6 +78,9 @@ import Testing
         "stack.tif:1": "OPEN",
       ])
 
+    let concerns = try present(court.root.status()["concerns"] as? [[String: Any]])
+    #expect(concerns.contains { $0["concern"] as? String == "scans" }, "\(concerns)")
+
     // What the clerk decides.
     #expect(try decide("correct", "K7QD-002").exitCode == 0)
     let corrected = try decide("correct", "K7QD-002#2", "--case", "2(103)-110/2026", "--kind", "evidence")
@@ -89,6 +92,8 @@ import Testing
       try court.entries()
         == Self.certain.union(["2(103)-102/2026: 1", "2(103)-110/2026: 2"]))
     #expect(try list().isEmpty)
+    let after = try present(court.root.status()["concerns"] as? [[String: Any]])
+    #expect(!after.contains { $0["concern"] as? String == "scans" })
     #expect(try result(".txt").contains("Dəstədə açıq sənəd qalmadı"))
 
     // The decision stands in what was sealed, and nothing came twice.

@@ -94,6 +94,15 @@ package struct StoredStack {
 
   // MARK: What is made from them
 
+  private static let open = FileName(known: "open")
+
+  /// How many of its documents a clerk must decide about, as the last round saw it; nil before the first.
+  package func openCount() throws -> Int? {
+    try directory.octets(of: Self.open).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  package func write(openCount: Int) throws { try replace(Self.open, with: Data(String(openCount).utf8)) }
+
   package func octets(of name: FileName) throws -> Data? { try directory.octets(of: name).map { Data($0) } }
 
   package func replace(_ name: FileName, with octets: Data) throws {

@@ -142,6 +142,7 @@ package struct StackRounds {
     if view.hasArrivals, let record = view.record { try stack.write(record) }
     try StackResults(root: root, policy: policy, calendar: .baku).publish(view, pictures: stack.pictures)
     account.open += view.openCount
+    if try stack.openCount() != view.openCount { try stack.write(openCount: view.openCount) }
     if view.isSettled { try stacks.finish(stack) }
   }
 
