@@ -19,9 +19,9 @@ package struct RootBackup {
     package let leftOut: [String]
   }
 
-  /// What of the root is not copied as it is: drops are their senders' still, notices stand in the register, reports are made
-  /// anew.
-  private static let left: Set<String> = ["inbox", "outbox", "reports", "state", "quarantine", "lost+found"]
+  /// What of the root is not copied as it is: drops are their senders' still, notices stand in the register, reports and what is
+  /// derived are made anew.
+  private static let left: Set<String> = ["inbox", "outbox", "reports", "state", "quarantine", "derived", "lost+found"]
   static let infoName = FileName(known: "BACKUP")
 
   private let root: Root
