@@ -68,8 +68,9 @@ let package = Package(
     .target(
       name: "ScanBatches",
       dependencies: [
-        "BankStatements", "Filing", "Intake", "ScanInspection", "XMLSignature",
+        "BankStatements", "Filing", "FilingStore", "Intake", "ScanInspection", "XMLSignature",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: swift),
     .target(
@@ -88,7 +89,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "ScanInspection", "ScanTexts", "XMLSignature",
+        "Filing", "ScanInspection", "ScanTexts", "XMLSignature",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "X509", package: "swift-certificates"),
@@ -142,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "ScanTests",
       dependencies: [
-        "Filing", "Intake", "ScanBatches", "ScanInspection", "ScanTexts", "TestSupport",
+        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "ScanTexts", "TestSupport",
       ],
       swiftSettings: swift),
     .testTarget(

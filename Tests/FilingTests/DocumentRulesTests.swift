@@ -71,6 +71,30 @@ import Testing
       Self.measured { FilingFixture.measured($0, sniffed: sniffed) }.codes == [.documentEncrypted, .documentTruncated])
   }
 
+  @Test(
+    arguments: [
+      (.notAsked, []), (.clean, []), (.infected(signature: "Eicar"), [.documentInfected]),
+      (.incomplete(reason: "too large"), [.documentNotScanned]), (.scannerAway(reason: "away"), [.virusScannerAway]),
+    ] as [(VirusCheck, [FindingCode])])
+  func onlyWhatTheScannerCallsCleanIsClean(check: VirusCheck, codes: [FindingCode]) {
+    let fixture = Self.measured {
+      var facts = FilingFixture.measured($0)
+      facts.virusCheck = check
+      return facts
+    }
+    #expect(fixture.codes == codes)
+    #expect(fixture.findings.allSatisfy { $0.code.isAboutProof != $0.code.isOfWorld })
+  }
+
+  @Test func aScannerThatIsAwayIsToldOfOnce() {
+    let fixture = FilingFixture.with {
+      var facts = FilingFixture.measured(FilingFixture.document())
+      facts.virusCheck = .scannerAway(reason: "away")
+      $0.documents = [facts, facts]
+    }
+    #expect(fixture.codes.count { $0 == .virusScannerAway } == 1)
+  }
+
   /// The signature is over the stated SHA-256, and so over nothing where there is none.
   @Test(arguments: [nil, "", "abc", String(repeating: "g", count: 64)] as [String?])
   func aFileMustHaveAHashThatIsSigned(stated: String?) {

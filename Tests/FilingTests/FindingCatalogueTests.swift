@@ -76,7 +76,8 @@ import Testing
     let overridable = FindingCode.allCases.filter { FindingCatalogue.entry(for: $0).overridable }
     #expect(
       overridable == [
-        .representativeAuthorityUnproven, .feeActUnknown, .paymentNotFound, .paymentReversed, .paymentAmountDiffers,
+        .representativeAuthorityUnproven, .documentNotScanned, .feeActUnknown, .paymentNotFound, .paymentReversed,
+        .paymentAmountDiffers,
         .paymentToOtherAccount, .paymentInOtherCurrency, .paymentForOtherPurpose, .paymentOfServiceFee,
         .representativePowerExpired, .representativePowerRevoked, .representativePowerNotCovering,
       ])
@@ -87,7 +88,8 @@ import Testing
     #expect(
       Set(harmless) == [
         .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch,
-        .documentSeenBefore, .feeDeclaredDiffers, .scanFontMissing, .scanClaimsPDFA, .scanPageBlank, .scanNotChecked,
+        .documentSeenBefore, .virusScannerAway, .feeDeclaredDiffers, .scanFontMissing, .scanClaimsPDFA, .scanPageBlank,
+        .scanNotChecked, .scanDecisionObsolete,
         .feePaidOver, .feeExemptionClaimed, .feeDeferralClaimed, .feeDiscountNotApplicable, .paymentDateStale,
         .paymentByAnother,
         .submissionDuplicate, .findingsOmitted, .clerkAccepted, .paymentPending, .statementRecorded,

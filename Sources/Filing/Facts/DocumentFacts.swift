@@ -16,6 +16,7 @@ public struct DocumentFacts: Sendable {
   public let size: Int64
   public let hash: ContentHash?
   public let sniffed: SniffedContent
+  public var virusCheck = VirusCheck.notAsked
 
   public init(
     stated: FilingDocument, presence: Presence, size: Int64, hash: ContentHash?, sniffed: SniffedContent

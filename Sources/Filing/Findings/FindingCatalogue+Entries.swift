@@ -81,6 +81,9 @@ extension FindingCatalogue {
     case .documentMediaTypeMismatch: .documentMediaTypeMismatch
     case .documentEncrypted: .documentEncrypted
     case .documentTruncated: .documentTruncated
+    case .documentInfected: .documentInfected
+    case .documentNotScanned: .documentNotScanned
+    case .virusScannerAway: .virusScannerAway
     case .documentSeenBefore: .documentSeenBefore
     case .scanFileBroken: .scanFileBroken
     case .scanPageUnreadable: .scanPageUnreadable
@@ -96,6 +99,7 @@ extension FindingCatalogue {
     case .scanIndexDefective: .scanIndexDefective
     case .scanNotListed: .scanNotListed
     case .scanSeparatorUncertain: .scanSeparatorUncertain
+    case .scanDecisionObsolete: .scanDecisionObsolete
     case .feeMissing: .feeMissing
     case .feeActUnknown: .feeActUnknown
     case .feeActNotForDocument: .feeActNotForDocument

@@ -94,6 +94,9 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case documentMediaTypeMismatch = "DOCUMENT_MEDIA_TYPE_MISMATCH"
   case documentEncrypted = "DOCUMENT_ENCRYPTED"
   case documentTruncated = "DOCUMENT_TRUNCATED"
+  case documentInfected = "DOCUMENT_INFECTED"
+  case documentNotScanned = "DOCUMENT_NOT_SCANNED"
+  case virusScannerAway = "VIRUS_SCANNER_AWAY"
   case documentSeenBefore = "DOCUMENT_SEEN_BEFORE"
 
   // Scans, before the court seals them.
@@ -111,6 +114,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case scanIndexDefective = "SCAN_INDEX_DEFECTIVE"
   case scanNotListed = "SCAN_NOT_LISTED"
   case scanSeparatorUncertain = "SCAN_SEPARATOR_UNCERTAIN"
+  case scanDecisionObsolete = "SCAN_DECISION_OBSOLETE"
 
   // State duty.
   case feeMissing = "FEE_MISSING"
@@ -228,7 +232,16 @@ extension FindingCode {
     }
   }
 
-  /// Whether the finding says that who filed, or what was signed, is not proven. Policy may not let such an item pass.
+  /// Whether it says that the world is not ready to judge the item, which waits for it.
+  public var isOfWorld: Bool {
+    switch self {
+    case .certificateRevocationUnknown, .virusScannerAway: true
+    default: false
+    }
+  }
+
+  /// Whether the finding says that who filed, what was signed, or that it does no harm is not proven. Policy may not let such
+  /// an item pass.
   public var isAboutProof: Bool {
     switch self {
     case .signatureMissing, .signatureFormatFailure, .signatureHashFailure, .signatureCryptoFailure,
@@ -237,7 +250,8 @@ extension FindingCode {
       .certificateChainNotFound, .certificateConstraintsFailure, .certificateExpired, .certificateNotYetValid,
       .certificateRevoked, .certificateUnsupported, .algorithmTooWeak, .destinationChannelMismatch,
       .destinationCourtNotServed, .signerNotIdentified, .signerNotFiler, .representativeAuthorityUnproven,
-      .batchSealNotOfCourt, .filerUnknown, .documentHashMismatch, .documentHashMissing, .statementNotProven,
+      .batchSealNotOfCourt, .filerUnknown, .documentHashMismatch, .documentHashMissing, .documentInfected,
+      .documentNotScanned, .statementNotProven,
       .statementAccountUnknown, .cabinetHolderDiffers, .dispatchNotOfCourt, .representativePowerExpired,
       .representativePowerRevoked, .representativePowerNotCovering:
       true

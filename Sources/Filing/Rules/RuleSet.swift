@@ -21,7 +21,7 @@ public struct RuleSet: Sendable {
       .caseNumber, .procedureKnown, .documentTypeKnown,
       .personalNumbers, .taxNumbers, .calendarDays,
       .documentPresence, .documentNames, .documentSize, .documentHash, .documentMediaType, .documentReadable,
-      .unlistedFiles,
+      .documentClean, .unlistedFiles,
       .dutyStated, .dutyAct, .exemption, .deferral, .amounts, .dutyAmount,
       .paymentReferences, .paymentDates, .payers, .cardBIN,
       .cardNumbers,

@@ -22,6 +22,10 @@ package enum Concern: Sendable, Hashable {
   case unserved(recipients: [String], notices: Int, reason: String?)
   case leftAlone(channel: String, entries: Int, oldest: Instant)
   case diskLow, inodesLow
+  /// Nothing with documents is registered until it is back.
+  case virusScannerAway(reason: String)
+  /// Of what they would have looked at, nobody knows.
+  case scanProgramsMissing(programs: [String], packages: [String])
   /// It needs nobody: the world is waited for.
   case deferred(items: Int, nextLook: Instant?)
 
@@ -29,7 +33,7 @@ package enum Concern: Sendable, Hashable {
 
   package var weight: Weight {
     switch self {
-    case .sumBroken, .diskCritical, .inodesCritical, .noRecentRun: .grave
+    case .sumBroken, .diskCritical, .inodesCritical, .noRecentRun, .virusScannerAway: .grave
     case .worldFailed(_, _, _, let isOver): isOver ? .open : .grave
     case .endedWithoutEnd(_, _, let isRecovered): isRecovered ? .settled : .grave
     case .deferred: .settled
@@ -55,6 +59,8 @@ package enum Concern: Sendable, Hashable {
     case .leftAlone: "leftAlone"
     case .diskLow: "diskLow"
     case .inodesLow: "inodesLow"
+    case .virusScannerAway: "virusScannerAway"
+    case .scanProgramsMissing: "scanProgramsMissing"
     case .deferred: "deferred"
     }
   }
@@ -100,6 +106,7 @@ extension RootCondition {
     }
     if disk.level == .low { concerns.append(.diskLow) }
     if disk.inodeLevel == .low { concerns.append(.inodesLow) }
+    concerns += checks?.concerns ?? []
     if deferred.count > deferred.due {
       let nextLook = deferred.entries.compactMap(\.nextLook).filter { $0 > now }.min()
       concerns.append(.deferred(items: deferred.count - deferred.due, nextLook: nextLook))

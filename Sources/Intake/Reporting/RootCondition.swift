@@ -27,6 +27,8 @@ package struct RootCondition: Sendable {
   package let disk: DiskSpace
   /// In octets; nil where there is too much to count.
   package let stateSize: Int64?
+  /// Nil where nobody asked, or the settings cannot be read.
+  package var checks: ContentChecks?
 
   package enum Asker: Sendable {
     case person

@@ -17,6 +17,9 @@ package struct ShellCommand: Sendable, Hashable {
     ShellCommand(["ls", "-la", "\(root)/\(folder)"])
   }
 
+  static func install(_ packages: [String]) -> ShellCommand { ShellCommand(["apt-get", "install"] + packages) }
+
+  static let virusScanner = ShellCommand(["systemctl", "status", "clamav-daemon"])
   static let schedule = ShellCommand(["crontab", "-l"])
 
   private static func quoted(_ word: String) -> String {
@@ -41,6 +44,8 @@ extension Concern {
     case .sumBroken: [.intake("fsck", root: root)]
     case .diskCritical, .diskLow: [.freeSpace(of: root)]
     case .inodesCritical, .inodesLow: [.freeInodes(of: root)]
+    case .virusScannerAway: [.virusScanner]
+    case .scanProgramsMissing(_, let packages): [.install(packages)]
     case .worldFailed(_, _, _, let isOver): isOver ? [.freeSpace(of: root)] : [.freeSpace(of: root), run]
     case .endedWithoutEnd(_, _, let isRecovered): isRecovered ? [] : [run]
     case .noRecentRun: [.schedule, run]

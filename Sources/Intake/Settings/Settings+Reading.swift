@@ -16,7 +16,7 @@ extension Settings {
       of: octets, from: fileName,
       keys: topLevelKeys.union([
         "parsing", "revocation", "severities", "channels", "seal", "handOver", "cabinets", "witnesses",
-        "documentAccess", "scans",
+        "documentAccess", "scans", "virusScan",
       ]),
       log: log)
     let parsing = file?.optional("parsing")?.section(keys: parsingKeys)
@@ -27,6 +27,7 @@ extension Settings {
     var settings = Settings()
     settings.take(layers)
     if let revocation = file?.optional("revocation") { settings.revocation = RevocationSettings(revocation) }
+    settings.virusScan = file?.optional("virusScan").flatMap(VirusScanSettings.init)
     if let severities = file?.optional("severities") { settings.severities = SeverityPolicy(severities) }
     if let handOver = file?.optional("handOver") { settings.handOver = HandOverPrograms(handOver) }
     let cabinets = file?.optional("cabinets")?.section(keys: ["required"])

@@ -34,6 +34,8 @@ package struct Settings: Sendable {
   /// How many octets one compressed octet of a container may become.
   package var containerRatio = ZIPLimits().ratio
   package var revocation = RevocationSettings()
+  /// Nil where documents are not scanned for viruses.
+  package var virusScan: VirusScanSettings?
   package var severities = SeverityPolicy()
   /// Whether a filer must have an electronic cabinet.
   /// Who may be shown a filing's documents, by its document type; parties where nothing is said.

@@ -9,6 +9,7 @@ package enum ValueForm: Sendable, Hashable {
   case notEmpty
   case words
   case programPath
+  case socketPath
   case accountNumber
   case cardPrefix
   case metricsFile
@@ -50,6 +51,8 @@ package enum ValueForm: Sendable, Hashable {
     case .accountNumber: "an account's number (IBAN, or 4 to 34 Latin letters and digits)"
     case .cardPrefix: "1 to 6 digits in quotes, such as \"4169\""
     case .programPath: "a list that begins with a program's full path, such as [/usr/local/bin/forward]"
+    case .socketPath:
+      "the full path of a socket of at most \(VirusScanSettings.longestSocket) octets, such as /run/clamav/clamd.ctl"
     case .address: "an address that begins with http:// or https://, without a password"
     case .channelName: "lower-case letters, digits and hyphens, at most \(FolderLabel.maximumLength)"
     case .courtCode: "a court's three digits in quotes, such as \"103\""
@@ -82,6 +85,8 @@ package enum ValueForm: Sendable, Hashable {
     case .accountNumber: "hesab nömrəsi (IBAN, ya da 4–34 latın hərfi və rəqəm)"
     case .cardPrefix: "dırnaq içində 1–6 rəqəm, məsələn \"4169\""
     case .programPath: "proqramın tam yolu ilə başlayan siyahı, məsələn [/usr/local/bin/forward]"
+    case .socketPath:
+      "soketin ən çoxu \(VirusScanSettings.longestSocket) baytlıq tam yolu, məsələn /run/clamav/clamd.ctl"
     case .address: "http:// və ya https:// ilə başlayan, parolsuz ünvan"
     case .channelName:
       "kiçik latın hərfləri, rəqəmlər və defis, ən çoxu \(FolderLabel.maximumLength) işarə"

@@ -1,4 +1,4 @@
-package import Filing
+import Filing
 import XMLSignature
 
 /// Measures documents and asks the rules. Everything that is wrong with an item comes at once.
@@ -6,10 +6,15 @@ package struct Assessor: Sendable {
   let reference: ReferenceData
   let channels: [String: ChannelPolicy]
   let calendar: CourtCalendar
+  /// Nil where documents are not scanned for viruses.
+  private let scanner: VirusScanner?
   let rules = RuleSet.standard
   private static let mostSchemaFaults = 200
 
-  package init(reference: ReferenceData, channels: [ChannelPolicy], calendar: CourtCalendar) {
+  init(
+    reference: ReferenceData, channels: [ChannelPolicy], calendar: CourtCalendar, scanner: VirusScanner? = nil
+  ) {
+    self.scanner = scanner
     self.reference = reference
     self.channels = Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.calendar = calendar
@@ -27,7 +32,7 @@ package struct Assessor: Sendable {
       case .cabinetRequest(let request): [.cabinetRequest(request)]
       case .dispatch(let dispatch): [.dispatch(dispatch)]
       }
-    let measurement = DocumentMeasurement(parsed)
+    let measurement = DocumentMeasurement(parsed, scanner: scanner)
     let documents = contents.map(\.documents)
     let unlisted = measurement.unlisted(after: documents.flatMap(\.self))
     let faults = faultsByItem(of: parsed)

@@ -10,6 +10,9 @@ package struct Decider: Sendable {
   let now: @Sendable () -> Instant
   /// An hour, in milliseconds: the next nightly or hourly run looks again.
   static let retryTerm: Int64 = 3_600_000
+  /// A scanner that is started anew is back within minutes: at first it is looked again after one, and then each time after
+  /// as long as the filing has waited already.
+  static let firstScanTerm: Int64 = 60_000
 
   package init(
     reference: ReferenceData, documentAccess: [String: DocumentAccess] = [:], calendar: CourtCalendar,
@@ -55,7 +58,13 @@ package struct Decider: Sendable {
     let decision = Decision.make(
       findings: item.findings, severities: severities, lifting: acceptance?.liftedCodes ?? [])
     if review.signatures.contains(where: \.awaitsRevocation) {
-      return waiting(item, with: decision.findings, in: parsed, took: duration)
+      return waiting(item, for: Self.retryTerm, with: decision.findings, in: parsed, took: duration)
+    }
+    // What is refused in any case need not wait to be told of viruses too.
+    if decision.verdict != .reject, review.documents.contains(where: { $0.reasonToWait != nil }) {
+      let age = now().milliseconds - parsed.received.record.arrivedAt.milliseconds
+      let term = min(max(age, Self.firstScanTerm), Self.retryTerm)
+      return waiting(item, for: term, with: decision.findings, in: parsed, took: duration)
     }
     let key = businessKey(of: item)
     var draft = decision.verdict == .register ? key.flatMap { entry(for: item, under: $0) } : nil
@@ -116,14 +125,17 @@ package struct Decider: Sendable {
     }
   }
 
-  /// The world is not ready to say whether a certificate is good (TRY_LATER): that never becomes a rejection.
+  /// The world is not ready to say whether a certificate is good (TRY_LATER), or a document clean: that never becomes a
+  /// rejection.
+  ///
+  /// - Parameter term: Until it is looked at again, in milliseconds.
   private func waiting(
-    _ item: AssessedItem, with findings: [Finding], in parsed: Parsed, took duration: Int64
+    _ item: AssessedItem, for term: Int64, with findings: [Finding], in parsed: Parsed, took duration: Int64
   ) -> DecidedItem {
     DecidedItem(
       ordinal: item.ordinal, senderItemID: item.review.senderItemID, businessKey: nil, contentHash: item.contentHash,
-      decision: .defer(until: now().advanced(byMilliseconds: Self.retryTerm)),
-      findings: findings.filter { $0.code == .certificateRevocationUnknown },
+      decision: .defer(until: now().advanced(byMilliseconds: term)),
+      findings: findings.filter(\.code.isOfWorld),
       recipients: [parsed.received.record.channel], duration: duration)
   }
 

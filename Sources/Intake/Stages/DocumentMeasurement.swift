@@ -1,13 +1,17 @@
 import Filing
 import XMLSignature
 
-/// Measures the documents of a parsed package: presence, size, hash, and what their octets say that they are.
+/// Measures the documents of a parsed package: presence, size, hash, what their octets say that they are, and what a virus
+/// scanner says of them.
 struct DocumentMeasurement {
   let parsed: Parsed
+  /// Nil where documents are not scanned for viruses.
+  private let scanner: VirusScanner?
   private let filesByName: [String: ReceivedFile]
 
-  init(_ parsed: Parsed) {
+  init(_ parsed: Parsed, scanner: VirusScanner?) {
     self.parsed = parsed
+    self.scanner = scanner
     filesByName = Dictionary(
       parsed.received.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -48,9 +52,7 @@ struct DocumentMeasurement {
       return absent(document, .notBase64)
     }
     let spool = decoder.output
-    return DocumentFacts(
-      stated: document, presence: .present, size: spool.size, hash: spool.hash,
-      sniffed: try ContentSniffer.sniff(spool.bytes()))
+    return try present(document, spool.bytes(), hash: spool.hash)
   }
 
   private func file(_ document: FilingDocument, named name: String) throws -> DocumentFacts {
@@ -64,8 +66,13 @@ struct DocumentMeasurement {
     case .stored(let stored): bytes = try DocumentBytes(stored)
     case .entry(let source): bytes = try DocumentBytes(source)
     }
-    return DocumentFacts(
-      stated: document, presence: .present, size: file.size, hash: file.hash,
-      sniffed: try ContentSniffer.sniff(bytes))
+    return try present(document, bytes, hash: file.hash)
+  }
+
+  private func present(_ document: FilingDocument, _ bytes: DocumentBytes, hash: ContentHash) throws -> DocumentFacts {
+    var facts = DocumentFacts(
+      stated: document, presence: .present, size: bytes.size, hash: hash, sniffed: try ContentSniffer.sniff(bytes))
+    if let scanner { facts.virusCheck = try scanner.check(bytes) }
+    return facts
   }
 }

@@ -17,7 +17,9 @@ package struct Pipeline: Sendable {
       portals: configuration.treasury.portals)
     verifier = Verifier(
       trust: configuration.trust, policy: configuration.validation, revocation: settings.revocation)
-    assessor = Assessor(reference: reference, channels: settings.channels, calendar: calendar)
+    assessor = Assessor(
+      reference: reference, channels: settings.channels, calendar: calendar,
+      scanner: settings.virusScan.map(VirusScanner.init))
     decider = Decider(reference: reference, documentAccess: settings.documentAccess, calendar: calendar, now: clock.now)
     statements = StatementReview(
       verifier: verifier, treasury: configuration.treasury, severities: reference.severities, now: clock.now)

@@ -21,27 +21,47 @@ struct JPEGFrame {
   let height: Int
   private let components: Int
 
+  /// Nil where it is not as scanners write it and every program reads it: baseline or progressive, with Huffman codes, eight
+  /// bits a sample. Others are drawn by some programs, and by some as nothing.
   init?(_ octets: [UInt8]) {
     var position = 2
+    var frame: (width: Int, height: Int, quantisations: [UInt8])?
+    var tables = JPEGTables()
     while position + 9 < octets.count, octets[position] == 0xFF {
       let marker = octets[position + 1]
       if marker == 0xFF {  // fill octet, B.1.1.2
         position += 1
         continue
       }
-      let length = Int(octets[position + 2]) << 8 | Int(octets[position + 3])
-      let isFrame = (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker)
-      if isFrame {
-        height = Int(octets[position + 5]) << 8 | Int(octets[position + 6])
-        width = Int(octets[position + 7]) << 8 | Int(octets[position + 8])
-        components = Int(octets[position + 9])
-        guard width > 0, height > 0, [1, 3, 4].contains(components) else { return nil }
+      let end = position + 2 + (Int(octets[position + 2]) << 8 | Int(octets[position + 3]))
+      guard end >= position + 4, end <= octets.count else { return nil }
+      let segment = octets[position + 4..<end]
+      switch marker {
+      case 0xC0...0xC2:
+        frame = Self.frame(Array(segment))
+        guard frame != nil else { return nil }
+      case 0xC4: guard JPEGTables.arePossible(segment) else { return nil }
+      case 0xDB: guard tables.takeQuantisations(segment) else { return nil }
+      case 0xDA:
+        guard let frame, tables.quantisations.isSuperset(of: frame.quantisations) else { return nil }
+        (width, height, components) = (frame.width, frame.height, frame.quantisations.count)
         return
+      case 0xC3, 0xC5...0xCF, 0xD9: return nil
+      default: break
       }
-      guard length >= 2, marker != 0xDA, marker != 0xD9 else { return nil }
-      position += 2 + length
+      position = end
     }
     return nil
+  }
+
+  /// Precision, height, width, then of each component its name, its sampling and its quantisation table.
+  private static func frame(_ segment: [UInt8]) -> (width: Int, height: Int, quantisations: [UInt8])? {
+    guard segment.count >= 6, segment[0] == 8, [1, 3, 4].contains(segment[5]),
+      segment.count == 6 + 3 * Int(segment[5])
+    else { return nil }
+    let (height, width) = (Int(segment[1]) << 8 | Int(segment[2]), Int(segment[3]) << 8 | Int(segment[4]))
+    guard width > 0, height > 0 else { return nil }
+    return (width, height, stride(from: 8, to: segment.count, by: 3).map { segment[$0] })
   }
 
   /// A PDF of one page that shows the picture.

@@ -38,6 +38,9 @@ package struct ScanTools: Sendable {
   /// Nil where the program is not there.
   package func run(_ tool: Tool, _ arguments: [String], in folder: WorkFolder) throws(ScanFailure) -> LimitedRun? {
     guard let path = paths[tool] else { return nil }
-    return try LimitedRun([path] + arguments, in: folder.path, limits: limits)
+    let run = try LimitedRun([path] + arguments, in: folder.path, limits: limits)
+    // What a program says, or leaves half written, when it cannot write is not said of the scan.
+    try folder.checkRoom()
+    return run
   }
 }

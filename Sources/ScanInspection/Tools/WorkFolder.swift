@@ -30,6 +30,21 @@ package final class WorkFolder: Sendable {
     FileManager.default.contents(atPath: "\(path)/\(name)").map(Array.init)
   }
 
+  /// A program that met a full disk has left it full.
+  func checkRoom() throws(ScanFailure) {
+    var status = statvfs()
+    guard statvfs(path, &status) == 0 else { throw ScanFailure("look at the disk under \(path)") }
+    let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+    // Where a file system makes inodes as it needs them, it counts none.
+    guard free >= Self.leastRoom, status.f_files == 0 || status.f_favail >= Self.leastFiles else {
+      throw ScanFailure("look into a scan under \(path)", code: ENOSPC)
+    }
+  }
+
+  /// In octets.
+  private static let leastRoom: UInt64 = 4 << 20
+  private static let leastFiles: UInt = 16
+
   func remove(_ name: String) { unlink("\(path)/\(name)") }
 
   func write(_ octets: [UInt8], as name: String) throws(ScanFailure) -> String {

@@ -19,7 +19,8 @@ struct Status: AsyncParsableCommand {
     try await reporting {
       let root = try Root.open(at: root)
       let queries = try RegisterQueries(path: root.registerPath)
-      let condition = try RootCondition(of: root, queries: queries, at: WallClock.system.now(), for: .person)
+      var condition = try RootCondition(of: root, queries: queries, at: WallClock.system.now(), for: .person)
+      condition.checks = ContentChecks(ofRoot: self.root)
       if json { return print(StatusReport.json(of: condition).line) }
       print(SheetText(of: Sheet(of: condition, in: .english), isColoured: isatty(STDOUT_FILENO) == 1).text)
     }

@@ -21,6 +21,7 @@ enum StatusReport {
         ("lastRunFinished", JSONValue(last?.finishedAt?.description)),
         ("runs", .array(condition.runs.map { $0.json(in: condition) })),
         ("failures", .array(condition.failures.map(\.json))), ("disk", json(condition)),
+        ("checks", condition.checks.map(json) ?? .null),
       ])
   }
 
@@ -32,6 +33,16 @@ enum StatusReport {
         inbox.leftAlone.map {
           ["name": .string($0.name), "reason": .string($0.reason.rawValue), "since": .string($0.since.description)]
         }),
+    ]
+  }
+
+  private static func json(_ checks: ContentChecks) -> JSONValue {
+    let reason: String? = if case .away(let reason) = checks.virusScanner { reason } else { nil }
+    return [
+      "missingPrograms": .array(
+        checks.missingPrograms.map { ["program": .string($0.name), "package": .string($0.debianPackage)] }),
+      "virusScanner": checks.virusScanner == .notConfigured
+        ? .null : ["answers": .bool(reason == nil), "reason": JSONValue(reason)],
     ]
   }
 

@@ -16,7 +16,6 @@ Needs root, for mount(8); says so and ends with 0 where it is not.
 from __future__ import annotations
 
 import argparse
-import errno
 import os
 import subprocess
 import sys
@@ -27,12 +26,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from filling import Filling, lighten
 from office import Account, Office, breaches, contract, stopped
 from shim import build, plain_environment
 
 DISK = 16 << 20
 INODES = 2000
-PAGE = 4096
 
 # As often as a package may stop the program before it is put into quarantine, and once more.
 STARTS = 4
@@ -47,41 +46,6 @@ def disk(folder: Path):
     finally:
         subprocess.run(["umount", "--lazy", folder], check=True)
         folder.rmdir()
-
-
-@dataclass(frozen=True)
-class Filling:
-    """What is left on the disk: octets or inodes."""
-
-    left: int
-    of_inodes: bool
-
-    def __str__(self) -> str:
-        return f"{self.left} {'inodes' if self.of_inodes else 'octets'} left"
-
-    def apply(self, folder: Path) -> Path:
-        """Lays ballast beside the root."""
-        ballast = folder / "ballast"
-        ballast.mkdir()
-        if self.of_inodes:
-            for number in range(os.statvfs(folder).f_favail - self.left):
-                (ballast / str(number)).touch()
-        else:
-            # Until it is full, because what statvfs says is rounded.
-            with open(ballast / "octets", "wb", buffering=0) as file:
-                try:
-                    while file.write(bytes(PAGE)) == PAGE:
-                        pass
-                except OSError as error:
-                    if error.errno != errno.ENOSPC:
-                        raise
-                file.truncate(max(0, file.tell() - self.left))
-        return ballast
-
-
-def lighten(ballast: Path) -> None:
-    for path in ballast.iterdir():
-        path.unlink()
 
 
 @dataclass

@@ -19,7 +19,7 @@ final class RunningService {
   ///   - configuration: In place of the demo's.
   ///   - reload: What the service finds when it reads its settings again.
   init(
-    _ intake: DemoIntake, _ configuration: IntakeConfiguration? = nil,
+    _ intake: DemoIntake, _ configuration: IntakeConfiguration? = nil, clock: WallClock = .system,
     reload: (@Sendable () throws -> IntakeConfiguration)? = nil
   ) async throws {
     self.intake = intake
@@ -30,7 +30,7 @@ final class RunningService {
     observer.ready = { continuation.yield() }
     observer.alive = { continuation.yield() }
     let service = try IntakeService(
-      root: intake.root, configuration: configuration, store: intake.store,
+      root: intake.root, configuration: configuration, store: intake.store, clock: clock,
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), observer: observer,
       reload: reload ?? { configuration })
     self.service = service

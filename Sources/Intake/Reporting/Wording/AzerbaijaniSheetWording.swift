@@ -207,6 +207,14 @@ struct AzerbaijaniSheetWording: SheetWording {
         Gələnlər qovluğu \(channel): \(own: number(entries)) fayl və ya qovluğa toxunulmayıb, ən köhnəsi \
         \(own: age(oldest)) gözləyir. Göndərəndən soruşun.
         """
+    case .virusScannerAway(let reason):
+      return """
+        Antivirus cavab vermir: \(reason). Sənədli müraciətlər o işləyənə qədər gözləyir və yoxlanmadan qeydiyyata alınmır.
+        """
+    case .scanProgramsMissing(let programs, _):
+      return """
+        Skanların hər tərəfi yoxlanmır, çünki proqramlar çatmır: \(programs.joined(separator: ", ")). Onları quraşdırın.
+        """
     case .diskLow: return "Disk dolur: \(own: free)."
     case .inodesLow: return "İnodlar azalır: \(own: inodes)."
     case .deferred(let items, let nextLook):

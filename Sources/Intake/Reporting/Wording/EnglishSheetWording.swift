@@ -177,6 +177,15 @@ struct EnglishSheetWording: SheetWording {
     case .leftAlone(let channel, let entries, let oldest):
       let count = entries == 1 ? "1 entry is" : "\(number(entries)) entries are"
       return "In the inbox \(channel) \(own: count) left alone, the oldest for \(own: age(oldest)). Ask the sender."
+    case .virusScannerAway(let reason):
+      return """
+        The virus scanner does not answer: \(reason). Filings with documents wait until it does; what it must look at is \
+        registered by nobody.
+        """
+    case .scanProgramsMissing(let programs, _):
+      return """
+        Of scans not everything is checked, because programs are missing: \(programs.joined(separator: ", ")). Install them.
+        """
     case .diskLow: return "The disk fills up: \(own: free)."
     case .inodesLow: return "Inodes run short: \(own: inodes)."
     case .deferred(let items, let nextLook):
