@@ -73,10 +73,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: swift),
+    .target(
+      name: "ScanTexts", dependencies: ["FilingStore", "Intake", "ScanInspection"], swiftSettings: swift),
     .executableTarget(
       name: "court-intake",
       dependencies: [
-        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "TransparencyLog", "XMLSignature",
+        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "ScanTexts", "TransparencyLog",
+        "XMLSignature",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -86,7 +89,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Filing", "ScanInspection", "XMLSignature",
+        "Filing", "ScanInspection", "ScanTexts", "XMLSignature",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "X509", package: "swift-certificates"),
@@ -140,14 +143,14 @@ let package = Package(
     .testTarget(
       name: "ScanTests",
       dependencies: [
-        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "TestSupport",
+        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "ScanTexts", "TestSupport",
       ],
       swiftSettings: swift),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "TestSupport", "XMLSignature",
-        "court-intake",
+        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "ScanTexts", "TestSupport",
+        "XMLSignature", "court-intake",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),

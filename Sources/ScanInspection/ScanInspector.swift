@@ -23,6 +23,17 @@ package struct ScanInspector: Sendable {
     try inspection.look()
     return inspection.report
   }
+
+  /// How many pages it has; nil where they cannot be counted, or are more than anybody scans.
+  package func pageCount(of scan: Scan) throws(ScanFailure) -> Int? {
+    var inspection = Inspection(scan: scan, inspector: self, readingCodes: false, folder: try WorkFolder())
+    switch scan.kind {
+    case .pdf: try inspection.countPages()
+    case .tiff: _ = try inspection.readDirectories()
+    case .jpeg: return 1
+    }
+    return inspection.report.pageCount
+  }
 }
 
 /// One scan under inspection.

@@ -19,6 +19,7 @@ struct DeskRequest: Codable, Sendable {
     case showDispatch(item: String, onlyMissed: Bool, person: String, reason: String)
     /// `before` is the registration number at which the page before ended.
     case search(words: String, before: String?, limit: Int, person: String, reason: String)
+    case searchTexts(words: String, limit: Int, person: String, reason: String)
     case listEntries(EntryQuestion, person: String, reason: String)
     case showEntry(number: String, person: String, reason: String)
     case listAccesses(AccessQuestion, person: String, reason: String)
@@ -87,6 +88,13 @@ struct DeskRequest: Codable, Sendable {
       let last = try before.map { try number($0, in: desk.queries) }
       return EntryReport.list(
         try desk.search(words, before: last, limit: limit, by: statement), json: isJSON)
+    case .searchTexts(let words, let limit, let person, let reason):
+      let statement = try ClerkStatement(person: person, reason: reason)
+      guard let texts = try TextStore.existing(at: desk.root.textsPath) else {
+        throw Failure(
+          message: "No texts were made in this root yet: court-intake texts --root \(root)", code: .unavailable)
+      }
+      return TextReport.list(try desk.search(texts: texts, for: words, limit: limit, by: statement), json: isJSON)
     case .listEntries(let question, let person, let reason):
       let statement = try ClerkStatement(person: person, reason: reason)
       return EntryReport.list(

@@ -40,6 +40,11 @@ extension Failure {
       self.init(
         message: "court-intake: \(failure). Nothing was lost; the next run goes on from there.",
         code: failure.isLocked ? .temporary : .inputOutput)
+    case let failure as TextStoreFailure:
+      self.init(
+        message:
+          "court-intake: \(failure). Nothing is lost with it: mend the cause, or make it anew with texts make --rebuild.",
+        code: failure.isLocked ? .temporary : .inputOutput)
     case let failure as StoreOpeningError: self.init(message: "court-intake: \(failure)", code: .inputOutput)
     case let violation as InvariantViolation:
       self.init(

@@ -204,7 +204,7 @@ import Testing
     let names = String(decoding: environment.output, as: UTF8.self).split(separator: "\n").map {
       $0.prefix { $0 != "=" }
     }
-    #expect(names.sorted() == ["HOME", "LC_ALL", "PATH", "TMPDIR"])
+    #expect(names.sorted() == ["HOME", "LC_ALL", "OMP_THREAD_LIMIT", "PATH", "TMPDIR"])
   }
 }
 

@@ -70,6 +70,18 @@ import Testing
     #expect(report.findings.isEmpty && Set(report.codes[1] ?? []) == [code.text], "\(report)")
   }
 
+  /// Sheets that a court's own program printed, with one of our texts.
+  @Test(.enabled(if: InspectionTests.isComplete), arguments: ["Code128", "QRCode"])
+  func codesOfOtherFormsAreRead(_ form: String) throws {
+    let code = try Self.code(2, of: 9)
+    let folder = try WorkFolder()
+    let writer = ["/usr/bin/ZXingWriter", "-size", "1100x400", form, code.text, "code.jpg"]
+    try #require(try LimitedRun(writer, in: folder.path, limits: ChildLimits()).ending == .exited(0))
+    let scan = Scan(path: "\(folder.path)/code.jpg", name: "code.jpg", kind: .jpeg)
+    let report = try ScanInspector().inspect(scan, readingCodes: true)
+    #expect((report.codes[1] ?? []).compactMap(SeparatorCode.init) == [code], "\(report)")
+  }
+
   // MARK: Stacks
 
   /// `1` and so on are sheets of a series of four, `p` is a page, `?` a sheet of ours that is dirty, `!` a file that is broken.

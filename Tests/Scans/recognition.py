@@ -1,8 +1,8 @@
-"""How many separator sheets are read: python recognition.py PROGRAM ROOT [--sheets N] [--seed N]
+"""How many separator sheets are read: python recognition.py PROGRAM [--sheets N] [--seed N]
 
-Prints sheets with the program, spoils each as scanners and desks do (200 to 400 dots an inch, up to 5 degrees askew, noise, grey
-paper, shadows of staples and of a clip, black margins), lays a page after each, and has `court-intake batch --dry-run` find the
-documents. ROOT is one with `scans:` in its settings. Needs Pillow (Tests/requirements.txt), pdftoppm and tiffcp.
+Prints sheets with the program, spoils each as scanners and desks do (200 to 400 dots an inch, up to 5 degrees askew, upside down or
+sideways, noise, grey paper, shadows of staples and of a clip, black margins), lays a page after each, and has
+`court-intake batch --dry-run` find the documents. Needs Pillow (Tests/requirements.txt), pdftoppm and tiffcp.
 Ends with 1 when fewer than 99.5 % were read, or one was taken for another.
 """
 
@@ -17,6 +17,10 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+SETTINGS = """
+scans:
+  court-103: {court: "103", operator: desk, scanner: s-1, seal: {key: none.key, certificate: none.pem}}
+"""
 KINDS = ["letter", "motion", "evidence", "objection", "special-proceedings-application"]
 STACK = 25
 
@@ -29,11 +33,11 @@ def drawn(pdf: Path, page: int, dots: int, folder: Path) -> Image.Image:
 
 
 def spoiled(image: Image.Image, chance: random.Random, turned: bool = True) -> Image.Image:
-    """The sheet as it comes out of a scanner on a bad day; some are upside down where they may be `turned`."""
+    """The sheet as it comes out of a scanner on a bad day; some are upside down or sideways where they may be `turned`."""
     width, height = image.size
     image = image.rotate(chance.uniform(-5, 5), resample=Image.Resampling.BICUBIC, fillcolor=255)
-    if turned and chance.random() < 0.5:
-        image = image.rotate(180)
+    image = image.rotate(chance.choice([0, 0, 180, 180, 90, 270] if turned else [0]), expand=True)
+    width, height = image.size
     shadows = Image.new("L", image.size, 255)
     draw = ImageDraw.Draw(shadows)
     for _ in range(chance.randint(1, 4)):  # staples: short dark strokes with a soft shadow
@@ -85,10 +89,18 @@ def stack(program: str, folder: Path, count: int, chance: random.Random) -> list
     return [f"{case} {kind}" for case, kind in wanted]
 
 
+def root(program: str, folder: Path) -> Path:
+    """A root whose court scans; nothing is sealed in it."""
+    made = folder / "root"
+    subprocess.run([program, "init", made], check=True, stdout=subprocess.DEVNULL)
+    with (made / "intake.yaml").open("a") as settings:
+        settings.write(SETTINGS)
+    return made
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
-    parser.add_argument("root")
     parser.add_argument("--sheets", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -98,7 +110,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             wanted = stack(options.program, folder, min(STACK, options.sheets - total), chance)
-            command = [options.program, "batch", folder / "scans", "--root", options.root, "--dry-run", "--json"]
+            command = [options.program, "batch", folder / "scans", "--root", root(options.program, folder), "--dry-run", "--json"]
             lines = subprocess.run(command, capture_output=True, text=True).stdout.splitlines()
             documents = [item for item in map(json.loads, lines) if "document" in item]
             found = [f"{item['case']} {item['kind']}" for item in documents]

@@ -19,10 +19,10 @@ package struct RootBackup {
     package let leftOut: [String]
   }
 
-  /// What of the root is not copied as it is: drops and scans are their senders' still, notices stand in the register, reports
-  /// and results are made anew.
+  /// What of the root is not copied as it is: drops and scans are their senders' still, notices stand in the register, reports,
+  /// results and what is derived are made anew.
   private static let left: Set<String> = [
-    "inbox", "outbox", "reports", "state", "quarantine", "scans", "stacks", "results", "lost+found",
+    "inbox", "outbox", "reports", "state", "quarantine", "scans", "stacks", "results", "derived", "lost+found",
   ]
   static let infoName = FileName(known: "BACKUP")
 

@@ -36,7 +36,7 @@ extension StoredContent {
   private static let chunk = 256 << 10
 
   /// - Throws: What `body` throws, and ``FileFailure`` when the octets cannot be read.
-  fileprivate func forEachChunk(_ body: ([UInt8]) throws(FileFailure) -> Void) throws(FileFailure) {
+  func forEachChunk(_ body: ([UInt8]) throws(FileFailure) -> Void) throws(FileFailure) {
     do {
       let bytes =
         switch self {

@@ -6,7 +6,7 @@ import Glibc
 /// ```
 /// intake.yaml  courts.yaml  tariffs/  issuers/  trust/     what an operator edits
 /// inbox/<channel>/     submitters write                    inbox/.claims/<channel>/   ours alone
-/// outbox/<recipient>/  tmp/ new/ ack/                      quarantine/  reports/
+/// outbox/<recipient>/  tmp/ new/ ack/                      quarantine/  reports/  derived/
 /// state/register.db    state/store/                        state/lock
 /// scans/<channel>/     scanners write                      stacks/  ours alone      results/<channel>/  for who scans
 /// ```
@@ -95,4 +95,14 @@ extension Root {
   package func reports() throws(FileFailure) -> Directory {
     try directory.makeFolder(FileName(known: "reports"), mode: 0o755)
   }
+}
+
+extension Root {
+  /// Where what is made of registered documents lies, for ourselves: it may be deleted at any time, and is made anew.
+  package func derived() throws(FileFailure) -> Directory {
+    try directory.makeFolder(FileName(known: "derived"), mode: 0o700)
+  }
+
+  /// For SQLite, which opens its files by itself.
+  package var textsPath: String { "\(path)/derived/texts.db" }
 }

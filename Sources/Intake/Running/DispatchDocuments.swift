@@ -39,18 +39,9 @@ struct DispatchDocuments {
       guard let file else { preconditionFailure("a file that was measured is there") }
       return try file.open()
     }
-    let reader = ElementReader(tree: parsed.tree, element: element, file: parsed.file)
-    guard let content = reader.child("Content") else { preconditionFailure("a document that was measured is there") }
-    var decoder = Base64Decoder(into: OctetCollector())
-    try parsed.tree.withText(of: content.element) { try decoder.write($0) }
-    try decoder.finish()
-    return .memory(decoder.output.octets)
+    guard let octets = try parsed.embeddedOctets(at: element) else {
+      preconditionFailure("a document that was measured is there")
+    }
+    return .memory(octets)
   }
-}
-
-/// Keeps decoded octets in memory: an embedded document passed the limits of its package.
-private final class OctetCollector: OctetSink {
-  private(set) var octets: [UInt8] = []
-
-  func write(_ octets: UnsafeRawBufferPointer) { self.octets.append(contentsOf: octets) }
 }

@@ -19,7 +19,7 @@ extension Inspection {
     if run.ending != .exited(0) { complaint = run.complaint("qpdf finds it damaged") }
   }
 
-  private mutating func countPages() throws(ScanFailure) {
+  mutating func countPages() throws(ScanFailure) {
     guard let run = try ask(.pdfinfo, [scan.path], for: "the number of pages") else { return }
     let stated = run.lines.first { $0.hasPrefix("Pages:") }?.split(separator: " ").last
     guard let count = stated.flatMap({ Int($0) }), count > 0 else {

@@ -1,13 +1,6 @@
 extension Inspection {
   mutating func inspectTIFF() throws(ScanFailure) {
-    guard let run = try ask(.tiffinfo, [scan.path], for: "the pages and how fine they were scanned") else { return }
-    if let defect = run.errors.first(where: Self.isDefect) { return note(.scanFileBroken, ["detail": defect]) }
-    let directories = TIFFDirectory.read(run.lines)
-    guard !directories.isEmpty else { return note(.scanFileBroken, ["detail": run.complaint("it has no pages")]) }
-    guard directories.count <= inspector.mostPages else {
-      return note(.scanLimitExceeded, ["detail": "\(directories.count) pages, \(inspector.mostPages) are allowed"])
-    }
-    report.pageCount = directories.count
+    guard let directories = try readDirectories() else { return }
     for (index, directory) in directories.enumerated() {
       if directory.pixels > Self.mostPixels {
         note(
@@ -22,6 +15,25 @@ extension Inspection {
     let bad = try unreadablePages(of: directories.count)
     guard !report.isUnusable else { return }
     try prepareDrawing(of: (1...directories.count).filter { !bad.contains($0) }, all: bad.isEmpty)
+  }
+
+  /// Counts the pages by what is said of each; nil, with a finding, where they cannot be counted.
+  mutating func readDirectories() throws(ScanFailure) -> [TIFFDirectory]? {
+    guard let run = try ask(.tiffinfo, [scan.path], for: "the pages and how fine they were scanned") else {
+      return nil
+    }
+    let directories = TIFFDirectory.read(run.lines)
+    if let defect = run.errors.first(where: Self.isDefect) {
+      note(.scanFileBroken, ["detail": defect])
+    } else if directories.isEmpty {
+      note(.scanFileBroken, ["detail": run.complaint("it has no pages")])
+    } else if directories.count > inspector.mostPages {
+      note(.scanLimitExceeded, ["detail": "\(directories.count) pages, \(inspector.mostPages) are allowed"])
+    } else {
+      report.pageCount = directories.count
+      return directories
+    }
+    return nil
   }
 
   /// tiff2pdf stops at the first page that it cannot read, so that it is given the others alone.

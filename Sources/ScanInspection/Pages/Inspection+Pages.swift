@@ -79,15 +79,17 @@ extension Inspection {
     }
   }
 
+  /// QR codes as our own sheets have them, and Code 128, whose check character keeps what other programs print from being
+  /// misread. Code 39 has neither a colon nor a check character.
   mutating func readCodes(on pages: [(page: Int, name: String)]) throws(ScanFailure) {
     guard !pages.isEmpty else { return }
-    let arguments = ["-1", "-format", "QRCode"] + pages.map(\.name)
+    let arguments = ["-1", "-format", "QRCode,Code128"] + pages.map(\.name)
     guard let run = try ask(.barcodes, arguments, for: "the codes on its pages") else { return }
     let pagesByName = Dictionary(uniqueKeysWithValues: pages.map { ($0.name, $0.page) })
     for line in run.lines {
       // page-01.pgm QRCode "TEXT"
       let words = line.split(separator: " ", maxSplits: 2)
-      guard words.count == 3, let page = pagesByName[String(words[0])], words[1] == "QRCode", words[2].hasPrefix("\""),
+      guard words.count == 3, let page = pagesByName[String(words[0])], words[2].hasPrefix("\""),
         let end = words[2].lastIndex(of: "\""), end > words[2].startIndex
       else { continue }
       report.codes[page, default: []].append(String(words[2][words[2].index(after: words[2].startIndex)..<end]))

@@ -9,6 +9,17 @@ extension ScanInspector {
     guard let path = try drawing.draw(["-jpeg", "-scale-to", "\(longEdge)"], ending: "jpg") else { return nil }
     return drawing.folder.octets(of: path)
   }
+
+  /// A page as a grey picture (PGM) in a folder, as fine as a program needs to recognise its text.
+  ///
+  /// - Parameter dots: An inch.
+  /// - Returns: Its name; nil where the page cannot be drawn.
+  package func picture(
+    of scan: Scan, page: Int, dots: Int, in folder: WorkFolder
+  ) throws(ScanFailure) -> String? {
+    try PageDrawing(scan: scan, page: page, tools: tools, folder: folder).draw(
+      ["-gray", "-r", "\(dots)"], ending: "pgm")
+  }
 }
 
 /// One page of a scan, drawn by itself.

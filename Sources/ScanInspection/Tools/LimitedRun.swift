@@ -24,7 +24,10 @@ package struct LimitedRun: Sendable {
     let outputs = try Pipe()
     let errors = try Pipe()
     // No variable of ours: programs behave alike everywhere, and learn nothing.
-    let environment = ["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "HOME=\(folder)", "TMPDIR=\(folder)"]
+    // Threads count as processes, of which it may have none more.
+    let environment = [
+      "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "HOME=\(folder)", "TMPDIR=\(folder)", "OMP_THREAD_LIMIT=1",
+    ]
     var kernel = limits.ofKernel
     let process = Self.withCStrings(arguments) { arguments in
       Self.withCStrings(environment) { environment in

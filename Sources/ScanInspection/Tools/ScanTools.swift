@@ -1,20 +1,26 @@
 import Glibc
 
-/// The programs of Debian that look into scans. They are looked for once; what is not there is not checked, and said so.
+/// The programs of Debian that look into scans and read them. They are looked for once; what is not there is not checked, and
+/// said so.
 package struct ScanTools: Sendable {
   package enum Tool: String, Sendable, CaseIterable {
     case pdfinfo, pdftoppm, pdfimages, pdffonts, qpdf, tiffinfo, tiff2pdf, tiffcp
     case barcodes = "ZXingReader"
+    case pdftotext, tesseract
 
     /// Where it comes from.
     package var debianPackage: String {
       switch self {
-      case .pdfinfo, .pdftoppm, .pdfimages, .pdffonts: "poppler-utils"
+      case .pdfinfo, .pdftoppm, .pdfimages, .pdffonts, .pdftotext: "poppler-utils"
       case .qpdf: "qpdf"
       case .tiffinfo, .tiff2pdf, .tiffcp: "libtiff-tools"
       case .barcodes: "zxing-cpp-tools"
+      case .tesseract: "tesseract-ocr"
       }
     }
+
+    /// Whether a check before registration needs it.
+    fileprivate var isForChecks: Bool { self != .pdftotext && self != .tesseract }
   }
 
   private let paths: [Tool: String]
@@ -26,7 +32,8 @@ package struct ScanTools: Sendable {
     }
   }
 
-  package var missing: [Tool] { Tool.allCases.filter { paths[$0] == nil } }
+  /// What stays unchecked for want of these.
+  package var missing: [Tool] { Tool.allCases.filter { $0.isForChecks && paths[$0] == nil } }
 
   /// Nil where the program is not there.
   package func run(_ tool: Tool, _ arguments: [String], in folder: WorkFolder) throws(ScanFailure) -> LimitedRun? {
