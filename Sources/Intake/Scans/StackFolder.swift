@@ -3,12 +3,13 @@ package import Foundation
 
 /// Stacks that were taken off scanners' shares: `stacks/<ULID>/`, and `stacks/done/<ULID>/` for those of which nothing is open.
 package struct StackFolder {
+  static let done = FileName(known: "done")
   private let directory: Directory
   private let done: Directory
 
   init(_ directory: Directory) throws(FileFailure) {
     self.directory = directory
-    done = try directory.makeFolder(FileName(known: "done"), mode: 0o700)
+    done = try directory.makeFolder(Self.done, mode: 0o700)
   }
 
   /// Of those that are not done, in the order in which they were taken.
@@ -36,6 +37,19 @@ package struct StackFolder {
     try directory.moveOwn(name, to: done, as: name)
     try done.sync()
     try directory.sync()
+  }
+
+  /// A copy that was never finished: the share has all of it still, and it is copied anew from there.
+  static func isLeftover(_ name: FileName) -> Bool {
+    name.hasSuffix(".part") && ULID(bytes: name.bytes.dropLast(".part".utf8.count)) != nil
+  }
+
+  /// Only who holds the root's lock knows that nobody is at work on them.
+  func removeLeftovers() throws(FileFailure) -> Int {
+    let leftovers = try directory.names().filter(Self.isLeftover)
+    for name in leftovers { try directory.remove(entry: name) }
+    try directory.sync()
+    return leftovers.count
   }
 
   /// Copies what was claimed, whole and durable, or not at all.
