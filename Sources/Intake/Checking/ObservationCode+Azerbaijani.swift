@@ -121,8 +121,8 @@ extension ObservationCode {
       )
     case .stackTemporary:
       (
-        "Dayandırılmış icranın və ya əmrin dəstələr arasında yarımçıq qoyduğu yazı.",
-        "Heç nə etməyin; o, yenidən yazılır. Bütöv dəstə surətlərini `court-intake fsck --repair` silir."
+        "Dayandırılmış icranın və ya əmrin dəstələr arasında yarımçıq qoyduğu.",
+        "Heç nə etməyin; belə dəstələri növbəti icra və ya `court-intake fsck --repair` silir; qalanını silmək olar."
       )
     case .noticeDiffers:
       (

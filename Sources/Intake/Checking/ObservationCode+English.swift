@@ -116,8 +116,8 @@ extension ObservationCode {
       )
     case .stackTemporary:
       (
-        "Something half written that a stopped run or command left among the stacks.",
-        "Nothing; it is made anew. `court-intake fsck --repair` removes copies of whole stacks."
+        "Something half done that a stopped run or command left among the stacks.",
+        "Nothing; the next run removes whole stacks of this kind, or `court-intake fsck --repair`; the rest may be removed."
       )
     case .noticeDiffers:
       (

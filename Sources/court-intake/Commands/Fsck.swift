@@ -10,7 +10,7 @@ struct Fsck: AsyncParsableCommand {
     discussion: """
       Every stored octet is read and hashed. Nothing is changed without --repair, and with it only what can be derived: \
       notices from their fixed octets, the words of search from the entries; claims whose octets are all stored go, and \
-      copies of scanned stacks that were never finished. \
+      scanned stacks whose copy or removal was never finished. \
       While a run works on the root it ends with 75. The exit code is 1 when something is damaged; leftovers of stopped \
       runs and notes are no damage.
       """)

@@ -11,7 +11,7 @@ import Testing
   private let test: TestRoot
   private let stacks: StackFolder
   private let id: ULID
-  private static let decision = #"{"act":{},"person":"A. Karguzar","reason":"Baxdım","at":{"milliseconds":1790000000000}}"#
+  private static let decision = #"{"act":{},"person":"A","reason":"B","at":{"milliseconds":1790000000000}}"#
 
   init() throws {
     test = try TestRoot()
@@ -102,20 +102,21 @@ import Testing
       ])
   }
 
-  @Test func copiesThatWereNeverFinishedAreNoDamageAndGoWithARepair() throws {
-    let other = test.nextID()
-    let part = "\(test.root.path)/stacks/\(other).part"
-    try FileManager.default.createDirectory(atPath: "\(part)/originals", withIntermediateDirectories: true)
-    try write("half", to: "\(part)/originals/1")
+  @Test func whatWasNeverFinishedIsNoDamageAndGoesWithARepair() throws {
+    for name in ["\(test.nextID()).part", "done/\(test.nextID()).removed"] {
+      let part = "\(test.root.path)/stacks/\(name)"
+      try FileManager.default.createDirectory(atPath: "\(part)/originals", withIntermediateDirectories: true)
+      try write("half", to: "\(part)/originals/1")
+    }
     try write("half", to: path("decisions/4.draft.tmp"))
     let store = try RegisterStore(path: test.root.registerPath) { ContentHash(sha256Of: $0) }
     let inspection = try RootInspection(root: test.root).run()
-    #expect(inspection.counts == [.stackTemporary: 2] && inspection.isClean(after: nil))
+    #expect(inspection.counts == [.stackTemporary: 3] && inspection.isClean(after: nil))
     let repaired = try RootRepair(
       root: test.root, programs: HandOverPrograms(), store: store,
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     ).run(after: inspection, redelivers: false)
-    #expect(repaired.stackCopies == 1)
+    #expect(repaired.stackLeftovers == 2)
     // A clerk's command may be at work on its draft.
     try expect(.stackTemporary, at: "decisions/4.draft.tmp")
     #expect(try stacks.all() == [id])
