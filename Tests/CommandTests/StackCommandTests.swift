@@ -100,6 +100,12 @@ import Testing
     let ids = try court.root.register { try String.fetchAll($0, sql: "SELECT original_name FROM package") }
     #expect(Set(ids).count == ids.count && ids.count == 7)
     #expect(try court.root.fsck().exitCode == 0)
+    // The last decision leaves no gap, but the record counts it.
+    let done = "\(court.root.path)/stacks/done"
+    let stack = try present(try FileManager.default.contentsOfDirectory(atPath: done).first)
+    try FileManager.default.removeItem(atPath: "\(done)/\(stack)/decisions/3.json")
+    let check = try court.root.fsck()
+    #expect(check.exitCode == 1 && check.output.contains("STACK_DECISION_MISSING"))
   }
 
   @Test func aDocumentIsSplitAtASheetThatWasNotRead() throws {

@@ -7,6 +7,7 @@ import ScanInspection
 /// A scanner's folder beside a root whose settings say what becomes of it.
 final class ScanDesk {
   private let path: String
+  let root: Root
   let folder: String
   let settings: Settings
   var tools = ScanTools()
@@ -17,6 +18,7 @@ final class ScanDesk {
     let rootPath = "\(path)/root"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     guard let root = try Root.create(at: rootPath) else { throw NotEmpty() }
+    self.root = root
     try RootTemplate.write(RootTemplate.files, into: root)
     let file = "\(rootPath)/intake.yaml"
     let text = try String(contentsOfFile: file, encoding: .utf8)

@@ -12,7 +12,7 @@ package struct StoredStack {
 
   static let originals = FileName(known: "originals")
   static let manifest = FileName(known: "manifest.json")
-  private static let decisions = FileName(known: "decisions")
+  static let decisions = FileName(known: "decisions")
 
   /// - Throws: ``FileFailure``; ``StackDefect`` where somebody has been at the files.
   init(id: ULID, directory: Directory, isDone: Bool) throws {
@@ -70,8 +70,16 @@ package struct StoredStack {
     return outcome == .moved
   }
 
-  private static func decisionName(_ number: Int) -> FileName {
+  static func decisionName(_ number: Int) -> FileName {
     .ofOurs("\(number).json")
+  }
+
+  /// From 1; nil where it is no decision's name.
+  static func decisionNumber(of name: FileName) -> Int? {
+    guard let number = Int(String(decoding: name.bytes.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)), number > 0,
+      decisionName(number) == name
+    else { return nil }
+    return number
   }
 
   // MARK: Backup

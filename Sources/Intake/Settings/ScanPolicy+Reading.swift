@@ -2,8 +2,9 @@ import Filing
 
 extension ScanPolicy {
   private static let keys: Set<String> = [
-    "court", "operator", "scanner", "seal", "kind", "minimumResolution", "index", "settleTerm",
+    "court", "operator", "scanner", "seal", "kind", "minimumResolution", "index", "settleTerm", "keepStacks",
   ]
+  private static let keepTerms = Duration.seconds(86_400)...(.seconds(3650 * 86_400))
 
   /// By the channel that the documents go through.
   static func read(_ value: YAMLValue, channels: [ChannelPolicy]) -> [ScanPolicy] {
@@ -30,6 +31,10 @@ extension ScanPolicy {
       DurationText.duration(text).flatMap { Settings.settleTerms.contains($0) ? $0 : nil }
     }
     if let term { settleTerm = term }
+    let keep = section.optional("keepStacks")?.read(as: .duration(Self.keepTerms)) { text in
+      DurationText.duration(text).flatMap { Self.keepTerms.contains($0) ? $0 : nil }
+    }
+    if let keep { keepTerm = keep }
     if let template = section.optional("index") { index.take(template) }
   }
 }

@@ -32,4 +32,6 @@ package struct ScanPolicy: Sendable, Hashable {
   package var index = Index()
   /// How long nothing may change in a stack on the scanner's share before it is complete, unless whoever scanned marks it so.
   package var settleTerm = Duration.seconds(60)
+  /// How long a stack of which nothing is open is kept, since it was taken and last decided about.
+  package var keepTerm = Duration.seconds(90 * 86_400)
 }

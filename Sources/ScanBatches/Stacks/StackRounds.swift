@@ -51,6 +51,7 @@ package struct StackRounds {
   private let clock: WallClock
   private let logger: Logger
   private let stacks: StackFolder
+  private var retention: StackRetention
   private var settlings: [FolderLabel: StackSettling] = [:]
   private var ids = ULIDSource()
   private var account = Account()
@@ -63,6 +64,7 @@ package struct StackRounds {
     (self.root, self.settings, self.queries, self.tools) = (root, settings, queries, tools)
     (self.clock, self.logger) = (clock, logger)
     stacks = try root.stacks()
+    retention = StackRetention(root: root, policies: settings.scans, stacks: stacks, logger: logger)
     for policy in settings.scans { settlings[policy.channel] = StackSettling(term: policy.settleTerm) }
   }
 
@@ -71,6 +73,9 @@ package struct StackRounds {
   ///   - isTaking: Whether stacks are taken off shares.
   package mutating func make(isOnlyRound: Bool, isTaking: Bool = true) async -> Account {
     account = Account()
+    for (what, failure) in retention.apply(at: clock.now()) {
+      account.failuresOfStacks.append(Self.note(what, failure, logger))
+    }
     for policy in settings.scans where isTaking {
       do {
         try takeStacks(policy, isOnlyRound)

@@ -22,11 +22,13 @@ import Testing
           seal: {key: a.key, certificate: a.pem}
           kind: evidence
           minimumResolution: 200
+          keepStacks: 30d
           index: {name: siyahı.csv, delimiter: tab, columns: {file: fayl}}
       """)
     let policy = try #require(try root.load().settings.scans.first)
     #expect(policy.channel.text == "court-103" && policy.court.text == "103" && policy.documentType == "evidence")
     #expect(policy.coarsest == 200 && policy.index.fileName == "siyahı.csv" && policy.index.delimiter == 9)
+    #expect(policy.keepTerm == .seconds(30 * 86_400))
     #expect(policy.index.headings[.file] == "fayl" && policy.index.headings[.documentType] == "kind")
   }
 
@@ -42,5 +44,23 @@ import Testing
     #expect(
       problems.contains(.valueInvalid("1", .courtCode)) && problems.contains(.keyMissing("scanner")), "\(problems)")
     #expect(problems.contains(.keyMissing("seal")))
+  }
+
+  private static func channel(_ line: String) throws -> OperatorRoot {
+    try append(
+      """
+      scans:
+        court-103:
+          court: "103"
+          operator: Skan otağı
+          scanner: skaner-1
+          seal: {key: a.key, certificate: a.pem}
+          \(line)
+      """)
+  }
+
+  @Test(arguments: ["23h", "3651d"]) func stacksAreKeptForADayAtLeastAndNotForEver(_ text: String) throws {
+    let terms = Duration.seconds(86_400)...(.seconds(3650 * 86_400))
+    #expect(try Self.channel("keepStacks: \(text)").defects().map(\.problem) == [.valueInvalid(text, .duration(terms))])
   }
 }
