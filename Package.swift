@@ -68,8 +68,9 @@ let package = Package(
     .target(
       name: "ScanBatches",
       dependencies: [
-        "BankStatements", "Filing", "Intake", "ScanInspection", "XMLSignature",
+        "BankStatements", "Filing", "FilingStore", "Intake", "ScanInspection", "XMLSignature",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: swift),
     .executableTarget(
@@ -139,7 +140,7 @@ let package = Package(
     .testTarget(
       name: "ScanTests",
       dependencies: [
-        "Filing", "Intake", "ScanBatches", "ScanInspection", "TestSupport",
+        "Filing", "FilingStore", "Intake", "ScanBatches", "ScanInspection", "TestSupport",
       ],
       swiftSettings: swift),
     .testTarget(

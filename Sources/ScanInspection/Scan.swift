@@ -18,6 +18,11 @@ package struct Scan: Sendable {
     (self.path, self.name, self.kind) = (path, name, kind)
   }
 
+  /// Nil where there are more than that, or the file ends early.
+  func octets(upTo limit: Int) throws(ScanFailure) -> [UInt8]? {
+    try FileOctets.read(path, called: name, upTo: limit)
+  }
+
   func finding(_ code: FindingCode, page: Int? = nil, _ arguments: KeyValuePairs<String, String> = [:]) -> Finding {
     let place = [Finding.Argument("name", name)] + (page.map { [Finding.Argument("page", "\($0)")] } ?? [])
     return Finding(

@@ -7,18 +7,20 @@ package struct ScanInspector: Sendable {
   package var coarsest = 150
   /// More pages than anybody feeds into a scanner.
   package var mostPages = 5000
+  /// So many pages are drawn and looked at together: the programs' limits of time and disk are for these, and not for a file.
+  package var pagesTogether = 64
 
   package init(_ tools: ScanTools = ScanTools()) { self.tools = tools }
 
   /// - Parameter readingCodes: Whether codes on the pages are wanted; it costs a larger picture of each page.
   package func inspect(_ scan: Scan, readingCodes: Bool = false) throws(ScanFailure) -> ScanReport {
-    var inspection = Inspection(scan: scan, inspector: self, folder: try WorkFolder())
+    var inspection = Inspection(scan: scan, inspector: self, readingCodes: readingCodes, folder: try WorkFolder())
     switch scan.kind {
     case .pdf: try inspection.inspectPDF()
     case .tiff: try inspection.inspectTIFF()
     case .jpeg: try inspection.inspectJPEG()
     }
-    try inspection.look(readingCodes: readingCodes)
+    try inspection.look()
     return inspection.report
   }
 }
@@ -27,6 +29,7 @@ package struct ScanInspector: Sendable {
 struct Inspection {
   let scan: Scan
   let inspector: ScanInspector
+  let readingCodes: Bool
   let folder: WorkFolder
   var report = ScanReport()
   /// A PDF to be drawn, and which pages of the scan its pages are.
@@ -37,7 +40,10 @@ struct Inspection {
   var tools: ScanTools { inspector.tools }
 
   mutating func note(_ code: FindingCode, page: Int? = nil, _ arguments: KeyValuePairs<String, String> = [:]) {
-    report.findings.append(scan.finding(code, page: page, arguments))
+    let finding = scan.finding(code, page: page, arguments)
+    // What is said of the file may be found with each part of it.
+    if page == nil, report.findings.contains(finding) { return }
+    report.findings.append(finding)
   }
 
   /// What a program says of the scan; nil, with a finding, where it is not there or came to no end.

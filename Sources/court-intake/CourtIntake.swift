@@ -17,7 +17,7 @@ struct CourtIntake: AsyncParsableCommand {
       Report.self, Register.self, Search.self, Receipt.self, Payments.self, Cabinets.self, Dispatches.self,
       Accesses.self, Held.self,
       Deferred.self,
-      Quarantine.self, Outbox.self, Fsck.self, Batch.self, Separators.self,
+      Quarantine.self, Outbox.self, Fsck.self, Batch.self, Separators.self, Stacks.self,
       Backup.self,
       Restore.self,
       Trust.self, Explain.self, Schema.self,

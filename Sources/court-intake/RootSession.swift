@@ -3,6 +3,7 @@ import FilingStore
 import Foundation
 import Intake
 import Logging
+import ScanBatches
 
 /// A root opened for work: settings read, register open, lock held as long as this lives.
 struct RootSession: ~Copyable {
@@ -70,6 +71,19 @@ struct RootSession: ~Copyable {
       }
       return summary
     }.value
+  }
+
+  /// The same after a round of scanned stacks, so that what is good of them is registered in this run.
+  ///
+  /// - Returns: For the stacks nil where the court scans elsewhere.
+  func runOnceWithScans(progress: ProgressBar) async throws -> (summary: RunSummary, scans: StackRounds.Account?) {
+    guard !configuration.settings.scans.isEmpty else { return (try await runOnce(progress: progress), nil) }
+    let queries = try RegisterQueries(path: root.registerPath)
+    var rounds = try StackRounds(
+      root: root, settings: configuration.settings, queries: queries, logger: Self.logger)
+    let before = await rounds.make(isOnlyRound: true)
+    let summary = try await runOnce(progress: progress)
+    return (summary, before.followed(by: await rounds.make(isOnlyRound: true, isTaking: false), thatLooks: false))
   }
 
   /// Does what a person asks at the desk, on a thread of its own like a run.

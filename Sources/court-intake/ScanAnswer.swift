@@ -1,5 +1,7 @@
 import FilingStore
 import Intake
+import ScanBatches
+import XMLSignature
 
 /// What one run or one scan of a service came to, as the command shows it; and how the service tells it to the command: a
 /// line with two counts, then what is shown.
@@ -12,16 +14,19 @@ struct ScanAnswer {
   let notRegistered: Int
   let text: String
 
-  init(_ summary: RunSummary, as form: Form) {
-    undecided = summary.undecided.count
+  /// - Parameter scans: What was done with scanned stacks; nil where the court scans elsewhere.
+  init(_ summary: RunSummary, _ scans: StackRounds.Account?, as form: Form) {
+    undecided = summary.undecided.count + (scans?.failures.count ?? 0)
     notRegistered = summary.totals.received - summary.totals[state: .registered]
     let report = RunReport(summary)
+    let stacks = scans.flatMap(StackRoundReport.init)
     text =
       switch form {
-      case .text: report.text
-      case .json: report.jsonLines
-      case .totals: report.totals
-      case .timings: "\(report.stages)\n\n\(report.totals)"
+      case .text: [report.text, stacks?.text].joinedParts(by: "\n\n")
+      // The totals stay the last line.
+      case .json: [stacks?.json.line, report.jsonLines].joinedParts(by: "\n")
+      case .totals: [report.totals, stacks?.text].joinedParts(by: "\n")
+      case .timings: [report.stages, report.totals, stacks?.text].joinedParts(by: "\n\n")
       }
   }
 
@@ -50,4 +55,8 @@ struct ScanAnswer {
   static func form(ofRequest request: String) -> Form? {
     request.hasPrefix("scan ") ? Form(rawValue: String(request.dropFirst("scan ".count))) : nil
   }
+}
+
+extension [String?] {
+  fileprivate func joinedParts(by separator: String) -> String { compactMap(\.self).joined(separator: separator) }
 }

@@ -32,6 +32,7 @@ extension RootSession {
     let writer = ThreadExecutor(threads: 1, name: "write")
     defer { withExtendedLifetime(writer) {} }
     let (root, configuration, store, logger) = (root, configuration, store, Self.serviceLogger)
+    let scans = ScanService(configuration.settings)
     let (posts, continuation) = AsyncStream.makeStream(of: (@Sendable (IntakeService.Message) -> Void).self)
     let serving = Task(executorPreference: writer) {
       defer { continuation.finish() }
@@ -41,17 +42,38 @@ extension RootSession {
       observer.alive = { manager.tell("WATCHDOG=1") }
       observer.reloading = { manager.tell("STATUS=Reading the settings again") }
       let service = try IntakeService(
-        root: root, configuration: configuration, store: store, logger: logger, observer: observer, reload: reload)
+        root: root, configuration: configuration, store: store, logger: logger, observer: observer
+      ) {
+        let configuration = try reload()
+        scans.take(configuration.settings)
+        return configuration
+      }
       let control = try ControlSocket(root) { [post = service.post] request, answer in
         if let request = DeskRequest(line: request) {
           return post(.atDesk { answer(await request.reply(at: $0)) })
         }
         guard let form = ScanAnswer.form(ofRequest: request) else { return answer("") }
-        post(.scan { answer(ScanAnswer($0, as: form).message) })
+        Task {
+          let before = await scans.round()
+          post(
+            .scan { summary in
+              // The pages for those who scan tell the numbers that were given now.
+              Task {
+                answer(ScanAnswer(summary, before.followed(by: await scans.round(), thatLooks: true), as: form).message)
+              }
+            })
+        }
       }
       defer { control.stop() }
       continuation.yield(service.post)
-      _ = try await service.serve()
+      scans.start(root: root, logger: logger)
+      do {
+        _ = try await service.serve()
+        await scans.stop()
+      } catch {
+        await scans.stop()
+        throw error
+      }
     }
     for await post in posts {
       let watched = WatchedService(post: post) { try await serving.value }

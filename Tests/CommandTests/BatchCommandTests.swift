@@ -1,105 +1,13 @@
-import Crypto
 import Foundation
 import GRDB
 import ScanBatches
 import ScanInspection
 import TestSupport
 import Testing
-import XMLSignature
 
 /// `court-intake batch`, from the scanner's folder to the register.
 @Suite(.enabled(if: ScanTools().missing.isEmpty)) struct BatchCommandTests {
-  /// A root of a court that has a seal, and a scanner's folder.
-  private final class Court {
-    let desk: Desk
-    let root: ProgramRoot
-    let scans: String
-
-    init() throws {
-      desk = try Desk()
-      root = try ProgramRoot()
-      scans = desk.path("scans")
-      try FileManager.default.createDirectory(atPath: scans, withIntermediateDirectories: false)
-      try desk.authority.identity.certificatePEM.write(
-        toFile: "\(root.path)/trust/seal-authority.pem", atomically: false, encoding: .utf8)
-      let print = SHA256.hash(data: desk.identity.encoded).map { String(format: "%02x", $0) }.joined()
-      try change("courts.yaml") { text in
-        let court = try present(text.range(of: "code: \"103\""))
-        return String(text[..<court.upperBound])
-          + text[court.upperBound...].replacing("seals: []", with: "seals: [\"\(print)\"]", maxReplacements: 1)
-      }
-      try change("intake.yaml") { text in
-        text + """
-
-          scans:
-            court-103:
-              court: "103"
-              operator: Skan otağı
-              scanner: skaner-1
-              seal: {key: \(self.desk.path("me.key")), certificate: \(self.desk.path("me.pem"))}
-              index: {columns: {file: fayl, case: iş, kind: növ, title: başlıq, pages: səhifə}}
-          """
-      }
-    }
-
-    private func change(_ name: String, _ body: (String) throws -> String) throws {
-      let path = "\(root.path)/\(name)"
-      try body(try String(contentsOfFile: path, encoding: .utf8)).write(
-        toFile: path, atomically: false, encoding: .utf8)
-    }
-
-    func put(_ name: String, _ octets: [UInt8]) throws {
-      try Data(octets).write(to: URL(filePath: "\(scans)/\(name)"))
-    }
-
-    func batch(_ options: String...) throws -> Program.Result {
-      try root.program.run(["batch", scans, "--root", root.path] + options)
-    }
-
-    /// Case and pages of every entry.
-    func entries() throws -> Set<String> {
-      try root.register { database in
-        let rows = try Row.fetchAll(
-          database,
-          sql: """
-            SELECT e.case_number, SUM(d.pages) FROM register_entry e JOIN entry_document d ON d.entry = e.id GROUP BY e.id
-            """)
-        return Set(rows.map { "\($0[0] as String): \($0[1] as Int)" })
-      }
-    }
-  }
-
-  /// Sheets and pages as they went through the scanner: a number is a sheet of five, nil a page.
-  private func stack(_ order: [Int?]) throws -> [UInt8] {
-    let codes = try (1...5).map { number in
-      SeparatorCode(
-        series: "K7QD", number: number, total: 5, caseNumber: try present(.init("2(103)-\(100 + number)/2026")),
-        documentType: "motion")
-    }
-    let folder = try WorkFolder()
-    func write(_ octets: [UInt8], _ name: String) throws {
-      try Data(octets).write(to: URL(filePath: "\(folder.path)/\(name)"))
-    }
-    try write(SeparatorSheets(codes).pdf, "sheets.pdf")
-    try write(ScanMaker.pdf(), "page.pdf")
-    let tools = ScanTools()
-    for name in ["sheets", "page"] {
-      let run = try tools.run(.pdftoppm, ["-r", "200", "-mono", "-tiff", "\(name).pdf", name], in: folder)
-      try #require(run?.ending == .exited(0))
-    }
-    let pages = order.map { number in number.map { "sheets-\($0).tif" } ?? "page-1.tif" }
-    let run = try tools.run(.tiffcp, ["-c", "g4"] + pages + ["stack.tif"], in: folder)
-    try #require(run?.ending == .exited(0))
-    return Array(try Data(contentsOf: URL(filePath: "\(folder.path)/stack.tif")))
-  }
-
-  private func groupFour(_ pages: Int) throws -> [UInt8] {
-    try ScanMaker.converted(
-      ScanMaker.tiff((0..<pages).map { _ in ScanMaker.Page() }), by: .tiffcp, ["-c", "g4", "a.tif", "b.tif"],
-      from: "a.tif", to: "b.tif")
-  }
-
-  private func fill(_ court: Court) throws {
+  private func fill(_ court: ScanningCourt) throws {
     try court.put(
       "index.csv",
       Array(
@@ -112,7 +20,7 @@ import XMLSignature
         e.tif;2(103)-5/2026;;;3
         f.pdf;2(103)-6/2026;;;3
         """.utf8))
-    try court.put("a.tif", groupFour(2))
+    try court.put("a.tif", Paper.groupFour(2))
     try court.put("b.pdf", ScanMaker.pdf(pages: 3))
     try court.put("c.jpg", ScanMaker.jpeg())
     try court.put(
@@ -124,7 +32,7 @@ import XMLSignature
     try court.put("e.tif", ScanMaker.tiff([ScanMaker.Page(), bad, ScanMaker.Page()]))
     try court.put("f.pdf", ScanMaker.pdf(pages: 2, content: "50 50 400 60 re f"))
     try court.put("2(103)-7_2026 motion.pdf", ScanMaker.pdf(content: "70 70 400 60 re f"))
-    try court.put("stack.tif", stack([1, nil, nil, 2, nil, 2, nil, nil, 3, nil, 4, nil, nil, nil, 5, nil]))
+    try court.put("stack.tif", Paper.stack([1, nil, nil, 2, nil, 2, nil, nil, 3, nil, 4, nil, nil, nil, 5, nil]))
   }
 
   private static let expected: Set<String> = [
@@ -133,7 +41,7 @@ import XMLSignature
   ]
 
   @Test func whatIsGoodIsRegisteredAndWhatIsBadIsNamedWithItsPage() throws {
-    let court = try Court()
+    let court = try ScanningCourt()
     try fill(court)
     let plan = try court.batch("--dry-run", "--json")
     #expect(plan.exitCode == 1, "\(plan.errors)")
@@ -152,7 +60,7 @@ import XMLSignature
     _ = try finding("d.pdf", "DOCUMENT_ENCRYPTED")
     #expect(try finding("e.tif", "SCAN_PAGE_UNREADABLE")["page"] == "2")
     #expect(try finding("f.pdf", "SCAN_PAGE_COUNT_DIFFERS")["found"] == "2")
-    let doubled = try finding("separator 2/5 K7QD", "SCAN_SEPARATOR_UNCERTAIN")["detail"] ?? ""
+    let doubled = try finding("K7QD-002", "SCAN_SEPARATOR_UNCERTAIN")["detail"] ?? ""
     #expect(doubled.contains("page 5") && doubled.contains("pages 7–8"), "\(doubled)")
 
     #expect(try court.root.run().exitCode == 0)
@@ -160,7 +68,7 @@ import XMLSignature
   }
 
   @Test func whatWasSentIsNotRegisteredTwiceWhenTheFolderIsMended() throws {
-    let court = try Court()
+    let court = try ScanningCourt()
     try fill(court)
     _ = try court.batch()
     _ = try court.root.run()
@@ -173,7 +81,7 @@ import XMLSignature
   }
 
   @Test func oneThatIsKilledAnywhereIsDoneOver() throws {
-    let court = try Court()
+    let court = try ScanningCourt()
     try fill(court)
     let inbox = "\(court.root.path)/inbox/court-103"
     // After each number of packages that are there, as long as there are more.

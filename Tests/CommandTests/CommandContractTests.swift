@@ -297,7 +297,7 @@ import Testing
       Array(commands) == [
         "init", "demo", "run", "service", "check", "verify", "sign", "assess", "status", "report", "register", "search",
         "receipt", "payments", "cabinet", "dispatch", "access", "held", "deferred", "quarantine", "outbox", "fsck",
-        "batch", "separators",
+        "batch", "separators", "stacks",
         "backup", "restore", "trust", "explain", "schema",
       ])
   }

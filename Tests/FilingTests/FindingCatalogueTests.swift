@@ -88,7 +88,8 @@ import Testing
     #expect(
       Set(harmless) == [
         .signatureEvidenceUnusable, .certificateRevocationUnknown, .caseOfOtherCourt, .voenKindMismatch,
-        .documentSeenBefore, .virusScannerAway, .feeDeclaredDiffers, .scanFontMissing, .scanPageBlank, .scanNotChecked,
+        .documentSeenBefore, .virusScannerAway, .feeDeclaredDiffers, .scanFontMissing, .scanClaimsPDFA, .scanPageBlank,
+        .scanNotChecked, .scanDecisionObsolete,
         .feePaidOver, .feeExemptionClaimed, .feeDeferralClaimed, .feeDiscountNotApplicable, .paymentDateStale,
         .paymentByAnother,
         .submissionDuplicate, .findingsOmitted, .clerkAccepted, .paymentPending, .statementRecorded,

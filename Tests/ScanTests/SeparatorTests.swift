@@ -47,6 +47,29 @@ import Testing
     }
   }
 
+  /// However a scanner orders its octets and bits.
+  @Test(
+    .enabled(if: InspectionTests.isComplete),
+    arguments: [
+      ["-c", "g4"], ["-c", "g4", "-f", "lsb2msb"], ["-c", "packbits", "-B"], ["-c", "lzw", "-r", "100"],
+      ["-c", "none", "-t"],
+    ])
+  func scannedSheetsAreRead(_ options: [String]) throws {
+    let code = try Self.code(1, of: 1)
+    let folder = try WorkFolder()
+    let path = "\(folder.path)/sheet.pdf"
+    try Data(SeparatorSheets([code]).pdf).write(to: URL(filePath: path))
+    for (tool, arguments) in [
+      (ScanTools.Tool.pdftoppm, ["-r", "300", "-mono", "-tiff", "-singlefile", path, "sheet"]),
+      (.tiffcp, options + ["sheet.tif", "scanned.tif"]),
+    ] {
+      try #require(try ScanTools().run(tool, arguments, in: folder)?.ending == .exited(0))
+    }
+    let scan = Scan(path: "\(folder.path)/scanned.tif", name: "scanned.tif", kind: .tiff)
+    let report = try ScanInspector().inspect(scan, readingCodes: true)
+    #expect(report.findings.isEmpty && Set(report.codes[1] ?? []) == [code.text], "\(report)")
+  }
+
   // MARK: Stacks
 
   /// `1` and so on are sheets of a series of four, `p` is a page, `?` a sheet of ours that is dirty, `!` a file that is broken.

@@ -28,11 +28,11 @@ def drawn(pdf: Path, page: int, dots: int, folder: Path) -> Image.Image:
     return Image.open(out.with_suffix(".pgm")).convert("L")
 
 
-def spoiled(image: Image.Image, chance: random.Random) -> Image.Image:
-    """The sheet as it comes out of a scanner on a bad day."""
+def spoiled(image: Image.Image, chance: random.Random, turned: bool = True) -> Image.Image:
+    """The sheet as it comes out of a scanner on a bad day; some are upside down where they may be `turned`."""
     width, height = image.size
     image = image.rotate(chance.uniform(-5, 5), resample=Image.Resampling.BICUBIC, fillcolor=255)
-    if chance.random() < 0.5:
+    if turned and chance.random() < 0.5:
         image = image.rotate(180)
     shadows = Image.new("L", image.size, 255)
     draw = ImageDraw.Draw(shadows)

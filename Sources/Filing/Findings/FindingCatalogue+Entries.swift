@@ -89,6 +89,7 @@ extension FindingCatalogue {
     case .scanPageUnreadable: .scanPageUnreadable
     case .scanActiveContent: .scanActiveContent
     case .scanOfTwoKinds: .scanOfTwoKinds
+    case .scanClaimsPDFA: .scanClaimsPDFA
     case .scanFontMissing: .scanFontMissing
     case .scanTooCoarse: .scanTooCoarse
     case .scanPageBlank: .scanPageBlank
@@ -98,6 +99,7 @@ extension FindingCatalogue {
     case .scanIndexDefective: .scanIndexDefective
     case .scanNotListed: .scanNotListed
     case .scanSeparatorUncertain: .scanSeparatorUncertain
+    case .scanDecisionObsolete: .scanDecisionObsolete
     case .feeMissing: .feeMissing
     case .feeActUnknown: .feeActUnknown
     case .feeActNotForDocument: .feeActNotForDocument

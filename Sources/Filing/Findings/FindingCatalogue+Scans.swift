@@ -85,6 +85,23 @@ extension FindingCatalogue.Entry {
       Scan the document as an image, or save it as PDF/A with its fonts.
       """)
 
+  static let scanClaimsPDFA = Self(
+    .info,
+    az: """
+      Fayl özünü PDF/A adlandırır
+
+      “{name}” faylında onun {found} olduğu yazılıb. Belə olub-olmadığı yoxlanmayıb.
+
+      Heç nə etmək lazım deyil.
+      """,
+    en: """
+      File says that it is PDF/A
+
+      The file “{name}” says of itself that it is {found}. Whether it is so was not checked.
+
+      There is nothing to do.
+      """)
+
   static let scanTooCoarse = Self(
     .error,
     az: """
@@ -211,13 +228,30 @@ extension FindingCatalogue.Entry {
 
       “{name}” sənədinin harada bitdiyi bəlli deyil: {detail}.
 
-      Göstərilən səhifələrə baxın, ayırıcı vərəqi düzəldin və dəstəni yenidən skan edin.
+      Göstərilən səhifələrə baxın: ayırıcı vərəqi düzəldib dəstəni yenidən skan edin və ya qərarı özünüz verin (court-intake stacks).
       """,
     en: """
       Separator sheet unread or doubled
 
       It is not certain where the document “{name}” ends: {detail}.
 
-      Look at the pages named, put the separator sheet right, and scan the stack anew.
+      Look at the pages named: put the separator sheet right and scan the stack anew, or decide yourself (court-intake stacks).
+      """)
+
+  static let scanDecisionObsolete = Self(
+    .warning,
+    az: """
+      Əvvəlki qərar tətbiq edilmədi
+
+      {person} tərəfindən verilmiş qərar indi tətbiq edilə bilmir: {detail}.
+
+      Dəstəyə yenidən baxın və lazım olsa, qərarı indiki sənədlər üçün bir daha verin.
+      """,
+    en: """
+      Earlier decision not carried out
+
+      What {person} decided cannot be carried out now: {detail}.
+
+      Look at the stack again, and decide anew about the documents as they are now, where that is needed.
       """)
 }

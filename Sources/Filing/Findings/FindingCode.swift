@@ -104,6 +104,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case scanPageUnreadable = "SCAN_PAGE_UNREADABLE"
   case scanActiveContent = "SCAN_ACTIVE_CONTENT"
   case scanOfTwoKinds = "SCAN_OF_TWO_KINDS"
+  case scanClaimsPDFA = "SCAN_CLAIMS_PDF_A"
   case scanFontMissing = "SCAN_FONT_MISSING"
   case scanTooCoarse = "SCAN_TOO_COARSE"
   case scanPageBlank = "SCAN_PAGE_BLANK"
@@ -113,6 +114,7 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable, Hashable {
   case scanIndexDefective = "SCAN_INDEX_DEFECTIVE"
   case scanNotListed = "SCAN_NOT_LISTED"
   case scanSeparatorUncertain = "SCAN_SEPARATOR_UNCERTAIN"
+  case scanDecisionObsolete = "SCAN_DECISION_OBSOLETE"
 
   // State duty.
   case feeMissing = "FEE_MISSING"

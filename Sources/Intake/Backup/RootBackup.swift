@@ -19,9 +19,11 @@ package struct RootBackup {
     package let leftOut: [String]
   }
 
-  /// What of the root is not copied as it is: drops are their senders' still, notices stand in the register, reports are made
-  /// anew.
-  private static let left: Set<String> = ["inbox", "outbox", "reports", "state", "quarantine", "lost+found"]
+  /// What of the root is not copied as it is: drops and scans are their senders' still, notices stand in the register, reports
+  /// and results are made anew.
+  private static let left: Set<String> = [
+    "inbox", "outbox", "reports", "state", "quarantine", "scans", "stacks", "results", "lost+found",
+  ]
   static let infoName = FileName(known: "BACKUP")
 
   private let root: Root
@@ -45,6 +47,7 @@ package struct RootBackup {
     manifest.add(try copyStore(to: state, as: queries))
     let (quarantine, leftOut) = try copyQuarantine(to: target, as: queries)
     manifest.add(quarantine)
+    manifest.add(try copyStacks(to: target))
     manifest.add(try copyOperatorFiles(to: target, state: state))
     let size = try queries.size()
     let summary = Summary(
@@ -136,6 +139,23 @@ package struct RootBackup {
       leftOut += copy.leftOut
     }
     return (manifest, leftOut)
+  }
+
+  /// What was taken off scanners' shares, with what was decided about it; all else of a stack is made anew. One that arrives
+  /// meanwhile lies on its share, or is in the next backup.
+  private func copyStacks(to target: Directory) throws -> BackupManifest {
+    var manifest = BackupManifest()
+    let folder = FileName(known: "stacks")
+    guard try root.directory.status(of: folder) != nil else { return manifest }
+    let (stacks, copies) = (try root.stacks(), try target.makeFolder(folder, mode: 0o700))
+    for id in try stacks.all() {
+      guard let stack = try stacks.stack(id) else { continue }
+      // A stack that is done meanwhile is moved, and stays the folder that was opened.
+      let place = [folder] + (stack.isDone ? [StackFolder.done] : []) + [.ofOurs("\(id)")]
+      let parent = stack.isDone ? try copies.makeFolder(StackFolder.done, mode: 0o700) : copies
+      manifest.add(try stack.copy(to: parent.makeFolder(.ofOurs("\(id)"), mode: 0o700), at: place))
+    }
+    return manifest
   }
 
   /// Settings, trust, tariffs, and whatever else an operator keeps in the root.

@@ -26,6 +26,12 @@ package struct FileName: Sendable, Hashable {
     self.bytes = Array(bytes)
   }
 
+  /// A name that this software makes.
+  package static func ofOurs(_ text: String) -> FileName {
+    guard let name = FileName(text) else { preconditionFailure("names that we make are file names") }
+    return name
+  }
+
   /// For people and records, lossless: what is not printable UTF-8, and `%`, is written as `%XX`.
   package var escaped: String { PercentEscape.text(bytes) }
 

@@ -23,7 +23,7 @@ extension Root {
   }
 
   /// What lies in a folder goes with the folder's name.
-  private func lastingFolder(
+  func lastingFolder(
     _ label: FolderLabel, in parent: Directory, mode: mode_t
   ) throws(FileFailure) -> Directory {
     guard try parent.status(of: label.fileName) == nil else { return try parent.folder(label.fileName) }

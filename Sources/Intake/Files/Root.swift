@@ -8,6 +8,7 @@ import Glibc
 /// inbox/<channel>/     submitters write                    inbox/.claims/<channel>/   ours alone
 /// outbox/<recipient>/  tmp/ new/ ack/                      quarantine/  reports/
 /// state/register.db    state/store/                        state/lock
+/// scans/<channel>/     scanners write                      stacks/  ours alone      results/<channel>/  for who scans
 /// ```
 package final class Root: Sendable {
   /// As it was given, for messages and for software that opens files by path.

@@ -1,6 +1,5 @@
 import Filing
 package import FilingStore
-import Glibc
 package import XMLSignature
 
 /// The report that a run leaves for people who were not there: `reports/2026-05-04.html` and `.json` for the 24 hours up
@@ -27,21 +26,11 @@ package struct DailyReport {
     let account = try NightAccount(of: span, root: root, queries: queries, at: now, for: .finishedRun)
     let reports = try root.reports()
     let page = SheetPage(of: Sheet(of: account, in: language)).text
-    try Self.put("\(day).html", Array(page.utf8), into: reports)
-    try Self.put("\(day).json", Array((NightObject(of: account).value.line + "\n").utf8), into: reports)
-    try reports.sync()
-  }
-
-  private static func put(_ text: String, _ octets: [UInt8], into folder: Directory) throws(FileFailure) {
-    guard let name = FileName(text), let temporary = FileName(".\(text).tmp") else { return }
-    // Left by a run that was killed here.
-    try folder.remove(temporary)
-    guard let file = try folder.createFile(temporary, mode: 0o644) else {
-      throw folder.failure("create", temporary, code: EEXIST)
+    let object = NightObject(of: account).value.line + "\n"
+    for (ending, text) in [("html", page), ("json", object)] {
+      guard let name = FileName("\(day).\(ending)") else { continue }
+      try reports.writeWhole(Array(text.utf8), as: name, mode: 0o644)
     }
-    try file.write(octets)
-    let synced = file.syncData()
-    guard synced >= 0 else { throw file.failure("fdatasync", code: -synced) }
-    try folder.replace(temporary, in: folder, as: name)
+    try reports.sync()
   }
 }

@@ -14,6 +14,17 @@ package struct Sheet: Sendable {
   package var sum: SheetPoint?
   package var sections: [SheetSection] = []
   package var foot: String
+
+  package init(
+    title: String, language: ReportLanguage, subtitle: ReportSentence, headline: SheetPoint, sum: SheetPoint? = nil,
+    sections: [SheetSection] = [], foot: String
+  ) {
+    (self.title, self.language, self.subtitle, self.headline) = (title, language, subtitle, headline)
+    (self.sum, self.sections, self.foot) = (sum, sections, foot)
+  }
+
+  /// Whether a page of it shows pictures.
+  var hasPictures: Bool { sections.contains { $0.blocks.contains(where: \.hasPictures) } }
 }
 
 package struct SheetSection: Sendable {
@@ -21,6 +32,19 @@ package struct SheetSection: Sendable {
   package let id: String
   package let title: String
   package var blocks: [SheetBlock]
+
+  package init(id: String, title: String, blocks: [SheetBlock]) {
+    (self.id, self.title, self.blocks) = (id, title, blocks)
+  }
+}
+
+/// A picture that stands in the page itself.
+package struct SheetPicture: Sendable {
+  /// JPEG that we drew ourselves: what others made may do more in a reader than be seen.
+  package let octets: [UInt8]
+  package let label: ReportSentence
+
+  package init(octets: [UInt8], label: ReportSentence) { (self.octets, self.label) = (octets, label) }
 }
 
 package enum SheetBlock: Sendable {
@@ -29,6 +53,15 @@ package enum SheetBlock: Sendable {
   case paragraph(ReportSentence)
   /// Lines as somebody wrote them.
   case quotation([String])
+  case pictures([SheetPicture])
+
+  fileprivate var hasPictures: Bool {
+    switch self {
+    case .pictures: true
+    case .table(let table): table.columns.contains { $0.kind == .picture }
+    case .points, .paragraph, .quotation: false
+    }
+  }
 }
 
 /// How a line is to be taken.
@@ -39,6 +72,10 @@ package struct SheetPoint: Sendable {
   package let tone: Tone
   package let text: ReportSentence
   package var commands: [ShellCommand] = []
+
+  package init(tone: Tone, text: ReportSentence, commands: [ShellCommand] = []) {
+    (self.tone, self.text, self.commands) = (tone, text, commands)
+  }
 }
 
 package struct SheetTable: Sendable {
@@ -49,6 +86,8 @@ package struct SheetTable: Sendable {
       case text
       /// Stands in one line: a time, a verdict.
       case short
+      /// Only on pages.
+      case picture
     }
 
     package let title: String
@@ -56,9 +95,12 @@ package struct SheetTable: Sendable {
     /// The most characters that the terminal shows.
     package var limit: Int?
 
-    static func text(_ title: String, limit: Int? = nil) -> Column { Column(title: title, kind: .text, limit: limit) }
-    static func short(_ title: String) -> Column { Column(title: title, kind: .short) }
-    static func number(_ title: String) -> Column { Column(title: title, kind: .number) }
+    package static func text(_ title: String, limit: Int? = nil) -> Column {
+      Column(title: title, kind: .text, limit: limit)
+    }
+    package static func short(_ title: String) -> Column { Column(title: title, kind: .short) }
+    package static func number(_ title: String) -> Column { Column(title: title, kind: .number) }
+    package static func picture(_ title: String) -> Column { Column(title: title, kind: .picture) }
   }
 
   package enum Cell: Sendable {
@@ -66,9 +108,11 @@ package struct SheetTable: Sendable {
     case number(Int)
     case bar(Bar)
     case command(ShellCommand)
+    /// Nil where there is none.
+    case picture(SheetPicture?)
 
-    static func words(_ words: String) -> Cell { .text(ReportSentence(words: words)) }
-    static func value(_ value: String) -> Cell { .text(ReportSentence(value: value)) }
+    package static func words(_ words: String) -> Cell { .text(ReportSentence(words: words)) }
+    package static func value(_ value: String) -> Cell { .text(ReportSentence(value: value)) }
   }
 
   package let columns: [Column]
@@ -76,7 +120,9 @@ package struct SheetTable: Sendable {
   /// What the parts of the bars mean.
   package var legend: [(kind: BarKind, label: String)] = []
 
-  mutating func add(_ cells: [Cell]) {
+  package init(columns: [Column]) { self.columns = columns }
+
+  package mutating func add(_ cells: [Cell]) {
     precondition(cells.count == columns.count, "a row has a cell for each column")
     rows.append(cells)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import XMLSignature
 
 /// A sheet as one page that needs nothing else: no script, no font, no network. Bars are drawings within the text, so
@@ -23,7 +24,7 @@ package struct SheetPage: Sendable {
 
   private func appendHead(to page: inout HTMLText) {
     page.markup("<meta charset=\"utf-8\"/>\n<meta http-equiv=\"Content-Security-Policy\" content=\"")
-    page.append(words: SheetStyle.contentSecurityPolicy)
+    page.append(words: SheetStyle.contentSecurityPolicy + (sheet.hasPictures ? "; img-src data:" : ""))
     page.markup("\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
     page.markup("<meta name=\"referrer\" content=\"no-referrer\"/>\n<meta name=\"robots\" content=\"noindex\"/>\n")
     page.element("title") { page in
@@ -66,7 +67,25 @@ package struct SheetPage: Sendable {
         for point in points { append(point, to: &page) }
       }
     case .table(let table): append(table, to: &page)
+    case .pictures(let pictures):
+      page.element("div", ["class": "pictures"]) { page in
+        for picture in pictures {
+          page.element("figure") { page in
+            append(picture, to: &page)
+            page.element("figcaption", picture.label)
+          }
+        }
+      }
     }
+  }
+
+  private func append(_ picture: SheetPicture, to page: inout HTMLText) {
+    page.empty(
+      "img",
+      [
+        "src": "data:image/jpeg;base64,\(Data(picture.octets).base64EncodedString())",
+        "alt": picture.label.plain(for: ReportReader(language: sheet.language, mask: SheetPage.mask)),
+      ])
   }
 
   private func append(_ point: SheetPoint, to page: inout HTMLText) {
@@ -133,6 +152,10 @@ package struct SheetPage: Sendable {
     case .command(let command):
       page.element("td", ["data-label": label, "class": "text"]) { append(command, to: &$0) }
     case .bar(let bar): page.element("td", ["class": "bar"]) { append(bar, to: &$0) }
+    case .picture(let picture):
+      page.element("td", ["class": "picture"]) { page in
+        if let picture { append(picture, to: &page) }
+      }
     }
   }
 

@@ -71,6 +71,9 @@ enum SheetStyle {
     .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}
     td.bar{width:34%;padding-top:.6rem}
     svg.bar{display:block;width:100%;height:.95rem}
+    td.picture{width:6rem}td.picture img{display:block;width:5rem;border:1px solid var(--line);background:#fff}
+    .pictures{display:flex;flex-wrap:wrap;gap:.8rem}figure{margin:0;width:15rem}figcaption{font-size:.9rem;color:var(--quiet)}
+    figure img{display:block;width:100%;border:1px solid var(--line);background:#fff}
     .legend{font-size:.9rem;color:var(--quiet)}
     .legend span{display:inline-block;margin-right:1rem}
     svg.key{width:.8rem;height:.8rem;margin-right:.35rem;vertical-align:-.05rem}
@@ -89,7 +92,7 @@ enum SheetStyle {
     --good-ground:#fff;--bad:#7c0a1c;--bad-ground:#fff;--open:#5c3a00;--open-ground:#fff;--registered:#2c8a4b;\
     --duplicate:#9aa5b1;--rejected:#c8323f;--conflict:#8a1c5b;--quarantined:#5b3fa8;--recorded:#3f7f8c;--deferred:#d9a521;--held:#e07b1f;\
     --undecided:#4a90c4;--plain:#4a78a8}body{font-size:9.5pt}main{max-width:none;padding:0}.verdict,tr,li{break-inside:avoid}\
-    h3{margin:1.1rem 0 .3rem}.points li{margin:.4rem 0}header p{margin:.1rem 0 .5rem}footer{margin-top:.6rem;padding-top:.3rem}h3,.legend{break-after:avoid}thead{display:table-header-group}rect{print-color-adjust:exact}}
+    h3{margin:1.1rem 0 .3rem}.points li{margin:.4rem 0}header p{margin:.1rem 0 .5rem}footer{margin-top:.6rem;padding-top:.3rem}figure{break-inside:avoid;width:8.5rem}h3,.legend{break-after:avoid}thead{display:table-header-group}rect{print-color-adjust:exact}}
 
     """
 }

@@ -75,5 +75,5 @@ extension ChannelPolicy {
 
 extension DiskSpace {
   /// How much may be taken in before nothing more may, in octets. What is taken in is there twice until it is accepted.
-  func room(above limits: DiskLimits) -> Int64 { max(0, free - limits.octets) / 2 }
+  package func room(above limits: DiskLimits) -> Int64 { max(0, free - limits.octets) / 2 }
 }

@@ -2,7 +2,7 @@ import Filing
 
 extension ScanPolicy {
   private static let keys: Set<String> = [
-    "court", "operator", "scanner", "seal", "kind", "minimumResolution", "index",
+    "court", "operator", "scanner", "seal", "kind", "minimumResolution", "index", "settleTerm",
   ]
 
   /// By the channel that the documents go through.
@@ -26,6 +26,10 @@ extension ScanPolicy {
       CountText.count(text).flatMap { resolutions.contains($0) ? $0 : nil }
     }
     if let dots { coarsest = dots }
+    let term = section.optional("settleTerm")?.read(as: .duration(Settings.settleTerms)) { text in
+      DurationText.duration(text).flatMap { Settings.settleTerms.contains($0) ? $0 : nil }
+    }
+    if let term { settleTerm = term }
     if let template = section.optional("index") { index.take(template) }
   }
 }

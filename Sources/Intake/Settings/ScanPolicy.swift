@@ -1,9 +1,9 @@
 package import Filing
 
 /// How documents that a court scans become packages of a channel.
-package struct ScanPolicy: Sendable {
+package struct ScanPolicy: Sendable, Hashable {
   /// The columns of an index, as its headings call them.
-  package struct Index: Sendable {
+  package struct Index: Sendable, Hashable {
     package enum Column: String, Sendable, CaseIterable {
       case file
       case caseNumber = "case"
@@ -30,4 +30,6 @@ package struct ScanPolicy: Sendable {
   /// Dots an inch below which a page is refused.
   package var coarsest = 150
   package var index = Index()
+  /// How long nothing may change in a stack on the scanner's share before it is complete, unless whoever scanned marks it so.
+  package var settleTerm = Duration.seconds(60)
 }

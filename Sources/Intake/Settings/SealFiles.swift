@@ -3,7 +3,7 @@ import Foundation
 package import XMLSignature
 
 /// Where the key and the certificate of the seal stand, as `intake.yaml` names them.
-package struct SealFiles: Sendable {
+package struct SealFiles: Sendable, Hashable {
   let key: String
   let certificate: String
   /// Of each name in the settings.

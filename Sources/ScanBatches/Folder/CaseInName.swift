@@ -1,4 +1,4 @@
-import Filing
+package import Filing
 
 /// A case number at the beginning of a file's name, as in `2(103)-417_2026 motion Vəsatət.pdf`: file names have no slash, so that
 /// `_` or `-` stands for it.
@@ -15,7 +15,7 @@ struct CaseInName {
       let number = CaseNumber("\(first[..<mark])/\(first[first.index(after: mark)...])")
     else { return nil }
     self.number = number
-    let type = words.dropFirst().first.flatMap { DocumentTypes.type(named: String($0)) }
+    let type = words.dropFirst().first.flatMap { DocumentTypes.type(written: String($0)) }
     documentType = type?.code
     let title = words.dropFirst(type == nil ? 1 : 2).joined(separator: " ")
     self.title = title.isEmpty ? nil : title
@@ -24,7 +24,7 @@ struct CaseInName {
 
 extension DocumentTypes {
   /// By its code, or by its name as people write it.
-  static func type(named text: String) -> DocumentType? {
+  package static func type(written text: String) -> DocumentType? {
     let name = text.inOneCase
     return all.first { [$0.code, $0.nameInAzerbaijani.inOneCase, $0.nameInEnglish.inOneCase].contains(name) }
   }

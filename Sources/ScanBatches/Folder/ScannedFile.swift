@@ -2,7 +2,7 @@ import Crypto
 package import Filing
 import Foundation
 import Glibc
-import Intake
+package import Intake
 package import ScanInspection
 
 /// One file of a scanner's folder: our copy of it, which nobody changes while it is looked at.
@@ -15,23 +15,28 @@ package struct ScannedFile: Sendable {
   /// Nil where the octets are no scan.
   package let kind: Scan.Kind?
   /// What the first look found.
-  package fileprivate(set) var findings: [Finding] = []
+  package let findings: [Finding]
 }
 
-/// A folder as the scanner left it, copied.
+/// The files of a scanner's folder, as copies that nobody changes.
 package struct ScanFolder: Sendable {
   package private(set) var files: [ScannedFile] = []
   /// The octets of the index; nil where there is none.
   package private(set) var index: [UInt8]?
   /// What lies there and is no file, by name.
   package private(set) var others: [String] = []
-  /// Holds the copies.
-  package let work: WorkFolder
+  /// Holds the copies, where they were made for this.
+  private let work: WorkFolder?
 
+  private static let longestIndex: Int64 = 16 << 20
+
+  /// Copies a folder as the scanner left it.
+  ///
   /// - Parameter limit: Octets of the largest file.
   /// - Throws: `FileFailure` and `ScanFailure` when the computer fails.
   package init(at path: String, index indexName: String, limit: Int64) throws {
-    work = try WorkFolder()
+    let work = try WorkFolder()
+    self.work = work
     let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw FileFailure("open", path) }
     defer { close(folder) }
@@ -51,6 +56,25 @@ package struct ScanFolder: Sendable {
         index = octets
       } else {
         files.append(try Self.copy(file, named: name, to: "\(work.path)/scan-\(position)", limit: limit))
+      }
+    }
+  }
+
+  /// A stack that is ours already.
+  package init(_ originals: [StoredStack.Original], index indexName: String, limit: Int64) throws {
+    work = nil
+    for original in originals {
+      let file = open(original.path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+      guard file >= 0 else { throw FileFailure("open", original.path) }
+      defer { close(file) }
+      if original.name == indexName, original.size <= Self.longestIndex {
+        var octets: [UInt8] = []
+        try Self.read(file, named: original.name) { octets += $0 }
+        index = octets
+      } else {
+        files.append(
+          try ScannedFile(
+            file, named: original.name, at: original.path, size: original.size, hash: original.hash, limit: limit))
       }
     }
   }
@@ -95,16 +119,21 @@ package struct ScanFolder: Sendable {
       try write(part, to: target, at: path)
       part.withUnsafeBytes { digest.update(bufferPointer: $0) }
     }
-    if size > limit {
-      var file = ScannedFile(name: name, path: path, size: size, hash: ContentHash(digest.finalize()), kind: nil)
-      file.findings = [Finding(.documentTooLarge, ["name": name, "size": "\(size)", "limit": "\(limit)"])]
-      return file
-    }
-    let scan = try FirstLook(at: target, size: size, name: name)
-    var file = ScannedFile(
-      name: name, path: path, size: size, hash: ContentHash(digest.finalize()), kind: scan.kind)
-    file.findings = scan.findings
-    return file
+    return try ScannedFile(
+      target, named: name, at: path, size: size, hash: ContentHash(digest.finalize()), limit: limit)
+  }
+}
+
+extension ScannedFile {
+  /// - Parameter file: The copy, open.
+  fileprivate init(
+    _ file: Int32, named name: String, at path: String, size: Int64, hash: ContentHash, limit: Int64
+  ) throws {
+    let look = size > limit ? nil : try FirstLook(at: file, size: size, name: name)
+    self.init(
+      name: name, path: path, size: size, hash: hash, kind: look?.kind,
+      findings: look?.findings
+        ?? [Finding(.documentTooLarge, ["name": name, "size": "\(size)", "limit": "\(limit)"])])
   }
 }
 

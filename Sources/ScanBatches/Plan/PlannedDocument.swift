@@ -14,37 +14,30 @@ package struct PlannedDocument: Sendable {
     package let hash: ContentHash
   }
 
-  /// For people: the file's name, or the separator's number.
-  package let name: String
-  package let place: String
-  package let caseNumber: String
+  package let found: FoundDocument
+  /// A code of the catalogue, unless a finding says that there is none such.
   package let documentType: String
-  package let title: String?
   /// Nil where they could not be counted.
   package let pages: Int?
   package let files: [File]
-  package private(set) var findings: [Finding]
+  package let findings: [Finding]
 
-  init(
-    name: String, place: String, caseNumber: String, documentType: String, title: String?, pages: Int?,
-    files: [File], findings: [Finding]
-  ) {
-    (self.name, self.place, self.caseNumber, self.documentType) = (name, place, caseNumber, documentType)
-    (self.title, self.pages, self.files, self.findings) = (title, pages, files, findings)
-  }
+  package var id: String { found.id }
 
   /// Whether it can be sealed. What no program could count or cut is not.
-  package var isGood: Bool { !files.isEmpty && !findings.contains { $0.severity.blocks } }
+  package var isGood: Bool { !found.isSetAside && !files.isEmpty && !findings.contains { $0.severity.blocks } }
 }
 
 /// What would become of a folder.
 package struct BatchPlan: Sendable {
   package let documents: [PlannedDocument]
-  /// What belongs to no document, and what is wrong with the index.
+  /// What is wrong with the index, and what of the folder is in no document.
   package let findings: [Finding]
   /// The copies, for as long as the plan lives.
   let folder: ScanFolder
   let split: WorkFolder
 
-  package var isClean: Bool { findings.allSatisfy { !$0.severity.blocks } && documents.allSatisfy(\.isGood) }
+  package var isClean: Bool {
+    findings.allSatisfy { !$0.severity.blocks } && documents.allSatisfy { $0.isGood || $0.found.isSetAside }
+  }
 }

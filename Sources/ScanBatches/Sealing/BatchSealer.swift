@@ -29,7 +29,7 @@ package struct BatchSealer {
   /// - Returns: What became of each document, in the plan's order.
   /// - Throws: `FileFailure`; what was dropped by then is whole, and doing it over doubles nothing.
   package func send(_ plan: BatchPlan, at time: Date) async throws -> [Outcome] {
-    let scannedAt = time.formatted(.iso8601)
+    let scannedAt = Instant(milliseconds: Int64(time.timeIntervalSince1970 * 1000))
     var outcomes: [Outcome] = []
     for document in plan.documents {
       outcomes.append(document.isGood ? try await send(document, scannedAt: scannedAt, at: time) : .leftOut)
@@ -38,23 +38,23 @@ package struct BatchSealer {
     return outcomes
   }
 
-  private func send(_ document: PlannedDocument, scannedAt: String, at time: Date) async throws -> Outcome {
+  /// The same for the same document, always.
+  static func messageID(of document: PlannedDocument, _ policy: ScanPolicy) -> String {
+    ScanManifest(document, policy, scannedAt: Instant(milliseconds: 0)).messageID
+  }
+
+  func send(_ document: PlannedDocument, scannedAt: Instant, at time: Date) async throws -> Outcome {
     let manifest = ScanManifest(document, policy, scannedAt: scannedAt)
     let slot = XMLName(local: "Signatures", namespace: "urn:court-intake:submission:1")
     let result = try await signer.sign(manifest.octets, .slot(slot), claiming: SignatureClaims(signingTime: time))
     guard case .success(let sealed) = result else { preconditionFailure("a manifest that cannot be sealed: \(result)") }
     let files = document.files.enumerated().map { index, file in
-      (name: Self.fileName(ScanManifest.name(of: file, at: index)), path: file.path)
+      (name: FileName.ofOurs(ScanManifest.name(of: file, at: index)), path: file.path)
     }
-    switch try drop.put(Self.fileName(manifest.messageID), main: sealed.octets, files: files) {
+    switch try drop.put(.ofOurs(manifest.messageID), main: sealed.octets, files: files) {
     case .dropped: return .dropped(manifest.messageID)
     case .waiting: return .waiting(manifest.messageID)
     case .busy: return .busy(manifest.messageID)
     }
-  }
-
-  private static func fileName(_ text: String) -> Intake.FileName {
-    guard let name = Intake.FileName(text) else { preconditionFailure("names that we make are file names") }
-    return name
   }
 }

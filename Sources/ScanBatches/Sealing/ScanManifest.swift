@@ -1,4 +1,5 @@
 import Filing
+import Foundation
 import Intake
 
 /// A document as a scan batch of one item (`court-intake schema`), before it is sealed.
@@ -9,15 +10,15 @@ struct ScanManifest {
   let messageID: String
   let octets: [UInt8]
 
-  init(_ document: PlannedDocument, _ policy: ScanPolicy, scannedAt: String) {
+  init(_ document: PlannedDocument, _ policy: ScanPolicy, scannedAt: Instant) {
     let item = """
       <Item Id="document">
-            <Case><Number>\(Self.escaped(document.caseNumber))</Number></Case>
+            <Case><Number>\(Self.escaped(document.found.caseNumber ?? ""))</Number></Case>
             <DocumentType>\(Self.escaped(document.documentType))</DocumentType>
-      \(document.title.map { "      <Title>\(Self.escaped(Self.cut($0, to: 512)))</Title>\n" } ?? "")      \
+      \(document.found.title.map { "      <Title>\(Self.escaped(Self.cut($0, to: 512)))</Title>\n" } ?? "")      \
       <Pages>\(document.pages ?? 0)</Pages>
       \(document.files.enumerated().map { Self.file($1, named: Self.name(of: $1, at: $0)) }.joined(separator: "\n"))
-          </Item>
+      \(document.found.decisions.map(Self.decision).joined())    </Item>
       """
     let identity = "\(policy.channel) \(policy.court.text) \(item)"
     messageID = "scan-\(ContentHash(sha256Of: Array(identity.utf8)).hexadecimal.prefix(40))"
@@ -27,7 +28,7 @@ struct ScanManifest {
       <SubmissionPackage xmlns="urn:court-intake:submission:1">
         <ScanBatch Id="batch">
           <MessageId>\(messageID)</MessageId>
-          <ScannedAt>\(scannedAt)</ScannedAt>
+          <ScannedAt>\(Self.text(of: scannedAt))</ScannedAt>
           <Destination><Court>\(policy.court.text)</Court><Channel>\(policy.channel)</Channel></Destination>
           <Operator>\(Self.escaped(Self.cut(policy.operatorName, to: 256)))</Operator>
           <Scanner>\(Self.escaped(Self.cut(policy.scanner, to: 256)))</Scanner>
@@ -54,6 +55,18 @@ struct ScanManifest {
           </File>
     """
   }
+
+  private static func decision(_ decision: StackDecision) -> String {
+    """
+          <Decision>
+            <Person>\(escaped(decision.person))</Person><At>\(text(of: decision.at))</At>
+            <Reason>\(escaped(decision.reason))</Reason><Act>\(escaped(cut(decision.text, to: 1024)))</Act>
+          </Decision>
+
+    """
+  }
+
+  private static func text(of instant: Instant) -> String { instant.date.formatted(.iso8601) }
 
   private static func cut(_ text: String, to limit: Int) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))

@@ -1,7 +1,7 @@
 import Filing
 
 /// Pages of one file, in order.
-package struct FilePages: Sendable, Hashable {
+package struct FilePages: Sendable, Hashable, Codable {
   package let file: String
   package let pages: ClosedRange<Int>
 

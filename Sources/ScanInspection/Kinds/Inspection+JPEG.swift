@@ -1,10 +1,8 @@
-import Glibc
-
 extension Inspection {
   /// Of the formats that scanners write, only this one has a single page and no program to look into it: it is put into
   /// a PDF of one page as it is.
   mutating func inspectJPEG() throws(ScanFailure) {
-    guard let octets = try octets(of: scan.path), let frame = JPEGFrame(octets) else {
+    guard let octets = try scan.octets(upTo: inspector.tools.limits.fileSize), let frame = JPEGFrame(octets) else {
       return note(.scanFileBroken, ["detail": "it has no picture that can be read"])
     }
     report.pageCount = 1
@@ -14,24 +12,6 @@ extension Inspection {
     // What scanners and telephones state about inches means nothing.
     noteCoarse(page: 1, dots: Int(Double(max(frame.width, frame.height)) / PaperSize.longEdge))
     drawing = (try folder.write(frame.page(showing: octets), as: "pages.pdf"), [1])
-  }
-
-  private func octets(of path: String) throws(ScanFailure) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw ScanFailure("open \(scan.name)") }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0 else { throw ScanFailure("look at \(scan.name)") }
-    guard status.st_size <= inspector.tools.limits.fileSize else { return nil }
-    var octets = [UInt8](repeating: 0, count: Int(status.st_size))
-    var filled = 0
-    while filled < octets.count {
-      let left = octets.count - filled
-      let count = octets.withUnsafeMutableBytes { read(file, $0.baseAddress.map { $0 + filled }, left) }
-      if count == 0 { return nil }
-      if count > 0 { filled += count } else if errno != EINTR { throw ScanFailure("read \(scan.name)") }
-    }
-    return octets
   }
 }
 

@@ -2,11 +2,12 @@ import Foundation
 
 extension Inspection {
   mutating func inspectPDF() throws(ScanFailure) {
-    try lookForActiveContent()
+    let objects = try readObjects()
     try checkStructure()
     try countPages()
     guard !report.isUnusable, let count = report.pageCount else { return }
-    try checkFonts()
+    if objects?.nameFonts ?? true { try checkFonts() }
+    if objects?.holdMetadata ?? true { try notePDFAClaim() }
     try checkResolution()
     // A picture that is larger than any paper is not drawn, to see that it cannot be.
     if !report.isTooLarge { drawing = (scan.path, Array(1...count)) }
@@ -30,15 +31,28 @@ extension Inspection {
     report.pageCount = count
   }
 
-  /// Programs, other files and whatever else happens by itself when the document is opened.
-  private mutating func lookForActiveContent() throws(ScanFailure) {
+  /// Nil, with a finding, where they cannot be read.
+  private mutating func readObjects() throws(ScanFailure) -> PDFObjects? {
     let arguments = ["--no-warn", "--json", "--json-key=qpdf", "--json-stream-data=none", scan.path]
-    guard let run = try ask(.qpdf, arguments, for: "programs and files inside it") else { return }
+    guard let run = try ask(.qpdf, arguments, for: "programs and files inside it") else { return nil }
     guard let tree = try? JSONSerialization.jsonObject(with: Data(run.output)) else {
-      return note(.scanFileBroken, ["detail": run.complaint("qpdf cannot read it")])
+      note(.scanFileBroken, ["detail": run.complaint("qpdf cannot read it")])
+      return nil
     }
-    let found = ActiveContent.found(in: tree)
-    if !found.isEmpty { note(.scanActiveContent, ["detail": found.sorted().joined(separator: ", ")]) }
+    let objects = PDFObjects(in: tree)
+    if !objects.active.isEmpty {
+      note(.scanActiveContent, ["detail": objects.active.sorted().joined(separator: ", ")])
+    }
+    return objects
+  }
+
+  /// What the file says of itself for archives; whether it is so is not checked (ISO 19005-1, 6.7.11).
+  private mutating func notePDFAClaim() throws(ScanFailure) {
+    guard let run = try ask(.pdfinfo, ["-meta", scan.path], for: "whether it claims to be PDF/A") else { return }
+    let text = String(decoding: run.output, as: UTF8.self)
+    guard let part = text.firstMatch(of: /pdfaid:part\s*(?:=\s*["']|>)\s*([0-9])/)?.1 else { return }
+    let level = text.firstMatch(of: /pdfaid:conformance\s*(?:=\s*["']|>)\s*([A-Za-z])/)?.1 ?? ""
+    note(.scanClaimsPDFA, ["found": "PDF/A-\(part)\(level.lowercased())"])
   }
 
   private mutating func checkFonts() throws(ScanFailure) {
@@ -97,34 +111,5 @@ extension Inspection {
   mutating func noteCoarse(page: Int, dots: Int) {
     guard dots < inspector.coarsest else { return }
     note(.scanTooCoarse, page: page, ["found": "\(dots)", "needed": "\(inspector.coarsest)"])
-  }
-}
-
-/// What a PDF does by itself, found in the objects as qpdf writes them, where names are spelled in one way.
-enum ActiveContent {
-  /// As an action's kind, or as a dictionary's key (ISO 32000-1, 12.6.4, 7.11.4, 12.7.8).
-  private static let actions: Set<String> = [
-    "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Rendition", "/RichMediaExecute",
-  ]
-  private static let keys: Set<String> = ["/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/AA", "/RichMedia"]
-  private static let kinds: Set<String> = ["/EmbeddedFile", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"]
-
-  static func found(in value: Any) -> Set<String> {
-    var found: Set<String> = []
-    // A list of what is left, so that no depth of nesting costs stack.
-    var waiting = [value]
-    while let value = waiting.popLast() {
-      if let fields = value as? [String: Any] {
-        found.formUnion(keys.intersection(fields.keys))
-        if let action = fields["/S"] as? String, actions.contains(action) { found.insert(action) }
-        for name in ["/Type", "/Subtype"] {
-          if let kind = fields[name] as? String, kinds.contains(kind) { found.insert(kind) }
-        }
-        waiting += fields.values
-      } else if let items = value as? [Any] {
-        waiting += items
-      }
-    }
-    return found
   }
 }

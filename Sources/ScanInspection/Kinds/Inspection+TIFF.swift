@@ -18,6 +18,7 @@ extension Inspection {
       }
     }
     guard !report.isTooLarge else { return }
+    if try lookAtBilevel(directories) { return }
     let bad = try unreadablePages(of: directories.count)
     guard !report.isUnusable else { return }
     try prepareDrawing(of: (1...directories.count).filter { !bad.contains($0) }, all: bad.isEmpty)
@@ -66,7 +67,7 @@ extension Inspection {
   }
 
   /// libtiff warns of private fields and the like, which do no harm; and of what is wrong with the picture, which does.
-  private static func isDefect(_ line: String) -> Bool {
+  static func isDefect(_ line: String) -> Bool {
     guard line.contains("Warning,") else { return true }
     return ["loop", "Bogus", "Premature", "mismatch", "code word", "Uncompressed data"].contains { line.contains($0) }
   }
@@ -78,6 +79,13 @@ struct TIFFDirectory {
   var height = 0
   /// Nil where the file does not say in inches or centimetres.
   var stated: Double?
+  /// How much finer it is in one direction than in the other, as coarse faxes are.
+  private var stretch = 1.0
+  private var bits = 1
+  private var isBlackAndWhite = false
+
+  /// Whether its dots are squares, and each black or white.
+  var isPlain: Bool { isBlackAndWhite && bits == 1 && stretch < 1.1 }
 
   /// Without overflow, whatever the file says.
   var pixels: Int { width.multipliedReportingOverflow(by: height).overflow ? .max : width * height }
@@ -102,7 +110,12 @@ struct TIFFDirectory {
         let down = Double(words[2]), across > 0, down > 0
       {
         let dots = min(across, down)
+        directories[last].stretch = max(across, down) / dots
         directories[last].stated = line.contains("/inch") ? dots : line.contains("/cm") ? dots * 2.54 : nil
+      } else if line.hasPrefix("  Bits/Sample:") || line.hasPrefix("  Samples/Pixel:"), let number = words.last {
+        directories[last].bits *= Int(number) ?? 0
+      } else if line.hasPrefix("  Photometric Interpretation: min-is-") {
+        directories[last].isBlackAndWhite = true
       }
     }
     return directories

@@ -1,34 +1,61 @@
 import Foundation
 
 extension Inspection {
+  /// How large a page is drawn, in dots. A4 at a hundred dots an inch shows a code; much less shows that there is something.
+  var longEdge: Int { readingCodes ? 1170 : 320 }
+
   /// Draws every page: one that cannot be drawn is unreadable, one with nothing on it blank.
-  mutating func look(readingCodes: Bool) throws(ScanFailure) {
+  mutating func look() throws(ScanFailure) {
     defer { blameFile() }
-    guard !report.isUnusable, let (path, pages) = drawing, !pages.isEmpty else { return }
-    // A4 at a hundred dots an inch shows a code; much less shows that there is something.
-    let options = ["-gray", "-scale-to", readingCodes ? "1170" : "320"]
-    guard let run = try ask(.pdftoppm, options + [path, "page"], for: "whether every page can be drawn") else { return }
+    guard !report.isUnusable, let (path, pages) = drawing else { return }
+    for start in stride(from: 0, to: pages.count, by: inspector.pagesTogether) {
+      let some = pages[start..<min(start + inspector.pagesTogether, pages.count)]
+      guard let pictures = try draw(some, at: start + 1, of: path) else { return }
+      try look(at: pictures)
+    }
+  }
+
+  /// The files of drawn pages, by page; nil, with a finding, where the program did not come to its end.
+  ///
+  /// - Parameter first: The place of the first of the pages in what is drawn.
+  private mutating func draw(
+    _ pages: ArraySlice<Int>, at first: Int, of path: String
+  ) throws(ScanFailure) -> [(page: Int, name: String?)]? {
+    func options(_ places: ClosedRange<Int>) -> [String] {
+      ["-gray", "-scale-to", "\(longEdge)", "-f", "\(places.lowerBound)", "-l", "\(places.upperBound)", path, "page"]
+    }
+    let places = first...(first + pages.count - 1)
+    guard let run = try ask(.pdftoppm, options(places), for: "whether every page can be drawn") else { return nil }
     var pictures = drawnPages()
     if run.ending != .exited(0) || !run.errors.isEmpty || pictures.count != pages.count {
       // Some page is at fault; which one, it does not say.
-      for (index, page) in pages.enumerated() {
-        let one = options + ["-f", "\(index + 1)", "-l", "\(index + 1)", path, "page"]
-        guard let alone = try ask(.pdftoppm, one, for: "page \(page)") else { return }
+      for (place, page) in zip(places, pages) {
+        guard let alone = try ask(.pdftoppm, options(place...place), for: "page \(page)") else { return nil }
         guard alone.ending != .exited(0) || !alone.errors.isEmpty else { continue }
         note(.scanPageUnreadable, page: page, ["detail": alone.complaint("pdftoppm cannot draw it")])
       }
       pictures = drawnPages()
     }
-    var names: [(page: Int, name: String)] = []
-    for (index, page) in pages.enumerated() {
-      guard let name = pictures[index + 1], let picture = folder.octets(of: name).flatMap(PageRaster.init) else {
+    return zip(places, pages).map { place, page in (page, pictures[place]) }
+  }
+
+  /// The pictures are gone afterwards.
+  private mutating func look(at pictures: [(page: Int, name: String?)]) throws(ScanFailure) {
+    var drawn: [(page: Int, name: String)] = []
+    for (page, name) in pictures {
+      guard let name, let picture = folder.octets(of: name).flatMap(PageRaster.init) else {
         if !isUnreadable(page) { note(.scanPageUnreadable, page: page, ["detail": "pdftoppm draws nothing"]) }
         continue
       }
-      names.append((page, name))
-      if picture.isBlank, !isUnreadable(page) { note(.scanPageBlank, page: page) }
+      drawn.append((page, name))
+      noteBlank(picture, page: page)
     }
-    if readingCodes { try readCodes(on: names) }
+    if readingCodes { try readCodes(on: drawn) }
+    for (_, name) in pictures { name.map(folder.remove) }
+  }
+
+  mutating func noteBlank(_ picture: PageRaster, page: Int) {
+    if picture.isBlank, !isUnreadable(page) { note(.scanPageBlank, page: page) }
   }
 
   private func isUnreadable(_ page: Int) -> Bool {
@@ -52,7 +79,7 @@ extension Inspection {
     }
   }
 
-  private mutating func readCodes(on pages: [(page: Int, name: String)]) throws(ScanFailure) {
+  mutating func readCodes(on pages: [(page: Int, name: String)]) throws(ScanFailure) {
     guard !pages.isEmpty else { return }
     let arguments = ["-1", "-format", "QRCode"] + pages.map(\.name)
     guard let run = try ask(.barcodes, arguments, for: "the codes on its pages") else { return }

@@ -25,6 +25,47 @@ struct PageRaster {
     pixels = octets[position...]
   }
 
+  /// A black and white page, with squares of its dots as one, each as dark as there is ink in it.
+  ///
+  /// - Parameter longEdge: About so many dots long.
+  init(_ page: BilevelTIFF.Page, in octets: [UInt8], longEdge: Int) {
+    // A twentieth less than wished is as good, and half as much work as twice as many.
+    let wished = (max(page.width, page.height) + longEdge / 20) / longEdge
+    // A square's row is looked at in one word, from any bit of its first octet on.
+    let side = min(max(wished, 1), UInt64.bitWidth - 7)
+    let across = (page.width + side - 1) / side
+    var pixels: [UInt8] = []
+    octets.withUnsafeBytes { octets in
+      var ones = [Int](repeating: 0, count: across)
+      for top in stride(from: 0, to: page.height, by: side) {
+        let rows = top..<min(top + side, page.height)
+        for index in ones.indices { ones[index] = 0 }
+        for row in rows {
+          let start = page.strip.lowerBound + row * page.octetsInRow
+          for index in ones.indices {
+            let bit = index * side
+            let word = octets.loadUnaligned(fromByteOffset: start + bit / 8, as: UInt64.self)
+            let count = UInt64(min(side, page.width - bit))
+            let skipped = UInt64(bit % 8)
+            let square =
+              page.beginsLow
+              ? (word.littleEndian >> skipped) << (64 - count) : (word.bigEndian << skipped) >> (64 - count)
+            ones[index] += square.nonzeroBitCount
+          }
+        }
+        for (index, ones) in ones.enumerated() {
+          let area = rows.count * min(side, page.width - index * side)
+          let ink = page.isInkOne ? ones : area - ones
+          pixels.append(UInt8(255 - 255 * ink / area))
+        }
+      }
+    }
+    (width, height, self.pixels) = (across, pixels.count / across, pixels[...])
+  }
+
+  /// As a file.
+  var graymap: [UInt8] { Array("P5\n\(width) \(height)\n255\n".utf8) + pixels }
+
   private static func isSpace(_ octet: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(octet) }
 
   /// How much darker than the paper ink is.

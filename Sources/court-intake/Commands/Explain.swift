@@ -1,5 +1,6 @@
 import ArgumentParser
 import Filing
+import Intake
 import XMLSignature
 
 struct Explain: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Filing
 import FilingStore
+import Intake
 
 extension Register {
   struct Correct: AsyncParsableCommand {

@@ -61,8 +61,8 @@ struct Run: AsyncParsableCommand {
   private func runOnce() async throws {
     do {
       let session = try RootSession.open(root, overrides: overrides)
-      let summary = try await session.runOnce(progress: ProgressBar(isQuiet: quiet || json))
-      try finish(ScanAnswer(summary, as: form))
+      let (summary, scans) = try await session.runOnceWithScans(progress: ProgressBar(isQuiet: quiet || json))
+      try finish(ScanAnswer(summary, scans, as: form))
     } catch let busy as Failure where busy.code == .temporary {
       guard let answer = try ControlSocket.ask(ScanAnswer.request(form), of: Root.open(at: root)) else { throw busy }
       try finish(ScanAnswer(parsing: answer))

@@ -1,4 +1,5 @@
 import FilingStore
+import Intake
 import XMLSignature
 
 /// Looks at parties' data for people and programs.

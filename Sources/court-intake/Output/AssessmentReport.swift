@@ -1,4 +1,5 @@
 import Filing
+import Intake
 import XMLSignature
 
 /// What `assess` says, for people and for programs.

@@ -1,4 +1,5 @@
 import Filing
+import Intake
 import ScanBatches
 import XMLSignature
 
@@ -24,7 +25,7 @@ struct BatchReport {
       rightAligned: [false, false, true, false, false, false, false])
     for (index, document) in plan.documents.enumerated() {
       table.add([
-        document.name, document.place, document.pages.map(String.init) ?? "?", document.caseNumber,
+        document.id, document.found.place, document.pages.map(String.init) ?? "?", document.found.caseNumber ?? "–",
         document.documentType, fate(at: index), document.findings.first?.code.rawValue ?? "",
       ])
     }
@@ -59,9 +60,9 @@ struct BatchReport {
       case .leftOut, nil: break
       }
       return [
-        "document": .string(document.name), "place": .string(document.place), "pages": JSONValue(document.pages),
-        "case": .string(document.caseNumber), "kind": .string(document.documentType),
-        "title": JSONValue(document.title),
+        "document": .string(document.id), "place": .string(document.found.place), "pages": JSONValue(document.pages),
+        "case": JSONValue(document.found.caseNumber), "kind": .string(document.documentType),
+        "title": JSONValue(document.found.title),
         "becomes": .string(fate(at: index)), "messageId": JSONValue(message),
         "findings": .array(document.findings.map(FindingReport.json)),
       ]

@@ -1,5 +1,6 @@
 import Filing
 import FilingStore
+import Intake
 import XMLSignature
 
 /// What became of a correction, and the corrections of an entry, as commands print them.

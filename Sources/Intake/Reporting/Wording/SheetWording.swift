@@ -1,4 +1,4 @@
-import Filing
+package import Filing
 import FilingStore
 package import XMLSignature
 
@@ -48,7 +48,7 @@ extension ReportLanguage {
     }
   }
 
-  var catalogue: FindingCatalogue.Language {
+  package var catalogue: FindingCatalogue.Language {
     switch self {
     case .azerbaijani: .azerbaijani
     case .english: .english

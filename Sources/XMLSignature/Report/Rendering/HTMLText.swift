@@ -15,11 +15,21 @@ package struct HTMLText {
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
     _ content: (inout HTMLText) -> Void
   ) {
-    text += "<\(name)"
-    for (attribute, value) in attributes { text += " \(attribute)=\"\(Self.escaped(value))\"" }
+    begin(name, attributes)
     text += ">"
     content(&self)
     text += "</\(name)>\n"
+  }
+
+  /// An element that has no content and no end, such as `img`.
+  package mutating func empty(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>) {
+    begin(name, attributes)
+    text += "/>\n"
+  }
+
+  private mutating func begin(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>) {
+    text += "<\(name)"
+    for (attribute, value) in attributes { text += " \(attribute)=\"\(Self.escaped(value))\"" }
   }
 
   package mutating func element(_ name: StaticString, _ sentence: ReportSentence) { element(name, [:], sentence) }

@@ -1,12 +1,10 @@
-public import ArgumentParser
 import Filing
 import Foundation
-import Intake
-public import XMLSignature
+package import XMLSignature
 
 extension ReportReader {
   /// Reads by the clock of Baku, and never sees a card number in a sender's words.
-  static func court(_ language: ReportLanguage) -> ReportReader {
+  package static func court(_ language: ReportLanguage) -> ReportReader {
     ReportReader(language: language, clock: .baku, mask: { CardNumber.masked(in: $0) })
   }
 }
@@ -24,5 +22,3 @@ extension ReportClock {
       }
     })
 }
-
-extension ReportLanguage: ExpressibleByArgument {}

@@ -1,5 +1,5 @@
 /// A table for people: columns as wide as their widest cell, or as wide as they may be.
-struct TextTable {
+package struct TextTable {
   private let headers: [String]
   private let limits: [Int?]
   private let rightAligned: [Bool]
@@ -8,18 +8,18 @@ struct TextTable {
   /// - Parameters:
   ///   - columns: Headers, each with the most characters that a cell may show.
   ///   - rightAligned: Which columns hold numbers; none without it.
-  init(_ columns: [(header: String, limit: Int?)], rightAligned: [Bool]? = nil) {
+  package init(_ columns: [(header: String, limit: Int?)], rightAligned: [Bool]? = nil) {
     self.rightAligned = rightAligned ?? columns.map { _ in false }
     headers = columns.map(\.header)
     limits = columns.map(\.limit)
   }
 
-  mutating func add(_ cells: [String]) {
+  package mutating func add(_ cells: [String]) {
     precondition(cells.count == headers.count, "a row has a cell for each column")
     rows.append(zip(cells, limits).map { Self.cut(Self.visible($0), to: $1) })
   }
 
-  var text: String {
+  package var text: String {
     let widths = headers.indices.map { column in
       max(headers[column].count, rows.map { $0[column].count }.max() ?? 0)
     }
@@ -42,7 +42,7 @@ struct TextTable {
   }
 
   /// What a sender wrote must not steer the terminal.
-  static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in

@@ -1,8 +1,7 @@
-import Intake
 import XMLSignature
 
 /// A sheet for the terminal: the same sections as the page, with bars of characters.
-struct SheetText {
+package struct SheetText {
   private let sheet: Sheet
   private let isColoured: Bool
   private let reader: ReportReader
@@ -10,13 +9,13 @@ struct SheetText {
   private static let barWidth = 32
 
   /// - Parameter isColoured: Whether the terminal shows colours; without them the words alone must do.
-  init(of sheet: Sheet, isColoured: Bool) {
+  package init(of sheet: Sheet, isColoured: Bool) {
     self.sheet = sheet
     self.isColoured = isColoured
     reader = .court(sheet.language)
   }
 
-  var text: String {
+  package var text: String {
     var head = [
       "\(sheet.title). \(sheet.subtitle.plain(for: reader))",
       coloured(sheet.headline.text.plain(for: reader), sheet.headline.tone),
@@ -36,6 +35,8 @@ struct SheetText {
     case .quotation(let lines): lines.map { ReportSentence(value: $0).plain(for: reader) }.joined(separator: "\n")
     case .points(let points): points.map(text).joined(separator: "\n")
     case .table(let table): text(of: table)
+    // Their labels say what they are; a terminal shows none.
+    case .pictures(let pictures): pictures.map { $0.label.plain(for: reader) }.joined(separator: ", ")
     }
   }
 
@@ -48,7 +49,7 @@ struct SheetText {
   private static let width = 100
 
   /// Broken between words.
-  static func wrapped(_ text: String, indent: String) -> String {
+  package static func wrapped(_ text: String, indent: String) -> String {
     var lines = [""]
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       let line = lines[lines.count - 1]
@@ -73,9 +74,10 @@ struct SheetText {
   }
 
   private func text(of table: SheetTable) -> String {
-    var text = TextTable(
-      table.columns.map { ($0.title, $0.limit) }, rightAligned: table.columns.map { $0.kind == .number })
-    for row in table.rows { text.add(row.map(cell)) }
+    let shown = table.columns.indices.filter { table.columns[$0].kind != .picture }
+    let columns = shown.map { table.columns[$0] }
+    var text = TextTable(columns.map { ($0.title, $0.limit) }, rightAligned: columns.map { $0.kind == .number })
+    for row in table.rows { text.add(shown.map { cell(row[$0]) }) }
     guard table.legend.count > 1 else { return text.text }
     return text.text + "\n" + table.legend.map { "\($0.kind.glyph) \($0.label)" }.joined(separator: "   ")
   }
@@ -85,6 +87,7 @@ struct SheetText {
     case .text(let sentence): sentence.plain(for: reader)
     case .number(let number): number == 0 ? "·" : sheet.language.number(number)
     case .command(let command): command.shown
+    case .picture: ""
     case .bar(let bar):
       bar.lengths(in: Self.barWidth).map { String(repeating: $0.kind.glyph, count: $0.units) }.joined()
     }

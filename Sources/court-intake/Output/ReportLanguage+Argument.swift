@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import XMLSignature
+
+extension ReportLanguage: ExpressibleByArgument {}
