@@ -12,7 +12,10 @@ final class ScanDesk {
   let settings: Settings
   var tools = ScanTools()
 
-  init() throws {
+  /// - Parameter index: How the list beside the scans is read.
+  init(
+    index: String = #"{delimiter: ";", columns: {file: fayl, case: iş, kind: növ, title: başlıq, pages: səhifə}}"#
+  ) throws {
     path = FileManager.default.temporaryDirectory.appending(path: "scan-desk-\(UUID().uuidString)").path
     folder = "\(path)/scans"
     let rootPath = "\(path)/root"
@@ -30,7 +33,7 @@ final class ScanDesk {
         operator: Skan otağı
         scanner: skaner-1
         seal: {key: none.key, certificate: none.pem}
-        index: {delimiter: ";", columns: {file: fayl, case: iş, kind: növ, title: başlıq, pages: səhifə}}
+        index: \(index)
     """.write(toFile: file, atomically: false, encoding: .utf8)
     settings = try IntakeConfiguration.load(rootPath: rootPath).settings
   }

@@ -41,19 +41,31 @@ extension ScanPolicy {
 
 extension ScanPolicy.Index {
   fileprivate mutating func take(_ value: YAMLValue) {
-    guard let section = value.section(keys: ["name", "delimiter", "columns"]) else { return }
+    guard let section = value.section(keys: ["name", "format", "delimiter", "row", "columns"]) else { return }
     let name = section.optional("name")?.read(as: .notEmpty) { $0.isEmpty || $0.contains("/") ? nil : $0 }
     if let name { fileName = name }
-    let delimiters = [";": UInt8(ascii: ";"), ",": UInt8(ascii: ","), "tab": UInt8(ascii: "\t")]
-    if let choice = section.optional("delimiter")?.choice(among: delimiters.keys.sorted()),
-      let octet = delimiters[choice]
-    {
-      delimiter = octet
-    }
+    let byName = fileName.lowercased().hasSuffix(".xml") ? "xml" : "csv"
+    takeFormat(section.optional("format").map { $0.choice(among: ["csv", "xml"]) } ?? byName, section)
     guard let columns = section.optional("columns")?.section(keys: Set(Column.allCases.map(\.rawValue))) else { return }
     for column in Column.allCases {
       let heading = columns.optional(column.rawValue)?.read(as: .notEmpty) { $0.isEmpty ? nil : $0 }
-      if let heading { headings[column] = heading }
+      if let heading { names[column] = heading }
+    }
+  }
+
+  /// - Parameter name: Nil where it is none, which was told.
+  private mutating func takeFormat(_ name: String?, _ section: YAMLSection) {
+    switch name {
+    case "xml":
+      // It would look as if it had an effect; and so would a row below.
+      section.optional("delimiter")?.report(.keyUnknown(nearest: nil))
+      if let row = section.requiredText("row") { format = .xml(row: row) }
+    case "csv":
+      section.optional("row")?.report(.keyUnknown(nearest: nil))
+      let delimiters = [";": UInt8(ascii: ";"), ",": UInt8(ascii: ","), "tab": UInt8(ascii: "\t")]
+      let choice = section.optional("delimiter")?.choice(among: delimiters.keys.sorted())
+      if let octet = choice.flatMap({ delimiters[$0] }) { format = .table(delimiter: octet) }
+    default: break
     }
   }
 }

@@ -2,7 +2,7 @@ package import Filing
 
 /// How documents that a court scans become packages of a channel.
 package struct ScanPolicy: Sendable, Hashable {
-  /// The columns of an index, as its headings call them.
+  /// How an index beside the scans is read.
   package struct Index: Sendable, Hashable {
     package enum Column: String, Sendable, CaseIterable {
       case file
@@ -14,9 +14,19 @@ package struct ScanPolicy: Sendable, Hashable {
       package var isRequired: Bool { self == .file || self == .caseNumber }
     }
 
+    package enum Format: Sendable, Hashable {
+      /// CSV: columns are named by headings.
+      case table(delimiter: UInt8)
+      /// Each element of this local name is a row; columns are named by its attributes and child elements.
+      case xml(row: String)
+    }
+
     package var fileName = "index.csv"
-    package var delimiter = UInt8(ascii: ";")
-    package var headings = Dictionary(uniqueKeysWithValues: Column.allCases.map { ($0, $0.rawValue) })
+    package var format = Format.table(delimiter: UInt8(ascii: ";"))
+    /// Where they are not called as in these settings.
+    package var names: [Column: String] = [:]
+
+    package func name(of column: Column) -> String { names[column] ?? column.rawValue }
   }
 
   package let channel: FolderLabel

@@ -29,7 +29,7 @@ package struct BatchPlanner {
   }
 
   private func plan(_ folder: ScanFolder, decisions: [StackDecision]) throws -> BatchPlan {
-    let index = folder.index.map { ScanIndex($0, policy.index) }
+    let index = try folder.index.map { try ScanIndex($0, policy.index) }
     let reports = try reports(of: folder.files) { Recognition.needsCodes($0.name, index) }
     let recognition = Recognition(folder, index, reports)
     var found = recognition.documents

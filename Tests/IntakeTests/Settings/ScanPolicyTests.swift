@@ -27,9 +27,10 @@ import Testing
       """)
     let policy = try #require(try root.load().settings.scans.first)
     #expect(policy.channel.text == "court-103" && policy.court.text == "103" && policy.documentType == "evidence")
-    #expect(policy.coarsest == 200 && policy.index.fileName == "siyahı.csv" && policy.index.delimiter == 9)
+    #expect(
+      policy.coarsest == 200 && policy.index.fileName == "siyahı.csv" && policy.index.format == .table(delimiter: 9))
     #expect(policy.keepTerm == .seconds(30 * 86_400))
-    #expect(policy.index.headings[.file] == "fayl" && policy.index.headings[.documentType] == "kind")
+    #expect(policy.index.name(of: .file) == "fayl" && policy.index.name(of: .documentType) == "kind")
   }
 
   @Test func whatIsWrongIsTold() throws {
@@ -62,5 +63,21 @@ import Testing
   @Test(arguments: ["23h", "3651d"]) func stacksAreKeptForADayAtLeastAndNotForEver(_ text: String) throws {
     let terms = Duration.seconds(86_400)...(.seconds(3650 * 86_400))
     #expect(try Self.channel("keepStacks: \(text)").defects().map(\.problem) == [.valueInvalid(text, .duration(terms))])
+  }
+
+  @Test(arguments: ["name: index.xml, row: Document", "name: siyahı, format: xml, row: Document"])
+  func anIndexIsXMLByItsNameOrBecauseItIsSaid(_ text: String) throws {
+    let policy = try #require(try Self.channel("index: {\(text)}").load().settings.scans.first)
+    #expect(policy.index.format == .xml(row: "Document"))
+  }
+
+  @Test(arguments: [
+    ("name: index.xml", ConfigurationProblem.keyMissing("row")),
+    ("format: json", .choiceUnknown("json", nearest: nil, choices: ["csv", "xml"])),
+    ("format: xml, row: Document, delimiter: tab", .keyUnknown(nearest: nil)),
+    ("row: Document", .keyUnknown(nearest: nil)),
+  ])
+  func whatIsWrongWithAnIndexIsTold(_ text: String, _ problem: ConfigurationProblem) throws {
+    #expect(try Self.channel("index: {\(text)}").defects().map(\.problem) == [problem])
   }
 }
