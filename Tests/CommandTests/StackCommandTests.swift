@@ -182,6 +182,23 @@ import Testing
     #expect(try names(in: "\(court.root.path)/scans/court-103") == ["monday"])
   }
 
+  @Test func aStackThatStopsTheProgramEveryTimeIsLeftAlone() throws {
+    try scan()
+    let key = court.desk.path("me.key")
+    try FileManager.default.moveItem(atPath: key, toPath: key + ".away")
+    _ = try court.root.run()
+    try FileManager.default.moveItem(atPath: key + ".away", toPath: key)
+    let id = try present(try list().first?["stack"] as? String)
+    // As if it had been begun so often and come to no end.
+    try "100".write(toFile: "\(court.root.path)/stacks/\(id)/attempts", atomically: false, encoding: .utf8)
+    let run = try court.root.run()
+    #expect(run.exitCode == 75 && run.output.contains("stopped the program 100 times"), "\(run.output)")
+    #expect(try court.entries() == [])
+    #expect(try ask("stacks", "retry").exitCode == 0)
+    #expect(try court.root.run().exitCode == 0)
+    #expect(try court.entries() == Self.certain)
+  }
+
   @Test func whatCannotBeSealedNowIsSealedLater() throws {
     try scan()
     let key = court.desk.path("me.key")

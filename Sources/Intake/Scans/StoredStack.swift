@@ -111,6 +111,15 @@ package struct StoredStack {
 
   package func write(openCount: Int) throws { try replace(Self.open, with: Data(String(openCount).utf8)) }
 
+  private static let attempts = FileName(known: "attempts")
+
+  /// How often the program has begun to look into it, and come to no end.
+  package func attempts() throws -> Int {
+    try directory.octets(of: Self.attempts).flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0
+  }
+
+  package func write(attempts: Int) throws { try replace(Self.attempts, with: Data(String(attempts).utf8)) }
+
   package func octets(of name: FileName) throws -> Data? { try directory.octets(of: name).map { Data($0) } }
 
   package func replace(_ name: FileName, with octets: Data) throws {

@@ -9,10 +9,15 @@ package struct BatchPlanner {
   private let largestFile: Int64
   private let inspector: ScanInspector
 
-  package init(_ policy: ScanPolicy, severities: SeverityPolicy, largestFile: Int64, tools: ScanTools) {
+  /// - Parameter isStopping: As of ``ScanInspector``.
+  package init(
+    _ policy: ScanPolicy, severities: SeverityPolicy, largestFile: Int64, tools: ScanTools,
+    isStopping: @escaping @Sendable () -> Bool = { false }
+  ) {
     (self.policy, self.severities, self.largestFile) = (policy, severities, largestFile)
     var inspector = ScanInspector(tools)
     inspector.coarsest = policy.coarsest
+    inspector.isStopping = isStopping
     self.inspector = inspector
   }
 
