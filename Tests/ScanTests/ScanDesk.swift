@@ -6,6 +6,7 @@ import ScanInspection
 
 /// A scanner's folder beside a root whose settings say what becomes of it.
 final class ScanDesk {
+  static let largestFile: Int64 = 64 << 20
   private let path: String
   let root: Root
   let folder: String
@@ -46,7 +47,7 @@ final class ScanDesk {
 
   func plan() throws -> BatchPlan {
     try BatchPlanner(
-      settings.scans[0], severities: settings.severities, largestFile: 64 << 20, tools: tools
+      settings.scans[0], severities: settings.severities, largestFile: Self.largestFile, tools: tools
     ).plan(folder)
   }
 }

@@ -103,12 +103,7 @@ package struct StackFolder {
     guard let target = try folder.createFile(name, mode: 0o600) else {
       throw folder.failure("create", name, code: EEXIST)
     }
-    let (hash, size): (ContentHash, Int64)
-    do throws(FileTransfer.Failure) {
-      (hash, size) = try transfer.copy(file, to: target, atMost: ScannerShare.largestStack)
-    } catch {
-      throw error.cause
-    }
+    let (hash, size) = try transfer.copy(file, into: target, atMost: ScannerShare.largestStack)
     let synced = target.sync()
     guard synced >= 0 else { throw folder.failure("fsync", name, code: -synced) }
     guard try file.status().state == before.state, size == before.state.size else {

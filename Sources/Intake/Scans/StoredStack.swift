@@ -30,16 +30,22 @@ package struct StoredStack {
     package let path: String
     package let size: Int64
     package let hash: ContentHash
+    fileprivate let stored: FileName
+    fileprivate let folder: Directory
+
+    package func open() throws(FileFailure) -> OpenFile { try folder.file(stored) }
   }
 
   /// - Parameter root: As it was given: other programs open the files by their path.
   package func originals(under root: Root) throws -> [Original] {
-    try manifest.files.enumerated().map { index, file in
+    let folder = try directory.folder(Self.originals)
+    return try manifest.files.enumerated().map { index, file in
       guard let hash = ContentHash(hexadecimal: file.sha256) else {
         throw StackDefect(path: path, file: "manifest.json")
       }
       return Original(
-        name: file.name, path: "\(root.path)/\(path)/originals/\(index + 1)", size: file.size, hash: hash)
+        name: file.name, path: "\(root.path)/\(path)/originals/\(index + 1)", size: file.size, hash: hash,
+        stored: StackManifest.fileName(index + 1), folder: folder)
     }
   }
 

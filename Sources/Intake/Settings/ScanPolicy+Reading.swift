@@ -64,7 +64,7 @@ extension ScanPolicy.Index {
       section.optional("row")?.report(.keyUnknown(nearest: nil))
       let delimiters = [";": UInt8(ascii: ";"), ",": UInt8(ascii: ","), "tab": UInt8(ascii: "\t")]
       let choice = section.optional("delimiter")?.choice(among: delimiters.keys.sorted())
-      if let octet = choice.flatMap({ delimiters[$0] }) { format = .table(delimiter: octet) }
+      if let octet = choice.flatMap({ delimiters[$0] }) { format = .csv(delimiter: octet) }
     default: break
     }
   }

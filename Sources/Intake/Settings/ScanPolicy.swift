@@ -15,14 +15,14 @@ package struct ScanPolicy: Sendable, Hashable {
     }
 
     package enum Format: Sendable, Hashable {
-      /// CSV: columns are named by headings.
-      case table(delimiter: UInt8)
+      /// Columns are named by headings.
+      case csv(delimiter: UInt8)
       /// Each element of this local name is a row; columns are named by its attributes and child elements.
       case xml(row: String)
     }
 
     package var fileName = "index.csv"
-    package var format = Format.table(delimiter: UInt8(ascii: ";"))
+    package var format = Format.csv(delimiter: UInt8(ascii: ";"))
     /// Where they are not called as in these settings.
     package var names: [Column: String] = [:]
 

@@ -23,7 +23,7 @@ struct ScanIndex {
   /// - Throws: `SourceFailure` when the computer fails.
   init(_ octets: [UInt8], _ template: ScanPolicy.Index) throws {
     switch template.format {
-    case .table(let delimiter): readTable(octets, delimiter, template)
+    case .csv(let delimiter): readCSV(octets, delimiter, template)
     case .xml(let row): try readXML(octets, row, template)
     }
     refuseRepeated()

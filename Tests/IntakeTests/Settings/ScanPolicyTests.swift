@@ -28,7 +28,7 @@ import Testing
     let policy = try #require(try root.load().settings.scans.first)
     #expect(policy.channel.text == "court-103" && policy.court.text == "103" && policy.documentType == "evidence")
     #expect(
-      policy.coarsest == 200 && policy.index.fileName == "siyahı.csv" && policy.index.format == .table(delimiter: 9))
+      policy.coarsest == 200 && policy.index.fileName == "siyahı.csv" && policy.index.format == .csv(delimiter: 9))
     #expect(policy.keepTerm == .seconds(30 * 86_400))
     #expect(policy.index.name(of: .file) == "fayl" && policy.index.name(of: .documentType) == "kind")
   }

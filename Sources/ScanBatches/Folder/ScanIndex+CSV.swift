@@ -1,9 +1,9 @@
 import BankStatements
 import Intake
 
-/// An index as spreadsheets write it: a row a line, under headings.
+/// An index as spreadsheets write it: rows under headings.
 extension ScanIndex {
-  mutating func readTable(_ octets: [UInt8], _ delimiter: UInt8, _ template: ScanPolicy.Index) {
+  mutating func readCSV(_ octets: [UInt8], _ delimiter: UInt8, _ template: ScanPolicy.Index) {
     var scanner = RecordScanner(delimiter: delimiter, limits: StatementLimits())
     // Some spreadsheets leave the last line end out.
     let text = octets.dropFirst(RecordScanner.markLength(of: octets))
