@@ -7,11 +7,11 @@ import Testing
 
 /// A court may insist that everything is checked: `severities: {SCAN_NOT_CHECKED: error}`.
 @Suite(.enabled(if: ScanTools().missing.isEmpty)) struct MandatoryCheckTests {
-  /// All programs but the one that looks for fonts.
+  /// All programs but the one that tells how fine pages were scanned.
   private func plan(_ overrides: [FindingCode: Severity]) throws -> PlannedDocument {
     let desk = try ScanDesk()
     let programs = try WorkFolder()
-    for tool in ScanTools.Tool.allCases where tool != .pdffonts {
+    for tool in ScanTools.Tool.allCases where tool != .pdfimages {
       try FileManager.default.createSymbolicLink(
         atPath: "\(programs.path)/\(tool.rawValue)", withDestinationPath: "/usr/bin/\(tool.rawValue)")
     }
