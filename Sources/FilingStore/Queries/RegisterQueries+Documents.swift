@@ -57,11 +57,14 @@ extension RegisterQueries {
     where condition: String, _ arguments: StatementArguments, limit: Int
   ) throws -> [RegisteredDocument] {
     try answer { reader in
-      try Row.fetchAll(
+      // A reader may meet a register that no run of this version has opened yet.
+      let access =
+        try reader.database.viewExists("document_access")
+        ? "(SELECT a.access FROM document_access a WHERE a.entry = d.entry AND a.ordinal = d.ordinal)" : "'parties'"
+      return try Row.fetchAll(
         reader.database,
         sql: """
-          SELECT d.entry, d.ordinal, d.name, d.media_type, d.sha256, a.access
-          FROM entry_document d JOIN document_access a ON a.entry = d.entry AND a.ordinal = d.ordinal
+          SELECT d.entry, d.ordinal, d.name, d.media_type, d.sha256, \(access) FROM entry_document d
           WHERE \(condition) ORDER BY d.entry, d.ordinal LIMIT ?
           """, arguments: arguments + [limit]
       ).map { row in
