@@ -27,7 +27,8 @@ extension ScanInspector {
         while let index = line.next() {
           line.take(
             Result { () throws(ScanFailure) in
-              try inspect(tasks[index].scan, readingCodes: tasks[index].readingCodes)
+              guard !isStopping() else { throw ScanFailure("look into \(tasks[index].scan.name)", code: ECANCELED) }
+              return try inspect(tasks[index].scan, readingCodes: tasks[index].readingCodes)
             }, of: index)
         }
         threads.leave()

@@ -10,6 +10,9 @@ package struct ScanInspector: Sendable {
   /// So many pages are drawn and looked at together: the programs' limits of time and disk are for these, and not for a file.
   package var pagesTogether = 64
 
+  /// Asked before each scan, from any thread: whether the program is about to end, so that the rest must not begin.
+  package var isStopping: @Sendable () -> Bool = { false }
+
   package init(_ tools: ScanTools = ScanTools()) { self.tools = tools }
 
   /// - Parameter readingCodes: Whether codes on the pages are wanted; it costs a larger picture of each page.

@@ -14,6 +14,7 @@ final class ScanService: Sendable {
   private let requests: AsyncStream<Request>.Continuation
   private let settings: Mutex<Settings>
   private let isTickWaiting = Mutex(false)
+  private let isStopping = Mutex(false)
   private let work: Mutex<[Task<Void, Never>]> = Mutex([])
   private let stream: AsyncStream<Request>
 
@@ -27,7 +28,7 @@ final class ScanService: Sendable {
   /// - Parameter root: Locked by this process.
   func start(root: Root, logger: Logger) {
     let rounds = Task(executorPreference: executor) { [stream] in
-      var maker = Maker(root: root, logger: logger)
+      var maker = Maker(root: root, logger: logger) { self.isStopping.withLock { $0 } }
       for await request in stream {
         if request == nil { self.isTickWaiting.withLock { $0 = false } }
         let account = await maker.make(self.settings.withLock { $0 }, isOnlyRound: request != nil)
@@ -58,8 +59,9 @@ final class ScanService: Sendable {
     }
   }
 
-  /// Finishes the document that is being looked at; the next start goes on.
+  /// Finishes the files that are being looked into; the next start goes on.
   func stop() async {
+    isStopping.withLock { $0 = true }
     requests.finish()
     let tasks = work.withLock { $0 }
     for task in tasks { task.cancel() }
@@ -70,9 +72,12 @@ final class ScanService: Sendable {
   private struct Maker {
     let root: Root
     let logger: Logger
+    let isStopping: @Sendable () -> Bool
     private var rounds: (rounds: StackRounds, policies: [ScanPolicy])?
 
-    init(root: Root, logger: Logger) { (self.root, self.logger) = (root, logger) }
+    init(root: Root, logger: Logger, isStopping: @escaping @Sendable () -> Bool) {
+      (self.root, self.logger, self.isStopping) = (root, logger, isStopping)
+    }
 
     mutating func make(_ settings: Settings, isOnlyRound: Bool) async -> StackRounds.Account {
       guard !settings.scans.isEmpty else { return StackRounds.Account() }
@@ -80,7 +85,8 @@ final class ScanService: Sendable {
         if rounds?.policies != settings.scans {
           let queries = try RegisterQueries(path: root.registerPath)
           rounds = (
-            try StackRounds(root: root, settings: settings, queries: queries, logger: logger), settings.scans
+            try StackRounds(
+              root: root, settings: settings, queries: queries, logger: logger, isStopping: isStopping), settings.scans
           )
         }
         return await rounds?.rounds.make(isOnlyRound: isOnlyRound) ?? StackRounds.Account()

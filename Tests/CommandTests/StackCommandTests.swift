@@ -78,6 +78,9 @@ import Testing
         "stack.tif:1": "OPEN",
       ])
 
+    let concerns = try present(court.root.status()["concerns"] as? [[String: Any]])
+    #expect(concerns.contains { $0["concern"] as? String == "scans" }, "\(concerns)")
+
     // What the clerk decides.
     #expect(try decide("correct", "K7QD-002").exitCode == 0)
     let corrected = try decide("correct", "K7QD-002#2", "--case", "2(103)-110/2026", "--kind", "evidence")
@@ -89,12 +92,20 @@ import Testing
       try court.entries()
         == Self.certain.union(["2(103)-102/2026: 1", "2(103)-110/2026: 2"]))
     #expect(try list().isEmpty)
+    let after = try present(court.root.status()["concerns"] as? [[String: Any]])
+    #expect(!after.contains { $0["concern"] as? String == "scans" })
     #expect(try result(".txt").contains("Dəstədə açıq sənəd qalmadı"))
 
     // The decision stands in what was sealed, and nothing came twice.
     let ids = try court.root.register { try String.fetchAll($0, sql: "SELECT original_name FROM package") }
     #expect(Set(ids).count == ids.count && ids.count == 7)
     #expect(try court.root.fsck().exitCode == 0)
+    // The last decision leaves no gap, but the record counts it.
+    let done = "\(court.root.path)/stacks/done"
+    let stack = try present(try FileManager.default.contentsOfDirectory(atPath: done).first)
+    try FileManager.default.removeItem(atPath: "\(done)/\(stack)/decisions/3.json")
+    let check = try court.root.fsck()
+    #expect(check.exitCode == 1 && check.output.contains("STACK_DECISION_MISSING"))
   }
 
   @Test func aDocumentIsSplitAtASheetThatWasNotRead() throws {
@@ -169,6 +180,23 @@ import Testing
     let scans = try present(run.objects.first?["scans"] as? [String: Any])
     #expect(scans["taken"] as? Int == 0 && scans["unsettled"] as? Int == 1)
     #expect(try names(in: "\(court.root.path)/scans/court-103") == ["monday"])
+  }
+
+  @Test func aStackThatStopsTheProgramEveryTimeIsLeftAlone() throws {
+    try scan()
+    let key = court.desk.path("me.key")
+    try FileManager.default.moveItem(atPath: key, toPath: key + ".away")
+    _ = try court.root.run()
+    try FileManager.default.moveItem(atPath: key + ".away", toPath: key)
+    let id = try present(try list().first?["stack"] as? String)
+    // As if it had been begun so often and come to no end.
+    try "100".write(toFile: "\(court.root.path)/stacks/\(id)/attempts", atomically: false, encoding: .utf8)
+    let run = try court.root.run()
+    #expect(run.exitCode == 75 && run.output.contains("stopped the program 100 times"), "\(run.output)")
+    #expect(try court.entries() == [])
+    #expect(try ask("stacks", "retry").exitCode == 0)
+    #expect(try court.root.run().exitCode == 0)
+    #expect(try court.entries() == Self.certain)
   }
 
   @Test func whatCannotBeSealedNowIsSealedLater() throws {

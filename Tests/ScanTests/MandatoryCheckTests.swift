@@ -7,7 +7,7 @@ import Testing
 
 /// A court may insist that everything is checked: `severities: {SCAN_NOT_CHECKED: error}`.
 @Suite(.enabled(if: ScanTools().missing.isEmpty)) struct MandatoryCheckTests {
-  /// All programs but the one that tells how fine pages were scanned.
+  /// All programs but the one that says how finely a page was scanned.
   private func plan(_ overrides: [FindingCode: Severity]) throws -> PlannedDocument {
     let desk = try ScanDesk()
     let programs = try WorkFolder()

@@ -1,4 +1,5 @@
 import Filing
+import Glibc
 import ScanBatches
 import TestSupport
 import Testing
@@ -52,6 +53,26 @@ import Testing
     try desk.put("index.csv", Array("fayl;iş\na.pdf;2(103)-1/2026".utf8))
     let plan = try desk.plan()
     #expect(plan.documents.map(\.codes) == [[.documentFileMissing]])
+  }
+
+  @Test func aFileThatIsTooLargeIsNamedWithItsSize() throws {
+    let desk = try ScanDesk()
+    let size = 3 * ScanDesk.largestFile
+    try desk.put("2(103)-417_2026.pdf", [])
+    #expect(truncate("\(desk.folder)/2(103)-417_2026.pdf", Int(size)) == 0)
+    let document = try #require(try desk.plan().documents.first)
+    let finding = try #require(document.findings.first { $0.code == .documentTooLarge })
+    #expect(finding.arguments.contains(Finding.Argument("size", "\(size)")) && !document.isGood)
+  }
+
+  @Test func anIndexWithoutEndIsNoIndex() throws {
+    let desk = try ScanDesk()
+    try desk.put("index.csv", Array("fayl;iş\na.pdf;2(103)-1/2026\n".utf8))
+    #expect(truncate("\(desk.folder)/index.csv", 17 << 20) == 0)
+    try desk.put("a.pdf", ScanMaker.pdf())
+    let plan = try desk.plan()
+    #expect(plan.documents.map(\.found.id).sorted() == ["a.pdf:1", "index.csv"])
+    #expect(plan.documents.allSatisfy { !$0.isGood })
   }
 
   @Test func aNameThatBeginsWithACaseIsEnough() throws {

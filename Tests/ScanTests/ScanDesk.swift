@@ -6,17 +6,23 @@ import ScanInspection
 
 /// A scanner's folder beside a root whose settings say what becomes of it.
 final class ScanDesk {
+  static let largestFile: Int64 = 64 << 20
   private let path: String
+  let root: Root
   let folder: String
   let settings: Settings
   var tools = ScanTools()
 
-  init() throws {
+  /// - Parameter index: How the list beside the scans is read.
+  init(
+    index: String = #"{delimiter: ";", columns: {file: fayl, case: iş, kind: növ, title: başlıq, pages: səhifə}}"#
+  ) throws {
     path = FileManager.default.temporaryDirectory.appending(path: "scan-desk-\(UUID().uuidString)").path
     folder = "\(path)/scans"
     let rootPath = "\(path)/root"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     guard let root = try Root.create(at: rootPath) else { throw NotEmpty() }
+    self.root = root
     try RootTemplate.write(RootTemplate.files, into: root)
     let file = "\(rootPath)/intake.yaml"
     let text = try String(contentsOfFile: file, encoding: .utf8)
@@ -28,7 +34,7 @@ final class ScanDesk {
         operator: Skan otağı
         scanner: skaner-1
         seal: {key: none.key, certificate: none.pem}
-        index: {delimiter: ";", columns: {file: fayl, case: iş, kind: növ, title: başlıq, pages: səhifə}}
+        index: \(index)
     """.write(toFile: file, atomically: false, encoding: .utf8)
     settings = try IntakeConfiguration.load(rootPath: rootPath).settings
   }
@@ -41,7 +47,7 @@ final class ScanDesk {
 
   func plan() throws -> BatchPlan {
     try BatchPlanner(
-      settings.scans[0], severities: settings.severities, largestFile: 64 << 20, tools: tools
+      settings.scans[0], severities: settings.severities, largestFile: Self.largestFile, tools: tools
     ).plan(folder)
   }
 }

@@ -37,8 +37,8 @@ struct intake_limits {
 };
 
 /// Starts a program in `folder` that can do no more than its limits: in a process group of its own, with an empty input, `output` and
-/// `errors` as its only other descriptors, no new rights, no processes of its own where the kernel counts them, and no network where
-/// the kernel lets us take it away. It dies with the thread that started it.
+/// `errors` as its only other descriptors, no new rights, no processes of its own where the kernel counts them, and no sockets. It
+/// dies with the thread that started it.
 int intake_start_limited(const char *path, char *const arguments[], char *const environment[], const char *folder, int output,
                          int errors, const struct intake_limits *limits);
 

@@ -95,8 +95,8 @@ extension Directory {
     return buffer[..<count].withUnsafeBytes { FileName(listed: $0) }
   }
 
-  /// A folder of ours that is to be used by its path, outside any root.
-  static func opened(at path: String, calls: SystemCalls = .live) throws(FileFailure) -> Directory {
+  /// A folder that is to be used by its path, outside any root.
+  package static func opened(at path: String, calls: SystemCalls = .live) throws(FileFailure) -> Directory {
     let opened = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else { throw FileFailure("open", path) }
     return Directory(number: opened, path: path, calls: calls)

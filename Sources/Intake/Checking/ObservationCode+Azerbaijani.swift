@@ -89,6 +89,41 @@ extension ObservationCode {
         "Karantində reyestrin tanımadığı göndəriş var: göndərənə cavab verilməyib.",
         "Kimin olduğunu aydınlaşdırın; cavab verilməsi üçün kanalının giriş qovluğuna qaytarın. Reyestr köhnə nüsxə deyil ki?"
       )
+    case .stackUnreadable:
+      (
+        "Skan edilmiş dəstənin nədən ibarət olduğu oxunmur, skanlarına zəmanət vermək olmaz.",
+        "Faylı ehtiyat nüsxədən bu yola qaytarın və yenidən yoxlayın."
+      )
+    case .stackScanMissing:
+      (
+        "Dəstənin skanı yoxa çıxıb.",
+        "Onu ehtiyat nüsxədən bu yola qaytarın və ya kağızını ayrıca dəstə kimi yenidən skan edin."
+      )
+    case .stackScanAltered:
+      (
+        "Dəstənin skanı skanerin yazdığı kimi deyil.",
+        "Diski yoxlayın, faylı ehtiyat nüsxədən qaytarın və ya kağızını ayrıca dəstə kimi yenidən skan edin."
+      )
+    case .stackDecisionMissing:
+      (
+        "Karguzarın dəstə haqqında qərarı yoxa çıxıb; sonrakı qərarlar onsuz icra olunardı.",
+        "Onu ehtiyat nüsxədən bu yola qaytarın. Nə qərara alındığı dəstənin möhürlənmiş paketlərində yazılıb."
+      )
+    case .stackDecisionUnreadable:
+      (
+        "Karguzarın dəstə haqqında qərarı oxunmur.",
+        "Onu ehtiyat nüsxədən bu yola qaytarın. Nə qərara alındığı dəstənin möhürlənmiş paketlərində yazılıb."
+      )
+    case .stackTwice:
+      (
+        "Dəstə həm açıq, həm də bitmiş dəstələr arasındadır.",
+        "Biri ehtiyat nüsxədəndirmi? Qərarı az olanı stacks/ qovluğundan kənara qoyun."
+      )
+    case .stackTemporary:
+      (
+        "Dayandırılmış icranın və ya əmrin dəstələr arasında yarımçıq qoyduğu.",
+        "Heç nə etməyin; belə dəstələri növbəti icra və ya `court-intake fsck --repair` silir; qalanını silmək olar."
+      )
     case .noticeDiffers:
       (
         "Bildirişin adı altında başqa baytlar var: ora yaza bilən kimsə onu dəyişib.",

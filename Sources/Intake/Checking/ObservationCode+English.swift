@@ -84,6 +84,41 @@ extension ObservationCode {
         "An entry of the quarantine that the register does not know: its sender was never answered.",
         "See whose it is; to have it answered, move it back into the inbox of its channel. Is the register an old copy?"
       )
+    case .stackUnreadable:
+      (
+        "What a scanned stack consists of cannot be read, so that its scans cannot be vouched for.",
+        "Put the file back under this path from a backup, and check again."
+      )
+    case .stackScanMissing:
+      (
+        "A scan of a stack is gone.",
+        "Put it back under this path from a backup, or scan its paper anew as a stack of its own."
+      )
+    case .stackScanAltered:
+      (
+        "A scan of a stack is not as the scanner wrote it.",
+        "Check the disk, and put the file back from a backup, or scan its paper anew as a stack of its own."
+      )
+    case .stackDecisionMissing:
+      (
+        "What a clerk decided about a stack is gone; what comes after it would be carried out without it.",
+        "Put it back under this path from a backup. The sealed packages of the stack say what was decided."
+      )
+    case .stackDecisionUnreadable:
+      (
+        "What a clerk decided about a stack cannot be read.",
+        "Put it back under this path from a backup. The sealed packages of the stack say what was decided."
+      )
+    case .stackTwice:
+      (
+        "A stack lies both among the open ones and among those that are done.",
+        "Is one of them from a backup? Move the one with fewer decisions out of stacks/."
+      )
+    case .stackTemporary:
+      (
+        "Something half done that a stopped run or command left among the stacks.",
+        "Nothing; the next run removes whole stacks of this kind, or `court-intake fsck --repair`; the rest may be removed."
+      )
     case .noticeDiffers:
       (
         "A file under the name of a notice holds other octets: someone who may write there changed it.",

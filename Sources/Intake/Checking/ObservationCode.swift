@@ -37,6 +37,14 @@ package enum ObservationCode: String, Sendable, Hashable, CaseIterable {
   case claimWaiting = "CLAIM_WAITING"
   case quarantineMissing = "QUARANTINE_MISSING"
   case quarantineUnknown = "QUARANTINE_UNKNOWN"
+  // Scanned stacks.
+  case stackUnreadable = "STACK_UNREADABLE"
+  case stackScanMissing = "STACK_SCAN_MISSING"
+  case stackScanAltered = "STACK_SCAN_ALTERED"
+  case stackDecisionMissing = "STACK_DECISION_MISSING"
+  case stackDecisionUnreadable = "STACK_DECISION_UNREADABLE"
+  case stackTwice = "STACK_TWICE"
+  case stackTemporary = "STACK_TEMPORARY"
   // Outbox.
   case noticeDiffers = "NOTICE_DIFFERS"
   case noticeUnknown = "NOTICE_UNKNOWN"
@@ -52,11 +60,13 @@ package enum ObservationCode: String, Sendable, Hashable, CaseIterable {
     case .registerMissing, .registerDamaged, .registerJournal, .registerSchema, .rowUnreadable, .rowReference,
       .chainBroken, .numberGap, .counterWrong, .itemCount, .entryAndItem, .businessKey, .acceptanceEvent,
       .decisionEvent, .logBroken, .noticeNotPromised, .noticeRowAltered, .correction, .searchText, .staleView,
-      .packageHash,
-      .storedFileMissing, .storedFileAltered, .quarantineMissing, .quarantineUnknown, .noticeDiffers, .noticeUnknown:
+      .packageHash, .storedFileMissing, .storedFileAltered, .quarantineMissing, .quarantineUnknown, .stackUnreadable,
+      .stackScanMissing, .stackScanAltered, .stackDecisionMissing, .stackDecisionUnreadable, .stackTwice,
+      .noticeDiffers,
+      .noticeUnknown:
       .damage
     case .objectUnnamed, .packRecordsUnnamed, .packOctetsUnknown, .packTailTorn, .storeTemporary, .claimAccepted,
-      .noticeTemporary, .stranger:
+      .stackTemporary, .noticeTemporary, .stranger:
       .leftover
     case .registerOutdated, .claimWaiting, .noticeTaken, .noticeNotDelivered, .noticeNotRendered:
       .note

@@ -2,7 +2,7 @@ import Filing
 import FilingStore
 
 /// Compares a root with itself: the register with its own rules, stored octets, claims, quarantine and outbox with the
-/// register. Reads each stored octet once, and changes nothing.
+/// register, scanned stacks with their manifests. Reads each stored octet once, and changes nothing.
 ///
 /// It works under the root's lock, as a run does. Beside a running intake it could vouch for what the register names,
 /// because that is durable before it is named; but it could not tell what a stopped run left from what the running one
@@ -32,6 +32,7 @@ package final class RootInspection {
       try check(against: queries, into: &inspection)
     }
     try StateCheck(root: root, log: log).run()
+    try StackCheck(root: root, meter: meter, log: log).run()
     meter.finish()
     inspection.files = meter.files
     inspection.octets = meter.octets

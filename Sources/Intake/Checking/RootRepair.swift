@@ -4,13 +4,16 @@ package import FilingStore
 package import Logging
 
 /// Derives anew what can be derived from a sound register: deliveries from fixed octets, words of search and views of parties from entries;
-/// and ends claims whose octets are all stored. It makes up nothing, and removes nothing but such a claim.
+/// and ends claims whose octets are all stored. It makes up nothing, and removes nothing but such a claim, and stacks
+/// whose copy or whose removal was never finished.
 package final class RootRepair {
   /// What a repair did.
   package struct Summary: Sendable, Hashable {
     package internal(set) var claims = 0
     package internal(set) var delivered = 0
     package internal(set) var redelivered = 0
+    /// Scanned stacks whose copy or whose removal was never finished, and that are gone now.
+    package internal(set) var stackLeftovers = 0
     package internal(set) var searchTexts = 0
     /// Rows of the views of a party's cases and debts, where they were derived.
     package internal(set) var viewRows = 0
@@ -46,6 +49,7 @@ package final class RootRepair {
     for claim in inspection.acceptedClaims where !inspection.damagedPackages.contains(claim.package.id) {
       if try finish(claim) { summary.claims += 1 }
     }
+    if inspection.counts[.stackTemporary] != nil { summary.stackLeftovers = try root.stacks().removeLeftovers() }
     summary.delivered = try delivery.deliverOwed()
     if redelivers { summary.redelivered = try redeliver() }
     return summary

@@ -66,7 +66,7 @@ package final class Directory: Sendable {
   }
 
   /// Makes a new file for writing; nil when the name is taken.
-  func createFile(_ name: FileName, mode: mode_t) throws(FileFailure) -> OpenFile? {
+  package func createFile(_ name: FileName, mode: UInt32) throws(FileFailure) -> OpenFile? {
     let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let opened = name.withCString { openat(number, $0, flags, mode) }
     if opened >= 0 { return OpenFile(number: opened, name: name, in: self) }

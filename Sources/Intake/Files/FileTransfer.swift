@@ -1,8 +1,8 @@
 import Crypto
-import Filing
+package import Filing
 
 /// Copies files and hashes them on the way, through one buffer.
-struct FileTransfer {
+package struct FileTransfer {
   /// Which side failed: what is read may belong to a share that went away, what is written is ours.
   enum Failure: Error {
     case reading(FileFailure)
@@ -18,6 +18,19 @@ struct FileTransfer {
   /// In octets.
   private static let chunkSize = 1 << 20
   private lazy var chunk = [UInt8](repeating: 0, count: FileTransfer.chunkSize)
+
+  package init() {}
+
+  /// Copies what is there where it does not matter which side failed, and stops where it is longer than the limit.
+  package mutating func copy(
+    _ source: OpenFile, into copy: OpenFile, atMost limit: Int64
+  ) throws(FileFailure) -> (hash: ContentHash, size: Int64) {
+    do throws(Failure) {
+      return try self.copy(source, to: copy, atMost: limit)
+    } catch {
+      throw error.cause
+    }
+  }
 
   /// Copies what is there, and stops where it is longer than it was.
   ///

@@ -16,6 +16,8 @@ package enum Concern: Sendable, Hashable {
   case undecided(packages: Int, oldest: Instant)
   case quarantined(items: Int)
   case held(items: Int, oldest: Instant)
+  /// Documents of scanned stacks that a clerk must decide about.
+  case scans(ScanStanding)
   case overdue(items: Int)
   case undelivered(notices: Int, oldest: Instant)
   /// Recipients whose folders or programs fail. Each waits for itself.
@@ -53,6 +55,7 @@ package enum Concern: Sendable, Hashable {
     case .undecided: "undecided"
     case .quarantined: "quarantined"
     case .held: "held"
+    case .scans: "scans"
     case .overdue: "overdue"
     case .undelivered: "undelivered"
     case .unserved: "unserved"
@@ -88,6 +91,7 @@ extension RootCondition {
     if let oldest = waiting[.held].oldest {
       concerns.append(.held(items: waiting[.held].count, oldest: oldest))
     }
+    if let scans { concerns.append(.scans(scans)) }
     let deferred = waiting[.deferred]
     if isAtWork != true, deferred.due > 0 { concerns.append(.overdue(items: deferred.due)) }
     if isAtWork != true, let oldest = waiting[.undelivered].oldest {

@@ -27,6 +27,8 @@ package struct RootCondition: Sendable {
   package let disk: DiskSpace
   /// In octets; nil where there is too much to count.
   package let stateSize: Int64?
+  /// Nil where nothing scanned waits for a clerk.
+  package var scans: ScanStanding?
   /// Nil where nobody asked, or the settings cannot be read.
   package var checks: ContentChecks?
 
@@ -60,6 +62,7 @@ package struct RootCondition: Sendable {
     inboxes = try root.channelLabels().map { try InboxSurvey(of: root.channel($0), at: now) }
     disk = try root.diskSpace()
     stateSize = try root.stateSize()
+    scans = try root.scanStanding()
   }
 
   package init(

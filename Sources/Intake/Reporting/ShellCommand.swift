@@ -44,6 +44,7 @@ extension Concern {
     case .sumBroken: [.intake("fsck", root: root)]
     case .diskCritical, .diskLow: [.freeSpace(of: root)]
     case .inodesCritical, .inodesLow: [.freeInodes(of: root)]
+    case .scans: [.intake("stacks", "list", root: root)]
     case .virusScannerAway: [.virusScanner]
     case .scanProgramsMissing(_, let packages): [.install(packages)]
     case .worldFailed(_, _, _, let isOver): isOver ? [.freeSpace(of: root)] : [.freeSpace(of: root), run]

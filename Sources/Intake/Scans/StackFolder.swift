@@ -39,6 +39,35 @@ package struct StackFolder {
     try directory.sync()
   }
 
+  /// Removes a stack that is done. Whoever is killed here leaves it whole, or nothing that looks like a stack.
+  package func remove(_ stack: StoredStack) throws(FileFailure) {
+    let removed = FileName.ofOurs("\(stack.id).removed")
+    try done.moveOwn(.ofOurs("\(stack.id)"), to: done, as: removed)
+    try done.sync()
+    try done.removeTree(removed)
+  }
+
+  /// A copy that was never finished, of which the share has all still and which is copied anew from there; or what is left of a
+  /// stack whose removal was not finished.
+  static func isLeftover(_ name: FileName) -> Bool {
+    let parts = name.bytes.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.count == 2 && ULID(bytes: parts[0]) != nil
+      && ["part", "removed"].contains(String(decoding: parts[1], as: UTF8.self))
+  }
+
+  /// Only who holds the root's lock knows that nobody is at work on them.
+  ///
+  /// - Returns: How many there were.
+  package func removeLeftovers() throws(FileFailure) -> Int {
+    var count = 0
+    for folder in [directory, done] {
+      let leftovers = try folder.names().filter(Self.isLeftover)
+      for name in leftovers { try folder.remove(entry: name) }
+      count += leftovers.count
+    }
+    return count
+  }
+
   /// Copies what was claimed, whole and durable, or not at all.
   func add(
     _ claim: StackClaim, of label: FolderLabel, from source: Directory, at now: Instant
@@ -74,12 +103,7 @@ package struct StackFolder {
     guard let target = try folder.createFile(name, mode: 0o600) else {
       throw folder.failure("create", name, code: EEXIST)
     }
-    let (hash, size): (ContentHash, Int64)
-    do throws(FileTransfer.Failure) {
-      (hash, size) = try transfer.copy(file, to: target, atMost: ScannerShare.largestStack)
-    } catch {
-      throw error.cause
-    }
+    let (hash, size) = try transfer.copy(file, into: target, atMost: ScannerShare.largestStack)
     let synced = target.sync()
     guard synced >= 0 else { throw folder.failure("fsync", name, code: -synced) }
     guard try file.status().state == before.state, size == before.state.size else {

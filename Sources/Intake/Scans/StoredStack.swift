@@ -12,7 +12,7 @@ package struct StoredStack {
 
   static let originals = FileName(known: "originals")
   static let manifest = FileName(known: "manifest.json")
-  private static let decisions = FileName(known: "decisions")
+  static let decisions = FileName(known: "decisions")
 
   /// - Throws: ``FileFailure``; ``StackDefect`` where somebody has been at the files.
   init(id: ULID, directory: Directory, isDone: Bool) throws {
@@ -30,16 +30,22 @@ package struct StoredStack {
     package let path: String
     package let size: Int64
     package let hash: ContentHash
+    fileprivate let stored: FileName
+    fileprivate let folder: Directory
+
+    package func open() throws(FileFailure) -> OpenFile { try folder.file(stored) }
   }
 
   /// - Parameter root: As it was given: other programs open the files by their path.
   package func originals(under root: Root) throws -> [Original] {
-    try manifest.files.enumerated().map { index, file in
+    let folder = try directory.folder(Self.originals)
+    return try manifest.files.enumerated().map { index, file in
       guard let hash = ContentHash(hexadecimal: file.sha256) else {
         throw StackDefect(path: path, file: "manifest.json")
       }
       return Original(
-        name: file.name, path: "\(root.path)/\(path)/originals/\(index + 1)", size: file.size, hash: hash)
+        name: file.name, path: "\(root.path)/\(path)/originals/\(index + 1)", size: file.size, hash: hash,
+        stored: StackManifest.fileName(index + 1), folder: folder)
     }
   }
 
@@ -70,8 +76,16 @@ package struct StoredStack {
     return outcome == .moved
   }
 
-  private static func decisionName(_ number: Int) -> FileName {
+  static func decisionName(_ number: Int) -> FileName {
     .ofOurs("\(number).json")
+  }
+
+  /// From 1; nil where it is no decision's name.
+  static func decisionNumber(of name: FileName) -> Int? {
+    guard let number = Int(String(decoding: name.bytes.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)), number > 0,
+      decisionName(number) == name
+    else { return nil }
+    return number
   }
 
   // MARK: Backup
@@ -93,6 +107,24 @@ package struct StoredStack {
   }
 
   // MARK: What is made from them
+
+  private static let open = FileName(known: "open")
+
+  /// How many of its documents a clerk must decide about, as the last round saw it; nil before the first.
+  package func openCount() throws -> Int? {
+    try directory.octets(of: Self.open).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  package func write(openCount: Int) throws { try replace(Self.open, with: Data(String(openCount).utf8)) }
+
+  private static let attempts = FileName(known: "attempts")
+
+  /// How often the program has begun to look into it, and come to no end.
+  package func attempts() throws -> Int {
+    try directory.octets(of: Self.attempts).flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0
+  }
+
+  package func write(attempts: Int) throws { try replace(Self.attempts, with: Data(String(attempts).utf8)) }
 
   package func octets(of name: FileName) throws -> Data? { try directory.octets(of: name).map { Data($0) } }
 

@@ -1,4 +1,3 @@
-import Crypto
 package import Filing
 import Foundation
 import Glibc
@@ -37,26 +36,29 @@ package struct ScanFolder: Sendable {
   package init(at path: String, index indexName: String, limit: Int64) throws {
     let work = try WorkFolder()
     self.work = work
-    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { throw FileFailure("open", path) }
-    defer { close(folder) }
-    let names = try Self.names(in: path)
-    for (position, name) in names.enumerated() {
-      let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-      defer { if file >= 0 { close(file) } }
-      var status = stat()
-      guard file >= 0, fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        guard file >= 0 || [ELOOP, ENXIO].contains(errno) else { throw FileFailure("open", "\(path)/\(name)") }
-        others.append(name)
+    let (folder, copies) = (try Directory.opened(at: path), try Directory.opened(at: work.path))
+    var transfer = FileTransfer()
+    for (position, name) in try Self.names(in: folder).enumerated() {
+      if let status = try folder.status(of: name), status.kind != .regular {
+        others.append(name.text)
         continue
       }
-      if name == indexName {
-        var octets: [UInt8] = []
-        try Self.read(file, named: name) { octets += $0 }
-        index = octets
-      } else {
-        files.append(try Self.copy(file, named: name, to: "\(work.path)/scan-\(position)", limit: limit))
+      let file = try folder.file(name)
+      let length = try file.status().state.size
+      if name.text == indexName, length <= Self.longestIndex {
+        index = try file.read(at: 0, count: Int(length))
+        continue
       }
+      let copyName = FileName.ofOurs("scan-\(position)")
+      guard let copy = try copies.createFile(copyName, mode: 0o600) else {
+        throw FileFailure("create", "\(work.path)/scan-\(position)", code: EEXIST)
+      }
+      // Of one that is too large nothing more is needed than its size.
+      let (hash, size) = try transfer.copy(file, into: copy, atMost: limit)
+      files.append(
+        try ScannedFile(
+          copy, named: name.text, at: "\(work.path)/scan-\(position)", size: max(size, length), hash: hash,
+          limit: limit))
     }
   }
 
@@ -64,13 +66,9 @@ package struct ScanFolder: Sendable {
   package init(_ originals: [StoredStack.Original], index indexName: String, limit: Int64) throws {
     work = nil
     for original in originals {
-      let file = open(original.path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-      guard file >= 0 else { throw FileFailure("open", original.path) }
-      defer { close(file) }
+      let file = try original.open()
       if original.name == indexName, original.size <= Self.longestIndex {
-        var octets: [UInt8] = []
-        try Self.read(file, named: original.name) { octets += $0 }
-        index = octets
+        index = try file.read(at: 0, count: Int(original.size))
       } else {
         files.append(
           try ScannedFile(
@@ -80,54 +78,23 @@ package struct ScanFolder: Sendable {
   }
 
   /// In the order in which scanners count: 2 before 10. What is hidden, or still being written, is nobody's scan yet.
-  private static func names(in path: String) throws(FileFailure) -> [String] {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-      throw FileFailure("list", path)
-    }
-    return names.filter { !$0.hasPrefix(".") && !$0.hasSuffix(".part") && !$0.hasSuffix(".tmp") && $0 != "Thumbs.db" }
-      .sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+  private static func names(in folder: Directory) throws(FileFailure) -> [Intake.FileName] {
+    try folder.names().filter { name in
+      let text = name.text
+      return !text.hasPrefix(".") && !text.hasSuffix(".part") && !text.hasSuffix(".tmp") && text != "Thumbs.db"
+    }.sorted { $0.text.compare($1.text, options: .numeric) == .orderedAscending }
   }
+}
 
-  private static func read(
-    _ source: Int32, named name: String, _ take: (ArraySlice<UInt8>) throws -> Void
-  ) throws {
-    var buffer = [UInt8](repeating: 0, count: 256 << 10)
-    while true {
-      let count = Glibc.read(source, &buffer, buffer.count)
-      if count == 0 { return }
-      if count > 0 { try take(buffer[..<count]) } else if errno != EINTR { throw FileFailure("read", name) }
-    }
-  }
-
-  private static func write(_ octets: ArraySlice<UInt8>, to target: Int32, at path: String) throws(FileFailure) {
-    var left = octets
-    while !left.isEmpty {
-      let count = left.withUnsafeBytes { Glibc.write(target, $0.baseAddress, $0.count) }
-      if count > 0 { left = left.dropFirst(count) } else if errno != EINTR { throw FileFailure("write", path) }
-    }
-  }
-
-  private static func copy(_ source: Int32, named name: String, to path: String, limit: Int64) throws -> ScannedFile {
-    let target = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard target >= 0 else { throw FileFailure("create", path) }
-    defer { close(target) }
-    var (size, digest) = (Int64(0), SHA256())
-    try read(source, named: name) { part in
-      size += Int64(part.count)
-      // Of one that is too large nothing more is needed than its size.
-      guard size <= limit else { return }
-      try write(part, to: target, at: path)
-      part.withUnsafeBytes { digest.update(bufferPointer: $0) }
-    }
-    return try ScannedFile(
-      target, named: name, at: path, size: size, hash: ContentHash(digest.finalize()), limit: limit)
-  }
+extension Intake.FileName {
+  /// As the person at the scanner, and the index, write it.
+  fileprivate var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension ScannedFile {
   /// - Parameter file: The copy, open.
   fileprivate init(
-    _ file: Int32, named name: String, at path: String, size: Int64, hash: ContentHash, limit: Int64
+    _ file: OpenFile, named name: String, at path: String, size: Int64, hash: ContentHash, limit: Int64
   ) throws {
     let look = size > limit ? nil : try FirstLook(at: file, size: size, name: name)
     self.init(
@@ -144,17 +111,11 @@ private struct FirstLook {
 
   private static let endings: [Scan.Kind: [String]] = [.pdf: ["pdf"], .tiff: ["tif", "tiff"], .jpeg: ["jpg", "jpeg"]]
 
-  init(at descriptor: Int32, size: Int64, name: String) throws {
+  init(at file: OpenFile, size: Int64, name: String) throws {
     let window = Int64(DocumentBytes.windowSize)
-    func octets(_ position: Int64, _ count: Int) throws -> [UInt8] {
-      var octets = [UInt8](repeating: 0, count: count)
-      let read = pread(descriptor, &octets, count, off_t(position))
-      guard read >= 0 else { throw FileFailure("read", name) }
-      return Array(octets[..<read])
-    }
-    let head = try octets(0, Int(min(window, size)))
-    let tail = try octets(max(0, size - window), Int(min(window, size)))
-    let document = DocumentBytes(size: size, head: head, tail: tail, reader: octets)
+    let head = try file.read(at: 0, count: Int(min(window, size)))
+    let tail = try file.read(at: max(0, size - window), count: Int(min(window, size)))
+    let document = DocumentBytes(size: size, head: head, tail: tail) { try file.read(at: $0, count: $1) }
     let sniffed = try ContentSniffer.sniff(document)
     kind = sniffed.mediaType.flatMap(Scan.Kind.init)
     let place = SourceLocation(file: name)

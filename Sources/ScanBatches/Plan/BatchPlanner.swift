@@ -9,10 +9,15 @@ package struct BatchPlanner {
   private let largestFile: Int64
   private let inspector: ScanInspector
 
-  package init(_ policy: ScanPolicy, severities: SeverityPolicy, largestFile: Int64, tools: ScanTools) {
+  /// - Parameter isStopping: As of ``ScanInspector``.
+  package init(
+    _ policy: ScanPolicy, severities: SeverityPolicy, largestFile: Int64, tools: ScanTools,
+    isStopping: @escaping @Sendable () -> Bool = { false }
+  ) {
     (self.policy, self.severities, self.largestFile) = (policy, severities, largestFile)
     var inspector = ScanInspector(tools)
     inspector.coarsest = policy.coarsest
+    inspector.isStopping = isStopping
     self.inspector = inspector
   }
 
@@ -29,7 +34,7 @@ package struct BatchPlanner {
   }
 
   private func plan(_ folder: ScanFolder, decisions: [StackDecision]) throws -> BatchPlan {
-    let index = folder.index.map { ScanIndex($0, policy.index) }
+    let index = try folder.index.map { try ScanIndex($0, policy.index) }
     let reports = try reports(of: folder.files) { Recognition.needsCodes($0.name, index) }
     let recognition = Recognition(folder, index, reports)
     var found = recognition.documents

@@ -44,25 +44,28 @@ package struct StackRounds {
     }
   }
 
-  private let root: Root
-  private let settings: Settings
-  private let queries: RegisterQueries
-  private let tools: ScanTools
-  private let clock: WallClock
+  let root: Root
+  let settings: Settings
+  let queries: RegisterQueries
+  let tools: ScanTools
+  let clock: WallClock
   private let logger: Logger
+  let isStopping: @Sendable () -> Bool
   private let stacks: StackFolder
+  private var retention: StackRetention
   private var settlings: [FolderLabel: StackSettling] = [:]
   private var ids = ULIDSource()
-  private var account = Account()
+  var account = Account()
 
   /// - Parameter queries: Reads beside whoever writes.
   package init(
     root: Root, settings: Settings, queries: RegisterQueries, tools: ScanTools = ScanTools(),
-    clock: WallClock = .system, logger: Logger
+    clock: WallClock = .system, logger: Logger, isStopping: @escaping @Sendable () -> Bool = { false }
   ) throws {
     (self.root, self.settings, self.queries, self.tools) = (root, settings, queries, tools)
-    (self.clock, self.logger) = (clock, logger)
+    (self.clock, self.logger, self.isStopping) = (clock, logger, isStopping)
     stacks = try root.stacks()
+    retention = StackRetention(root: root, policies: settings.scans, stacks: stacks, logger: logger)
     for policy in settings.scans { settlings[policy.channel] = StackSettling(term: policy.settleTerm) }
   }
 
@@ -71,29 +74,34 @@ package struct StackRounds {
   ///   - isTaking: Whether stacks are taken off shares.
   package mutating func make(isOnlyRound: Bool, isTaking: Bool = true) async -> Account {
     account = Account()
+    for (what, failure) in retention.apply(at: clock.now()) {
+      account.failuresOfStacks.append(note(what, failure))
+    }
     for policy in settings.scans where isTaking {
       do {
         try takeStacks(policy, isOnlyRound)
       } catch {
-        account.failuresOfShares.append(Self.note("look at the share scans/\(policy.channel)", error, logger))
+        account.failuresOfShares.append(note("look at the share scans/\(policy.channel)", error))
       }
     }
     do {
-      for stack in try stacks.open() where !Task.isCancelled {
+      for stack in try stacks.open() where !isStopping() {
         do {
           try await attend(to: stack)
         } catch {
-          account.failuresOfStacks.append(Self.note("attend to the stack \(stack.id)", error, logger))
+          account.failuresOfStacks.append(note("attend to the stack \(stack.id)", error))
         }
       }
     } catch {
-      account.failuresOfStacks.append(Self.note("list stacks/", error, logger))
+      account.failuresOfStacks.append(note("list stacks/", error))
     }
     return account
   }
 
   /// One share that is away, or one stack that cannot be read, keeps no other waiting.
-  private static func note(_ what: String, _ error: any Error, _ logger: Logger) -> String {
+  private func note(_ what: String, _ error: any Error) -> String {
+    // What was not begun because the program ends did not fail.
+    guard !isStopping() else { return "\(what): stopped" }
     logger.error("a scanned stack waits, and is tried again", metadata: ["at": "\(what)", "failure": "\(error)"])
     return "\(what): \(error)"
   }
@@ -129,6 +137,26 @@ package struct StackRounds {
 
   // MARK: Attending
 
+  /// A stack that stops the program every time must not keep all others from being served.
+  private mutating func counting(
+    _ stack: StoredStack, _ body: (inout StackRounds) async throws -> Void
+  ) async throws {
+    let attempts = try stack.attempts()
+    guard attempts < settings.attemptsBeforeQuarantine else {
+      throw StackObstacle(
+        "it stopped the program \(attempts) times, and is left alone; when the reason is mended: "
+          + "court-intake stacks retry --stack \("\(stack.id)".suffix(6)) --root \(root.path)")
+    }
+    try stack.write(attempts: attempts + 1)
+    do {
+      try await body(&self)
+    } catch {
+      try stack.write(attempts: 0)
+      throw error
+    }
+    try stack.write(attempts: 0)
+  }
+
   private mutating func attend(to stack: StoredStack) async throws {
     guard let policy = settings.scans.first(where: { $0.channel.text == stack.manifest.channel }) else {
       throw StackObstacle(
@@ -136,52 +164,14 @@ package struct StackRounds {
     }
     var view = try StackView(stack, queries)
     if view.needsPlan {
-      try await plan(stack, policy, before: view)
+      try await counting(stack) { try await $0.carryOut(stack, policy, before: view) }
       view = try StackView(stack, queries)
     }
     if view.hasArrivals, let record = view.record { try stack.write(record) }
     try StackResults(root: root, policy: policy, calendar: .baku).publish(view, pictures: stack.pictures)
     account.open += view.openCount
+    if try stack.openCount() != view.openCount { try stack.write(openCount: view.openCount) }
     if view.isSettled { try stacks.finish(stack) }
-  }
-
-  private mutating func plan(_ stack: StoredStack, _ policy: ScanPolicy, before view: StackView) async throws {
-    let decisions = try stack.stackDecisions()
-    let largest = settings.channels.first { $0.name == policy.channel.text }?.maximumDocumentSize
-    let planner = BatchPlanner(policy, severities: settings.severities, largestFile: largest ?? 1 << 30, tools: tools)
-    let plan = try planner.plan(stack.originals(under: root), decisions: decisions)
-    var record = StackRecord(plan, carriedOut: decisions.count)
-    let scannedAt = Instant(milliseconds: stack.manifest.takenAt)
-    // Where nothing is good, no seal is missed.
-    let sealer =
-      plan.documents.contains { $0.isGood }
-      ? try BatchSealer(policy, identity: policy.seal.identity(rootPath: root.path), root: root) : nil
-    let before = Dictionary(
-      (view.record?.documents ?? []).compactMap { $0.sent.map { ($0.messageID, $0) } }, uniquingKeysWith: { $1 })
-    let last = try queries.lastPackage()?.value
-    for (index, document) in plan.documents.enumerated() where document.isGood {
-      let id = BatchSealer.messageID(of: document, policy)
-      record.documents[index].sent =
-        before[id] ?? StackRecord.Sent(messageID: id, at: clock.now(), after: last, isInChannel: false, package: nil)
-    }
-    // First what is about to be sent, so that whoever is stopped in between knows where to look for it.
-    try stack.write(record)
-    for (index, document) in plan.documents.enumerated() {
-      guard let sent = record.documents[index].sent, !sent.isInChannel else { continue }
-      let arrived = try queries.packages(
-        named: [sent.messageID], in: policy.channel.text, after: sent.after.map { PackageID($0) })
-      if arrived.isEmpty {
-        if case .busy = try await sealer?.send(document, scannedAt: scannedAt, at: clock.now().date) {
-          throw StackObstacle("another program puts \(sent.messageID) into the channel")
-        }
-        account.sent += 1
-      }
-      record.documents[index].sent?.isInChannel = true
-    }
-    try stack.write(record)
-    let gallery = Gallery(inspector: ScanInspector(tools), files: plan.folder.files)
-    try stack.write(pictures: gallery.pictures(for: record, keeping: stack.pictures()))
-    withExtendedLifetime(plan) {}
   }
 }
 

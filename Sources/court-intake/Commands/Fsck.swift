@@ -9,7 +9,8 @@ struct Fsck: AsyncParsableCommand {
     abstract: "Checks a root: the register by itself, and everything that lies on the disk against it.",
     discussion: """
       Every stored octet is read and hashed. Nothing is changed without --repair, and with it only what can be derived: \
-      notices from their fixed octets, the words of search from the entries, and claims whose octets are all stored go. \
+      notices from their fixed octets, the words of search from the entries; claims whose octets are all stored go, and \
+      scanned stacks whose copy or removal was never finished. \
       While a run works on the root it ends with 75. The exit code is 1 when something is damaged; leftovers of stopped \
       runs and notes are no damage.
       """)

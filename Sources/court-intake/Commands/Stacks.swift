@@ -16,7 +16,7 @@ struct Stacks: AsyncParsableCommand {
       page that is missing, a file that does not open. What a clerk decides is carried out by the next round: in a moment where the
       service runs, else by run --once. Each decision is kept with name, reason and time, in the sealed package too.
       """,
-    subcommands: [List.self, Show.self, Correct.self, Split.self, Join.self, SetAside.self])
+    subcommands: [List.self, Show.self, Correct.self, Split.self, Join.self, SetAside.self, Retry.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists the stacks of which something is open.")
@@ -142,6 +142,27 @@ struct Stacks: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting { try stack.decide(.setAside(document: document), by: statement, options) }
+    }
+  }
+}
+
+extension Stacks {
+  struct Retry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Has a stack looked into again that was left alone because it stopped the program again and again.")
+
+    @OptionGroup var stack: StackArgument
+    @OptionGroup var options: OperatorOptions
+
+    func run() async throws {
+      try await reporting {
+        try stack.open(in: options).0.write(attempts: 0)
+        print(
+          options.json
+            ? (["retried": .string(stack.id)] as JSONValue).line
+            : "The next round looks into it: the service in a moment, else court-intake run --once --root \(options.root)"
+        )
+      }
     }
   }
 }

@@ -45,7 +45,7 @@ struct FsckReport {
   private static func text(of repaired: RootRepair.Summary) -> String {
     "Repaired: \(repaired.claims) claims ended, \(repaired.delivered) notices delivered,"
       + " \(repaired.redelivered) delivered again, \(repaired.searchTexts) texts of search"
-      + " and \(repaired.viewRows) rows of views derived."
+      + " and \(repaired.viewRows) rows of views derived, \(repaired.stackLeftovers) leftovers of stacks removed."
   }
 
   private var milliseconds: Int64 {
@@ -82,7 +82,7 @@ struct FsckReport {
         [
           "claims": JSONValue(repaired.claims), "delivered": JSONValue(repaired.delivered),
           "redelivered": JSONValue(repaired.redelivered), "searchTexts": JSONValue(repaired.searchTexts),
-          "viewRows": JSONValue(repaired.viewRows),
+          "viewRows": JSONValue(repaired.viewRows), "stackLeftovers": JSONValue(repaired.stackLeftovers),
         ]
       } ?? .null,
     ]

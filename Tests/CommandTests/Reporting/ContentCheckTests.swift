@@ -43,15 +43,7 @@ import Testing
     ]
     var settings = Settings()
     #expect(ContentChecks(settings, missingPrograms: missing).concerns.isEmpty)
-    let root = try ProgramRoot()
-    try Self.append(
-      """
-
-      scans:
-        court-103:
-          {court: "103", operator: Skan otağı, scanner: skaner-1, seal: {key: none.key, certificate: none.pem}}
-
-      """, to: root)
+    let root = try ScanningCourt().root
     settings = try IntakeConfiguration.load(rootPath: root.path).settings
     let concern = Concern.scanProgramsMissing(
       programs: ["qpdf", "pdfinfo", "pdffonts"], packages: ["poppler-utils", "qpdf"])

@@ -207,6 +207,11 @@ struct AzerbaijaniSheetWording: SheetWording {
         Gələnlər qovluğu \(channel): \(own: number(entries)) fayl və ya qovluğa toxunulmayıb, ən köhnəsi \
         \(own: age(oldest)) gözləyir. Göndərəndən soruşun.
         """
+    case .scans(let scans):
+      return """
+        Skan edilmiş \(own: number(scans.stacks)) dəstədə \(own: number(scans.documents)) sənəd karguzarın qərarını gözləyir; ən \
+        köhnəsi \(own: age(scans.oldest)) gözləyir. Səhifələrin şəkilləri results/ qovluğundadır.
+        """
     case .virusScannerAway(let reason):
       return """
         Antivirus cavab vermir: \(reason). Sənədli müraciətlər o işləyənə qədər gözləyir və yoxlanmadan qeydiyyata alınmır.

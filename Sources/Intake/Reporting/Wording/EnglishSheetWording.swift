@@ -177,6 +177,13 @@ struct EnglishSheetWording: SheetWording {
     case .leftAlone(let channel, let entries, let oldest):
       let count = entries == 1 ? "1 entry is" : "\(number(entries)) entries are"
       return "In the inbox \(channel) \(own: count) left alone, the oldest for \(own: age(oldest)). Ask the sender."
+    case .scans(let scans):
+      let documents = scans.documents == 1 ? "1 document" : "\(number(scans.documents)) documents"
+      let stacks = scans.stacks == 1 ? "1 scanned stack" : "\(number(scans.stacks)) scanned stacks"
+      return """
+        In \(own: stacks), \(own: documents) cannot be registered before a clerk decides, the oldest for \
+        \(own: age(scans.oldest)). Pictures of the pages are under results/.
+        """
     case .virusScannerAway(let reason):
       return """
         The virus scanner does not answer: \(reason). Filings with documents wait until it does; what it must look at is \
