@@ -156,6 +156,22 @@ import Testing
     #expect(try ask("stacks", "show", stack: "ZZZZZZ").exitCode == 65)
   }
 
+  @Test func whereTheRootLiesAndHowItIsNamedMattersNot() throws {
+    // Some programs take a comma in a path for a list of pages.
+    let path = "\(court.root.surroundings.path)/Bakı, 103"
+    try FileManager.default.moveItem(atPath: court.root.path, toPath: path)
+    defer { try? FileManager.default.moveItem(atPath: path, toPath: court.root.path) }
+    let share = "\(path)/scans/court-103/monday"
+    try FileManager.default.createDirectory(atPath: share, withIntermediateDirectories: true)
+    try Data(Paper.stack(Self.stack)).write(to: URL(filePath: "\(share)/stack.tif"))
+    try Data().write(to: URL(filePath: "\(share)/done.txt"))
+    var program = court.root.program
+    program.folder = court.root.surroundings.path
+    let run = try program.run(ProgramRoot.run + ["Bakı, 103"])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(try present(run.objects.last)["registered"] as? Int == 4, "\(run.output)")
+  }
+
   @Test func aBackupHasTheStacksAndWhatWasDecided() throws {
     try scan()
     _ = try court.root.run()

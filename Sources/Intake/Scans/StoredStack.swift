@@ -1,5 +1,6 @@
 package import Filing
 package import Foundation
+import Glibc
 
 /// A stack that is ours: `manifest.json` and `originals/` never change; `decisions/` grows; all else is made from these, and may be
 /// made anew.
@@ -39,12 +40,16 @@ package struct StoredStack {
   /// - Parameter root: As it was given: other programs open the files by their path.
   package func originals(under root: Root) throws -> [Original] {
     let folder = try directory.folder(Self.originals)
+    // Whoever opens them works in another folder.
+    guard let resolved = realpath(root.path, nil) else { throw FileFailure("open", root.path) }
+    defer { free(resolved) }
+    let place = "\(String(cString: resolved))/\(path)/originals"
     return try manifest.files.enumerated().map { index, file in
       guard let hash = ContentHash(hexadecimal: file.sha256) else {
         throw StackDefect(path: path, file: "manifest.json")
       }
       return Original(
-        name: file.name, path: "\(root.path)/\(path)/originals/\(index + 1)", size: file.size, hash: hash,
+        name: file.name, path: "\(place)/\(index + 1)", size: file.size, hash: hash,
         stored: StackManifest.fileName(index + 1), folder: folder)
     }
   }

@@ -24,8 +24,8 @@ package struct ScanFolder: Sendable {
   package private(set) var index: [UInt8]?
   /// What lies there and is no file, by name.
   package private(set) var others: [String] = []
-  /// Holds the copies, where they were made for this.
-  private let work: WorkFolder?
+  /// Holds the copies, or other names of what is ours already.
+  private let work: WorkFolder
 
   private static let longestIndex: Int64 = 16 << 20
 
@@ -64,15 +64,17 @@ package struct ScanFolder: Sendable {
 
   /// A stack that is ours already.
   package init(_ originals: [StoredStack.Original], index indexName: String, limit: Int64) throws {
-    work = nil
-    for original in originals {
+    let work = try WorkFolder()
+    self.work = work
+    for (position, original) in originals.enumerated() {
       let file = try original.open()
       if original.name == indexName, original.size <= Self.longestIndex {
         index = try file.read(at: 0, count: Int(original.size))
       } else {
         files.append(
           try ScannedFile(
-            file, named: original.name, at: original.path, size: original.size, hash: original.hash, limit: limit))
+            file, named: original.name, at: work.link(to: original.path, as: "scan-\(position)"), size: original.size,
+            hash: original.hash, limit: limit))
       }
     }
   }

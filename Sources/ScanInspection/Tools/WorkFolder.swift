@@ -30,6 +30,15 @@ package final class WorkFolder: Sendable {
     FileManager.default.contents(atPath: "\(path)/\(name)").map(Array.init)
   }
 
+  /// Another name for a file: where roots lie is not for programs to read, and some take a comma in a path for more than that.
+  ///
+  /// - Parameter target: Its full path.
+  package func link(to target: String, as name: String) throws(ScanFailure) -> String {
+    let path = "\(path)/\(name)"
+    guard symlink(target, path) == 0 else { throw ScanFailure("make \(path)") }
+    return path
+  }
+
   /// A program that met a full disk has left it full.
   func checkRoom() throws(ScanFailure) {
     var status = statvfs()
