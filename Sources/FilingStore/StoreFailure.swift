@@ -44,7 +44,7 @@ package enum StoreOpeningError: Error, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .absent(let path): "there is no register at \(path)"
+    case .absent(let path): "there is no register at \(path). The first run makes one: court-intake run --once"
     case .notARegister(let path): "\(path) is not a register of court-intake"
     case .newer(let path): "\(path) was written by a later version of court-intake"
     case .notDurable(let setting, let found): "SQLite runs with \(setting) = \(found), which may lose filings"

@@ -105,7 +105,7 @@ extension FindingCatalogue.Entry {
   static let scanTooCoarse = Self(
     .error,
     az: """
-      Skan oxunmaq üçün çox kobuddur
+      Skanın ayırdetmə dəqiqliyi azdır
 
       “{name}” faylının {page}-ci səhifəsi {found} nöqtə/düym ilə skan edilib; ən azı {needed} lazımdır.
 
@@ -194,14 +194,14 @@ extension FindingCatalogue.Entry {
 
       Siyahının {line}-ci sətri: {detail}.
 
-      Siyahıda həmin sətri düzəldin və yenidən başladın.
+      Siyahıda həmin sətri düzəldin və yenidən başladın; götürülmüş dəstədə sənədlərin nə olduğunu özünüz göstərin (court-intake stacks).
       """,
     en: """
-      Row of the index cannot be used
+      Line of the index cannot be used
 
-      Row {line} of the index: {detail}.
+      Line {line} of the index: {detail}.
 
-      Correct that row of the index and start again.
+      Correct that line of the index and start again; in a stack that was taken, say of its documents what they are (court-intake stacks).
       """)
 
   static let scanNotListed = Self(
@@ -211,14 +211,14 @@ extension FindingCatalogue.Entry {
 
       “{name}”: {detail}.
 
-      Faylı siyahıya yazın, adını iş nömrəsi ilə başlayın və ya qovluqdan çıxarın.
+      Faylı siyahıya yazın, adını iş nömrəsi ilə başlayın və ya qovluqdan çıxarın; götürülmüş dəstədə onun işini özünüz göstərin (court-intake stacks).
       """,
     en: """
       Scan belongs to no case
 
       “{name}”: {detail}.
 
-      Write the file into the index, begin its name with the case number, or take it out of the folder.
+      Write the file into the index, begin its name with the case number, or take it out of the folder; in a stack that was taken, say of which case it is (court-intake stacks).
       """)
 
   static let scanSeparatorUncertain = Self(

@@ -30,7 +30,7 @@ extension CourtDirectory {
     let (azerbaijani, english) = (names?.requiredText("az"), names?.requiredText("en"))
     _ = section.required("kind")?.choice(of: Kind.self)
     let seals = (section.required("seals")?.list ?? []).compactMap { seal in
-      seal.read(as: .fingerprint) { ContentHash(hexadecimal: $0) }
+      seal.read(as: .fingerprint) { ContentHash(fingerprint: $0) }
     }
     let officers = (section.optional("officers")?.list ?? []).compactMap { officer in
       officer.read(as: .filerNumber) { PersonalNumber($0) }

@@ -50,7 +50,7 @@ extension Treasury {
     let number = section.required("number")?.read(as: .accountNumber, accountNumber)
     let certificates = section.required("certificates")
     let fingerprints = (certificates?.list ?? []).compactMap { entry in
-      entry.read(as: .fingerprint) { ContentHash(hexadecimal: $0) }
+      entry.read(as: .fingerprint) { ContentHash(fingerprint: $0) }
     }
     let courts = (section.optional("courts")?.list ?? []).compactMap { entry -> CourtCode? in
       guard let code = entry.read(as: .courtCode, { CourtCode($0) }) else { return nil }

@@ -16,7 +16,7 @@ struct StackRoundReport {
   var text: String {
     var lines = ["Scans: stacks taken \(account.taken), documents sealed and sent \(account.sent)."]
     if account.open > 0 {
-      lines.append("Documents that wait for a clerk: \(account.open). See: court-intake stacks list --root …")
+      lines.append("Documents that wait for a clerk: \(account.open). See: court-intake stacks list")
     }
     if account.unsettled > 0 {
       lines.append(
