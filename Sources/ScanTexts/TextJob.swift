@@ -65,15 +65,18 @@ package struct TextJob {
   }
 
   private func read(_ unread: TextStore.Unread, into summary: inout Summary) throws {
-    guard let document = try queries.document(at: unread.document), let kind = Scan.Kind(rawValue: document.mediaType)
-    else { preconditionFailure("a document that was taken in stands in the register") }
-    let folder = try WorkFolder()
-    let scan = Scan(path: "\(folder.path)/document", name: document.name, kind: kind)
     func give(up reason: String) throws {
       try store.finish(unread.id, pages: 0, trouble: reason)
       summary.documents += 1
-      summary.troubles.append((document.key, reason))
+      summary.troubles.append((unread.document, reason))
     }
+    guard let document = try queries.document(at: unread.document), let kind = Scan.Kind(rawValue: document.mediaType)
+    else {
+      // The texts were made of another register, such as one that was restored since.
+      return try give(up: "the register does not know it; begin anew with --rebuild")
+    }
+    let folder = try WorkFolder()
+    let scan = Scan(path: "\(folder.path)/document", name: document.name, kind: kind)
     guard try octets.write(document, to: scan.path) else {
       return try give(up: "its octets are not in its package; court-intake fsck tells more")
     }

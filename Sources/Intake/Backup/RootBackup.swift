@@ -151,9 +151,15 @@ package struct RootBackup {
     for id in try stacks.all() {
       guard let stack = try stacks.stack(id) else { continue }
       // A stack that is done meanwhile is moved, and stays the folder that was opened.
-      let place = [folder] + (stack.isDone ? [StackFolder.done] : []) + [.ofOurs("\(id)")]
+      let name = FileName.ofOurs("\(id)")
+      let place = [folder] + (stack.isDone ? [StackFolder.done] : []) + [name]
       let parent = stack.isDone ? try copies.makeFolder(StackFolder.done, mode: 0o700) : copies
-      manifest.add(try stack.copy(to: parent.makeFolder(.ofOurs("\(id)"), mode: 0o700), at: place))
+      do {
+        manifest.add(try stack.copy(to: parent.makeFolder(name, mode: 0o700), at: place))
+      } catch let failure as FileFailure where failure.code == ENOENT && stack.isDone {
+        // Its term was over meanwhile, and it was removed.
+        try parent.remove(entry: name)
+      }
     }
     return manifest
   }

@@ -99,6 +99,21 @@ final class RunningProgram {
     return hasEnded
   }
 
+  /// What its descriptors are, in order.
+  func openFiles() throws -> [String] {
+    let folder = "/proc/\(process.processIdentifier)/fd"
+    // One that is closed meanwhile is not open.
+    return try FileManager.default.contentsOfDirectory(atPath: folder)
+      .compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)") }.sorted()
+  }
+
+  /// The most that was in memory at a time, in octets.
+  func peakMemory() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+    let line = try present(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+    return try present(Int(line.split(separator: " ")[1])) << 10
+  }
+
   func send(_ signal: Int32) { _ = Glibc.kill(process.processIdentifier, signal) }
 
   /// `kill -9`, and waits for the end; no instruction of the program runs after it.
