@@ -45,6 +45,8 @@ extension Failure {
         message:
           "court-intake: \(failure). Nothing is lost with it: mend the cause, or make it anew with texts make --rebuild.",
         code: failure.isLocked ? .temporary : .inputOutput)
+    case let defect as StackDefect:
+      self.init(message: "court-intake: \(defect). See: court-intake fsck", code: .inputOutput)
     case let failure as StoreOpeningError: self.init(message: "court-intake: \(failure)", code: .inputOutput)
     case let violation as InvariantViolation:
       self.init(

@@ -156,6 +156,26 @@ import Testing
     #expect(try ask("stacks", "show", stack: "ZZZZZZ").exitCode == 65)
   }
 
+  @Test func aStackWhoseFilesSomebodyChangedKeepsNoOtherWaiting() throws {
+    try scan("monday")
+    _ = try court.root.run()
+    let id = try present(try list().first?["stack"] as? String)
+    try "{".write(toFile: "\(court.root.path)/stacks/\(id)/manifest.json", atomically: false, encoding: .utf8)
+    try court.scan("tuesday", "2(103)-8_2026 motion.pdf", ScanMaker.pdf(content: "60 60 400 60 re f"))
+    try court.scan("tuesday", "done.txt", [])
+    let run = try court.root.run()
+    #expect(run.exitCode == 75 && run.output.contains("manifest.json"), "\(run.output)")
+    #expect(try court.entries() == Self.certain.union(["2(103)-8/2026: 1"]))
+    #expect(try court.root.program.run(["status", "--root", court.root.path]).exitCode == 0)
+    let listed = try court.root.program.run(["stacks", "list", "--root", court.root.path])
+    #expect(listed.exitCode == 0 && listed.errors.contains("court-intake fsck"), "\(listed.errors)")
+    #expect(try court.root.fsck().exitCode == 1)
+    #expect(try ask("stacks", "show", stack: String(id.suffix(6))).exitCode == 74)
+    let backup = "\(court.root.surroundings.path)/backup"
+    let saved = try court.root.program.run(["backup", "--root", court.root.path, "--to", backup])
+    #expect(saved.exitCode == 0 && (saved.output + saved.errors).contains("manifest.json"), "\(saved)")
+  }
+
   @Test func whereTheRootLiesAndHowItIsNamedMattersNot() throws {
     // Some programs take a comma in a path for a list of pages.
     let path = "\(court.root.surroundings.path)/Bakı, 103"

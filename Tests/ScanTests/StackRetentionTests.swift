@@ -74,7 +74,7 @@ import Testing
   @Test func whatIsOpenStaysHoweverOldItIs() async throws {
     let stack = try take()
     try await round(at: after(days: 4000))
-    #expect(try stacks.open().map(\.id) == [stack.id] && names(in: "results/court-103").count == 3)
+    #expect(try stacks.open().stacks.map(\.id) == [stack.id] && names(in: "results/court-103").count == 3)
   }
 
   @Test func theTermBeginsAnewWithADecision() async throws {

@@ -15,7 +15,7 @@ package struct RootBackup {
     /// The last number of each court and year.
     package let lastNumbers: [RegistrationNumber]
     package let files: Int
-    /// What of the quarantine could not be read, or holds hardly anything but holes.
+    /// What of the quarantine could not be read, or holds hardly anything but holes; scanned stacks that are damaged.
     package let leftOut: [String]
   }
 
@@ -47,12 +47,13 @@ package struct RootBackup {
     manifest.add(try copyStore(to: state, as: queries))
     let (quarantine, leftOut) = try copyQuarantine(to: target, as: queries)
     manifest.add(quarantine)
-    manifest.add(try copyStacks(to: target))
+    let (stacks, damaged) = try copyStacks(to: target)
+    manifest.add(stacks)
     manifest.add(try copyOperatorFiles(to: target, state: state))
     let size = try queries.size()
     let summary = Summary(
       at: now, packages: size.packages, entries: size.entries, lastNumbers: try queries.lastNumbers(),
-      files: manifest.files.count + 1, leftOut: leftOut)
+      files: manifest.files.count + 1, leftOut: leftOut + damaged)
     try finish(target, summary, &manifest)
     return summary
   }
@@ -143,13 +144,21 @@ package struct RootBackup {
 
   /// What was taken off scanners' shares, with what was decided about it; all else of a stack is made anew. One that arrives
   /// meanwhile lies on its share, or is in the next backup.
-  private func copyStacks(to target: Directory) throws -> BackupManifest {
+  private func copyStacks(to target: Directory) throws -> (BackupManifest, damaged: [String]) {
     var manifest = BackupManifest()
+    var damaged: [String] = []
     let folder = FileName(known: "stacks")
-    guard try root.directory.status(of: folder) != nil else { return manifest }
+    guard try root.directory.status(of: folder) != nil else { return (manifest, damaged) }
     let (stacks, copies) = (try root.stacks(), try target.makeFolder(folder, mode: 0o700))
     for id in try stacks.all() {
-      guard let stack = try stacks.stack(id) else { continue }
+      let stack: StoredStack
+      do {
+        guard let found = try stacks.stack(id) else { continue }
+        stack = found
+      } catch let defect as StackDefect {
+        damaged.append("\(defect)")
+        continue
+      }
       // A stack that is done meanwhile is moved, and stays the folder that was opened.
       let name = FileName.ofOurs("\(id)")
       let place = [folder] + (stack.isDone ? [StackFolder.done] : []) + [name]
@@ -161,7 +170,7 @@ package struct RootBackup {
         try parent.remove(entry: name)
       }
     }
-    return manifest
+    return (manifest, damaged)
   }
 
   /// Settings, trust, tariffs, and whatever else an operator keeps in the root.

@@ -16,7 +16,7 @@ extension Root {
   /// Nil where nothing waits.
   func scanStanding() throws -> ScanStanding? {
     guard try directory.status(of: FileName(known: "stacks")) != nil else { return nil }
-    let waiting = try stacks().open().compactMap { stack in
+    let waiting = try stacks().open().stacks.compactMap { stack in
       try stack.openCount().flatMap { $0 > 0 ? (count: $0, taken: stack.manifest.takenAt) : nil }
     }
     guard let oldest = waiting.map(\.taken).min() else { return nil }

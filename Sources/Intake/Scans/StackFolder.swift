@@ -13,8 +13,21 @@ package struct StackFolder {
   }
 
   /// Of those that are not done, in the order in which they were taken.
-  package func open() throws -> [StoredStack] {
-    try directory.names().compactMap { ULID(bytes: $0.bytes) }.sorted().compactMap(stack)
+  package func openIDs() throws(FileFailure) -> [ULID] {
+    try directory.names().compactMap { ULID(bytes: $0.bytes) }.sorted()
+  }
+
+  /// The same, opened; and what is wrong with those that cannot be. `fsck` tells more of these.
+  package func open() throws -> (stacks: [StoredStack], defects: [StackDefect]) {
+    var (stacks, defects): ([StoredStack], [StackDefect]) = ([], [])
+    for id in try openIDs() {
+      do {
+        if let stack = try stack(id) { stacks.append(stack) }
+      } catch let defect as StackDefect {
+        defects.append(defect)
+      }
+    }
+    return (stacks, defects)
   }
 
   /// Open and done, in the order in which they were taken.

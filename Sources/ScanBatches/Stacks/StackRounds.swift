@@ -85,11 +85,11 @@ package struct StackRounds {
       }
     }
     do {
-      for stack in try stacks.open() where !isStopping() {
+      for id in try stacks.openIDs() where !isStopping() {
         do {
-          try await attend(to: stack)
+          if let stack = try stacks.stack(id) { try await attend(to: stack) }
         } catch {
-          account.failuresOfStacks.append(note("attend to the stack \(stack.id)", error))
+          account.failuresOfStacks.append(note("attend to the stack \(id)", error))
         }
       }
     } catch {

@@ -26,7 +26,9 @@ struct Stacks: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let (root, queries) = (try Root.open(at: options.root), try options.queries())
-        let views = try root.stacks().open().map { try StackView($0, queries) }
+        let (stacks, defects) = try root.stacks().open()
+        for defect in defects { StandardError.write("\(defect). See: court-intake fsck --root \(options.root)") }
+        let views = try stacks.map { try StackView($0, queries) }
         if options.json { return views.forEach { print(StackReport.json($0).line) } }
         guard let first = views.first(where: { $0.openCount > 0 }) ?? views.first else {
           return print("Nothing of any scanned stack is open.")

@@ -36,7 +36,7 @@ import Testing
   }
 
   private func contents() throws -> [String: [String]] {
-    try stacks.open().reduce(into: [:]) { $0[$1.manifest.name, default: []] += $1.manifest.files.map(\.name) }
+    try stacks.open().stacks.reduce(into: [:]) { $0[$1.manifest.name, default: []] += $1.manifest.files.map(\.name) }
   }
 
   @Test func aFolderIsAStackAndSoAreTheFilesBesideFolders() throws {
@@ -52,7 +52,7 @@ import Testing
   @Test func theCopyHasTheOctetsAndTheirHash() throws {
     try put("monday/a.tif", "as it came")
     try take()
-    let stack = try #require(try stacks.open().first)
+    let stack = try #require(try stacks.open().stacks.first)
     let original = try #require(try stack.originals(under: test.root).first)
     #expect(try String(contentsOfFile: original.path, encoding: .utf8) == "as it came")
     #expect(original.hash == ContentHash(sha256Of: Array("as it came".utf8)) && original.size == 10)
@@ -125,7 +125,7 @@ import Testing
     try share.finishClaims(of: share.look(), at: now, to: stacks)
     #expect(try left() == ["monday"])
     try take()
-    #expect(try stacks.open().map { $0.manifest.files.map(\.name) } == [["a.tif"], ["late.tif"]])
+    #expect(try stacks.open().stacks.map { $0.manifest.files.map(\.name) } == [["a.tif"], ["late.tif"]])
   }
 
   @Test func whoeverIsKilledAfterTheCopyTakesItOnce() throws {
@@ -136,7 +136,7 @@ import Testing
     _ = try stacks.add(claim, of: share.label, from: share.directory.folder(claim.fileName), at: now)
     try share.finishClaims(of: share.look(), at: now, to: stacks)
     #expect(try contents() == ["monday": ["a.tif"]] && left() == [])
-    #expect(try stacks.open().map(\.id) == [id])
+    #expect(try stacks.open().stacks.map(\.id) == [id])
   }
 
   @Test func filesWithoutAFolderOfWhichOnlySomeWereTakenGoBack() throws {
@@ -145,7 +145,7 @@ import Testing
     #expect(mkdir("\(path)/\(claim.fileName.escaped)", 0o700) == 0)
     #expect(rename("\(path)/a.tif", "\(path)/\(claim.fileName.escaped)/a.tif") == 0)
     try share.finishClaims(of: share.look(), at: now, to: stacks)
-    #expect(try left() == ["a.tif", "b.tif"] && stacks.open().isEmpty)
+    #expect(try left() == ["a.tif", "b.tif"] && stacks.openIDs().isEmpty)
     try take()
     #expect(try contents() == ["": ["a.tif", "b.tif"]])
   }
@@ -176,7 +176,7 @@ import Testing
   @Test func ofTwoDecisionsAtOneMomentOneStands() throws {
     try put("monday/a.tif")
     try take()
-    let stack = try #require(try stacks.open().first)
+    let stack = try #require(try stacks.open().stacks.first)
     #expect(try stack.add(Data("first".utf8), after: 0))
     #expect(try !stack.add(Data("second".utf8), after: 0))
     #expect(try stack.add(Data("second".utf8), after: 1))
@@ -186,9 +186,9 @@ import Testing
   @Test func aStackThatIsDoneIsPutAwayAndFoundThere() throws {
     try put("monday/a.tif")
     try take()
-    let stack = try #require(try stacks.open().first)
+    let stack = try #require(try stacks.open().stacks.first)
     try stacks.finish(stack)
-    #expect(try stacks.open().isEmpty && stacks.all() == [stack.id])
+    #expect(try stacks.openIDs().isEmpty && stacks.all() == [stack.id])
     #expect(try stacks.stack(stack.id)?.isDone == true)
   }
 }
