@@ -46,6 +46,13 @@ struct StatementOptions: ParsableArguments {
   }
 }
 
+/// How much of a list is shown at a time.
+enum PageLimit {
+  static func check(_ limit: Int) throws {
+    guard (1...1000).contains(limit) else { throw ValidationError("--limit is a number from 1 to 1000.") }
+  }
+}
+
 /// Who looks at a party's data, and why.
 struct AccessOptions: ParsableArguments {
   @Option(help: "Who looks. It is recorded for ever.")

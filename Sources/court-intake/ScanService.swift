@@ -7,45 +7,37 @@ import Synchronization
 /// Makes rounds of the scanners' shares beside the intake, on a thread of its own: looking into pages takes long, and keeps
 /// nobody's filing waiting.
 final class ScanService: Sendable {
-  /// Asks for a round now; nil for the next in the row.
-  private typealias Request = (@Sendable (StackRounds.Account) -> Void)?
+  /// Takes the account of a round that somebody asked for.
+  private typealias Answer = @Sendable (StackRounds.Account) -> Void
 
   private let executor = ThreadExecutor(threads: 1, name: "scan")
-  private let requests: AsyncStream<Request>.Continuation
+  private let mailbox = Mailbox<Answer>()
   private let settings: Mutex<Settings>
-  private let isTickWaiting = Mutex(false)
-  private let isStopping = Mutex(false)
-  private let work: Mutex<[Task<Void, Never>]> = Mutex([])
-  private let stream: AsyncStream<Request>
+  /// Nothing is posted once it is not.
+  private let isOpen = Mutex(true)
+  private let work: Mutex<Task<Void, Never>?> = Mutex(nil)
 
   private static let pause = Duration.seconds(5)
 
-  init(_ settings: Settings) {
-    self.settings = Mutex(settings)
-    (stream, requests) = AsyncStream.makeStream(of: Request.self)
-  }
+  init(_ settings: Settings) { self.settings = Mutex(settings) }
 
   /// - Parameter root: Locked by this process.
   func start(root: Root, logger: Logger) {
-    let rounds = Task(executorPreference: executor) { [stream] in
-      var maker = Maker(root: root, logger: logger) { self.isStopping.withLock { $0 } }
-      for await request in stream {
-        if request == nil { self.isTickWaiting.withLock { $0 = false } }
-        let account = await maker.make(self.settings.withLock { $0 }, isOnlyRound: request != nil)
-        request?(account)
-      }
-    }
-    let ticks = Task {
-      while !Task.isCancelled {
-        let isFirst = self.isTickWaiting.withLock { waiting in
-          defer { waiting = true }
-          return !waiting
+    let rounds = Task(executorPreference: executor) {
+      var maker = Maker(root: root, logger: logger) { !self.isOpen.withLock { $0 } }
+      var next = SuspendingClock.now
+      while true {
+        let asked = await self.mailbox.next(until: next)
+        guard self.isOpen.withLock({ $0 }) else {
+          for answer in await asked + self.mailbox.next(until: .now) { answer(StackRounds.Account()) }
+          return
         }
-        if isFirst { self.requests.yield(nil) }
-        try? await Task.sleep(for: Self.pause)
+        let account = await maker.make(self.settings.withLock { $0 }, isOnlyRound: !asked.isEmpty)
+        for answer in asked { answer(account) }
+        next = .now.advanced(by: Self.pause)
       }
     }
-    work.withLock { $0 = [rounds, ticks] }
+    work.withLock { $0 = rounds }
   }
 
   /// Settings hold from the next round on.
@@ -54,18 +46,22 @@ final class ScanService: Sendable {
   /// A round now, for somebody who waits.
   func round() async -> StackRounds.Account {
     await withCheckedContinuation { continuation in
-      let result = requests.yield { continuation.resume(returning: $0) }
-      if case .terminated = result { continuation.resume(returning: StackRounds.Account()) }
+      let isTaken = isOpen.withLock { isOpen in
+        if isOpen { mailbox.post { continuation.resume(returning: $0) } }
+        return isOpen
+      }
+      if !isTaken { continuation.resume(returning: StackRounds.Account()) }
     }
   }
 
   /// Finishes the files that are being looked into; the next start goes on.
   func stop() async {
-    isStopping.withLock { $0 = true }
-    requests.finish()
-    let tasks = work.withLock { $0 }
-    for task in tasks { task.cancel() }
-    for task in tasks { await task.value }
+    isOpen.withLock { isOpen in
+      isOpen = false
+      // Wakes whoever waits for the next round.
+      mailbox.post { _ in }
+    }
+    await work.withLock { $0 }?.value
   }
 
   /// Makes rounds with the settings as they are.

@@ -191,23 +191,14 @@ package struct RootBackup {
     text += "entries \(summary.entries)\n"
     for number in summary.lastNumbers { text += "last number \(number)\n" }
     let octets = Array(text.utf8)
-    try Self.put(octets, as: Self.infoName, into: target)
+    try target.writeNew(octets, as: Self.infoName, mode: 0o600)
     manifest.add([Self.infoName], ContentHash(sha256Of: octets))
     let synced = target.syncFileSystem()
     guard synced >= 0 else { throw target.failure("syncfs", code: -synced) }
     let temporary = FileName(known: "SHA256SUMS.tmp")
-    try Self.put(manifest.octets, as: temporary, into: target)
+    try target.writeNew(manifest.octets, as: temporary, mode: 0o600)
     try target.replace(temporary, in: target, as: BackupManifest.name)
     try target.sync()
-  }
-
-  private static func put(_ octets: [UInt8], as name: FileName, into folder: Directory) throws(FileFailure) {
-    guard let file = try folder.createFile(name, mode: 0o600) else {
-      throw folder.failure("create", name, code: EEXIST)
-    }
-    try file.write(octets)
-    let synced = file.sync()
-    guard synced >= 0 else { throw file.failure("fsync", code: -synced) }
   }
 
   private static func hash(of file: OpenFile) throws -> ContentHash {

@@ -1,6 +1,14 @@
 import Glibc
 
 extension Directory {
+  /// Writes a file that must not be there yet, and makes its octets durable. The caller syncs this directory.
+  package func writeNew(_ octets: [UInt8], as name: FileName, mode: UInt32) throws(FileFailure) {
+    guard let file = try createFile(name, mode: mode) else { throw failure("create", name, code: EEXIST) }
+    try file.write(octets)
+    let synced = file.sync()
+    guard synced >= 0 else { throw file.failure("fsync", code: -synced) }
+  }
+
   /// Writes a file as a whole: nobody sees half of it, and its octets are durable. The caller syncs this directory.
   package func writeWhole(_ octets: [UInt8], as name: FileName, mode: UInt32) throws(FileFailure) {
     let draft = FileName(bytes: Array(".".utf8) + name.bytes + Array(".tmp".utf8)) ?? name

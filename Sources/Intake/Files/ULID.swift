@@ -36,6 +36,9 @@ package struct ULID: Sendable, Hashable, Comparable, CustomStringConvertible {
     return bytes
   }
 
+  /// As much as a person types to name one of a few.
+  package var brief: String { String(description.suffix(6)) }
+
   package var description: String { String(decoding: bytes, as: UTF8.self) }
 
   package static func < (left: ULID, right: ULID) -> Bool { (left.high, left.low) < (right.high, right.low) }

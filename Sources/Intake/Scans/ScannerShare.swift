@@ -145,10 +145,9 @@ package struct ScannerShare {
 extension ScannerShare.Sight {
   fileprivate mutating func add(_ sighting: StackSighting, _ obstacle: ScannerShare.Obstacle?) {
     guard !sighting.files.isEmpty || obstacle != nil else { return }
-    let size = sighting.files.reduce(0) { $0 + $1.state.size }
     let found =
       obstacle ?? (sighting.files.count > ScannerShare.mostFiles ? .tooManyFiles : nil)
-      ?? (size > ScannerShare.largestStack ? .tooLarge : nil)
+      ?? (sighting.size > ScannerShare.largestStack ? .tooLarge : nil)
     if let found {
       leftAlone.append((sighting.folder?.escaped ?? "", found))
     } else {

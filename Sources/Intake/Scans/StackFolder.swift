@@ -92,15 +92,15 @@ package struct StackFolder {
     var files: [StackManifest.File] = []
     var transfer = FileTransfer()
     for name in try source.names().sorted(by: StackManifest.isBefore) where !StackSighting.isMark(name) {
-      guard !NameRule.isTemporary(name), !name.hasPrefix("."), !NameRule.isLitter(name),
-        let file = try source.plainFile(name)
-      else { continue }
+      guard StackSighting.mayBeScan(name), !NameRule.isTemporary(name), let file = try source.plainFile(name) else {
+        continue
+      }
       let copied = try Self.copy(file, to: originals, as: StackManifest.fileName(files.count + 1), &transfer)
       if let copied { files.append(copied) }
     }
     let manifest = StackManifest(
       channel: label.text, name: claim.folder?.escaped ?? "", takenAt: now.milliseconds, files: files)
-    try StoredStack.write(JSONEncoder.sorted.encode(manifest), as: StoredStack.manifest, into: folder)
+    try folder.writeNew([UInt8](JSONEncoder.sorted.encode(manifest)), as: StoredStack.manifest, mode: 0o600)
     try originals.sync()
     try folder.sync()
     try directory.moveOwn(part, to: directory, as: name)

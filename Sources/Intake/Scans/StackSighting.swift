@@ -27,11 +27,14 @@ package struct StackSighting: Sendable, Hashable {
       return nil
     }
     if NameRule.isTemporary(name) { return .temporary }
-    if NameRule.isLitter(name) || name.hasPrefix(".") { return nil }
+    guard Self.mayBeScan(name) else { return nil }
     guard status.kind == .regular, status.links == 1 else { return .notAFile }
     files.append(File(name: name, state: status.state, changed: status.changed))
     return nil
   }
+
+  /// What is hidden, and what file managers leave, is nobody's scan.
+  static func mayBeScan(_ name: FileName) -> Bool { !NameRule.isLitter(name) && !name.hasPrefix(".") }
 
   /// Says that the stack is complete. File managers of scanning desks make no names that begin with a dot.
   static func isMark(_ name: FileName) -> Bool {

@@ -74,7 +74,7 @@ package struct StoredStack {
     try directory.sync()
     let (name, draft) = (Self.decisionName(count + 1), FileName.ofOurs("\(count + 1).\(UUID().uuidString).tmp"))
     guard try folder.status(of: name) == nil else { return false }
-    try Self.write(decision, as: draft, into: folder)
+    try folder.writeNew([UInt8](decision), as: draft, mode: 0o600)
     let outcome = try folder.move(draft, to: folder, as: name)
     if outcome != .moved { try folder.remove(draft) }
     try folder.sync()
@@ -136,15 +136,6 @@ package struct StoredStack {
   package func replace(_ name: FileName, with octets: Data) throws {
     try directory.writeWhole([UInt8](octets), as: name, mode: 0o600)
     try directory.sync()
-  }
-
-  static func write(_ octets: Data, as name: FileName, into folder: Directory) throws {
-    guard let file = try folder.createFile(name, mode: 0o600) else {
-      throw folder.failure("create", name, code: EEXIST)
-    }
-    try file.write([UInt8](octets))
-    let synced = file.sync()
-    guard synced >= 0 else { throw folder.failure("fsync", name, code: -synced) }
   }
 }
 

@@ -86,15 +86,7 @@ package final class ControlSocket: Sendable {
   private static func withAddress<Result>(
     of root: Root, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
   ) -> Result {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let path = "/proc/self/fd/\(root.state.number)/control"
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    return withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
+    UnixSocketAddress.with("/proc/self/fd/\(root.state.number)/control", body)
   }
 
   private static func accept(

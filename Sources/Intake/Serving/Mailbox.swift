@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Messages from any thread to one task that waits for them, or for a time.
-final class Mailbox<Message: Sendable>: Sendable {
+package final class Mailbox<Message: Sendable>: Sendable {
   private struct State {
     var messages: [Message] = []
     var waiter: CheckedContinuation<Void, Never>?
@@ -16,7 +16,9 @@ final class Mailbox<Message: Sendable>: Sendable {
 
   private let state = Mutex(State())
 
-  func post(_ message: Message) {
+  package init() {}
+
+  package func post(_ message: Message) {
     let waiter = state.withLock { state in
       state.messages.append(message)
       return state.takeWaiter()
@@ -25,7 +27,7 @@ final class Mailbox<Message: Sendable>: Sendable {
   }
 
   /// Everything that was posted; when there is nothing, waits for it until the deadline.
-  func next(until deadline: SuspendingClock.Instant) async -> [Message] {
+  package func next(until deadline: SuspendingClock.Instant) async -> [Message] {
     if let messages = take() { return messages }
     guard deadline > .now else { return [] }
     let number = state.withLock { state in

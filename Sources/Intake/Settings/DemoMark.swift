@@ -1,5 +1,3 @@
-import Glibc
-
 /// The file by which a root says that `court-intake demo` made it. Only there are demo certificates trusted.
 package enum DemoMark {
   private static let state = FileName(known: "state")
@@ -19,11 +17,7 @@ package enum DemoMark {
   /// Marks a root that was just made, durably.
   package static func place(in root: Root) throws(FileFailure) {
     let folder = try root.directory.folder(state)
-    guard let file = try folder.createFile(name, mode: 0o600) else {
-      throw folder.failure("create", name, code: EEXIST)
-    }
-    let synced = file.sync()
-    guard synced >= 0 else { throw file.failure("fsync", code: -synced) }
+    try folder.writeNew([], as: name, mode: 0o600)
     try folder.sync()
   }
 }

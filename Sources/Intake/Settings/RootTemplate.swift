@@ -1,5 +1,4 @@
 import CIntakeDefaults
-import Glibc
 
 /// The operator's files of a fresh root.
 package enum RootTemplate {
@@ -27,18 +26,9 @@ package enum RootTemplate {
   package static func write(_ files: [File] = files, into root: Root) throws(FileFailure) {
     for (folder, files) in Dictionary(grouping: files, by: \.folder) {
       let directory = try folder.map { name throws(FileFailure) in try root.directory.folder(name) } ?? root.directory
-      for file in files { try write(file, into: directory) }
+      for file in files { try directory.writeNew(file.octets, as: file.name, mode: 0o644) }
       try directory.sync()
     }
-  }
-
-  private static func write(_ file: File, into directory: Directory) throws(FileFailure) {
-    guard let created = try directory.createFile(file.name, mode: 0o644) else {
-      throw directory.failure("create", file.name, code: EEXIST)
-    }
-    try created.write(file.octets)
-    let synced = created.sync()
-    guard synced >= 0 else { throw created.failure("fsync", code: -synced) }
   }
 }
 

@@ -1,6 +1,5 @@
 import Filing
 package import Foundation
-import Glibc
 import XMLSignature
 
 /// Why something is not taken into a trust folder.
@@ -98,12 +97,7 @@ extension TrustFolder {
     // Readers pass over dotfiles, so that none sees half a file.
     guard let temporary = FileName(".\(name).part") else { preconditionFailure("As above") }
     _ = try inner.remove(temporary)
-    guard let file = try inner.createFile(temporary, mode: 0o644) else {
-      throw inner.failure("create", temporary, code: EEXIST)
-    }
-    try file.write(octets)
-    let synced = file.sync()
-    guard synced >= 0 else { throw file.failure("fsync", code: -synced) }
+    try inner.writeNew(octets, as: temporary, mode: 0o644)
     try inner.replace(temporary, in: inner, as: fileName)
     try inner.sync()
     try folder.directory.sync()

@@ -17,23 +17,12 @@ struct ScannerConnection: ~Copyable {
     // While the scanner's queue is full, connecting waits; as long as sending may.
     var time = timeval(tv_sec: Int(timeLimit.milliseconds / 1000), tv_usec: Int(timeLimit.milliseconds % 1000 * 1000))
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
-    let code = Self.withAddress(path) { connect(descriptor, $0, $1) == 0 ? 0 : errno }
+    let code = UnixSocketAddress.with(path) { connect(descriptor, $0, $1) == 0 ? 0 : errno }
     guard code == 0 else { throw code == EAGAIN ? .silent(timeLimit) : .failed("connect", code: code) }
     guard fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 else { throw .failed("fcntl", code: errno) }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
-
-  private static func withAddress<Result>(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result)
-    -> Result
-  {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    return withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
-    }
-  }
 
   /// - Returns: False where the other side answered, or ended, before it had taken all. What it said is still to be received.
   func send(_ octets: [UInt8]) throws(ScannerAbsence) -> Bool {

@@ -45,6 +45,10 @@ package struct FoundDocument: Sendable, Hashable, Codable {
 
   package var parts: [FilePages] { if case .pages(let parts) = content { parts } else { [] } }
 
+  package var pages: [PagePlace] {
+    parts.flatMap { part in part.pages.map { PagePlace(file: part.file, page: $0) } }
+  }
+
   package var place: String {
     switch content {
     case .pages(let parts): parts.isEmpty ? "no page" : parts.map(\.text).joined(separator: ", ")

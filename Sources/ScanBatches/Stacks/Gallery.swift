@@ -13,7 +13,6 @@ struct Gallery {
   /// In dots: a title can be read, a face cannot.
   private static let longEdge = 480
 
-  /// - Throws: `FileFailure` where a file cannot be opened.
   init(inspector: ScanInspector, files: [ScannedFile]) {
     self.inspector = inspector
     scans = files.reduce(into: [:]) { scans, file in
@@ -26,7 +25,7 @@ struct Gallery {
   func pictures(for record: StackRecord, keeping before: [String: Data]) throws -> [String: Data] {
     var pictures: [String: Data] = [:]
     for document in record.documents {
-      let pages = document.found.parts.flatMap { part in part.pages.map { PagePlace(file: part.file, page: $0) } }
+      let pages = document.found.pages
       let isOpen = document.sent == nil && !document.found.isSetAside
       for page in isOpen ? pages.prefix(Self.mostPages) : pages.prefix(1) {
         guard pictures[page.text] == nil else { continue }

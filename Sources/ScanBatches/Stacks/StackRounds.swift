@@ -145,7 +145,7 @@ package struct StackRounds {
     guard attempts < settings.attemptsBeforeQuarantine else {
       throw StackObstacle(
         "it stopped the program \(attempts) times, and is left alone; when the reason is mended: "
-          + "court-intake stacks retry --stack \("\(stack.id)".suffix(6)) --root \(root.path)")
+          + "court-intake stacks retry --stack \(stack.id.brief) --root \(root.path)")
     }
     try stack.write(attempts: attempts + 1)
     do {

@@ -95,17 +95,13 @@ package struct StackSheet {
   private var toDo: SheetSection? {
     var points: [SheetPoint] = []
     for (document, fate) in fates where fate.isOpen {
-      let reason: Finding? =
-        if case .decided(let outcome) = fate {
-          outcome.findings.first { $0.severity.blocks } ?? outcome.findings.first
-        } else {
-          document.findings.first { $0.severity.blocks } ?? document.findings.first
-        }
+      let findings = if case .decided(let outcome) = fate { outcome.findings } else { document.findings }
+      let reason = findings.first { $0.severity.blocks } ?? findings.first
       let text = reason.map { $0.text(in: language.catalogue) }
       points.append(
         SheetPoint(
           tone: .bad, text: "\(document.found.id): \(text?.cause ?? "–") \(text?.remedy ?? "")",
-          commands: [.intake("stacks", "show", "--stack", "\("\(view.id)".suffix(6))", root: root)]))
+          commands: [.intake("stacks", "show", "--stack", view.id.brief, root: root)]))
     }
     for finding in view.record?.findings ?? [] {
       let text = finding.text(in: language.catalogue)
@@ -126,9 +122,8 @@ package struct StackSheet {
       .text(words("Nəticə", "Outcome"), limit: 60),
     ])
     for (document, fate) in fates {
-      let first = document.found.parts.first.map { PagePlace(file: $0.file, page: $0.pages.lowerBound) }
       table.add([
-        .value(document.found.id), .picture(first.flatMap(picture)), .value(place(of: document)),
+        .value(document.found.id), .picture(document.found.pages.first.flatMap(picture)), .value(place(of: document)),
         .number(document.pages ?? 0), .value(document.found.caseNumber ?? "–"), .words(kind(of: document)),
         .text(result(of: document, fate)),
       ])
@@ -193,7 +188,7 @@ package struct StackSheet {
     fates.enumerated().compactMap { number, entry in
       let (document, fate) = entry
       guard case .open = fate else { return nil }
-      let pages = document.found.parts.flatMap { part in part.pages.map { PagePlace(file: part.file, page: $0) } }
+      let pages = document.found.pages
       let drawn = pages.compactMap(picture)
       guard !drawn.isEmpty else { return nil }
       var blocks: [SheetBlock] = [.pictures(drawn)]

@@ -66,13 +66,12 @@ package struct StackView: Sendable {
   /// How many documents a clerk must decide about.
   package var openCount: Int { fates.values.count { $0.isOpen } }
 
-  /// The documents as the decisions that wait will make them; for checking the next one.
-  package func documents(after decision: StackDecision) throws(DecisionObstacle) -> [FoundDocument] {
-    guard let record else { return [] }
+  /// Whether a decision can be carried out after those that wait.
+  package func check(_ decision: StackDecision) throws(DecisionObstacle) {
+    guard let record else { return }
     var found = record.documents.map(\.found)
     let closed = record.closed(fates)
     for waiting in waitingDecisions { try? found.carryOut(waiting, sent: closed) }
     try found.carryOut(decision, sent: closed)
-    return found
   }
 }

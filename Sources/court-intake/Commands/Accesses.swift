@@ -31,9 +31,7 @@ struct Accesses: AsyncParsableCommand {
     @OptionGroup var access: AccessOptions
     @OptionGroup var options: OperatorOptions
 
-    func validate() throws {
-      guard (1...1000).contains(limit) else { throw ValidationError("--limit is a number from 1 to 1000.") }
-    }
+    func validate() throws { try PageLimit.check(limit) }
 
     func run() async throws {
       try await reporting {

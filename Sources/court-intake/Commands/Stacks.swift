@@ -33,7 +33,7 @@ struct Stacks: AsyncParsableCommand {
         guard let first = views.first(where: { $0.openCount > 0 }) ?? views.first else {
           return print("Nothing of any scanned stack is open.")
         }
-        print("\(StackReport.list(views))\n\n\(options.hint("stacks show --stack \(StackReport.shortID(first))"))")
+        print("\(StackReport.list(views))\n\n\(options.hint("stacks show --stack \(first.id.brief)"))")
       }
     }
   }
@@ -202,7 +202,7 @@ struct StackArgument: ParsableArguments {
     let decision = StackDecision(
       act, by: try ClerkStatement(person: statement.person, reason: statement.reason), at: WallClock.system.now())
     do throws(DecisionObstacle) {
-      _ = try view.documents(after: decision)
+      try view.check(decision)
     } catch {
       throw StackReport.failure(error)
     }

@@ -80,9 +80,7 @@ struct Texts: AsyncParsableCommand {
     @OptionGroup var access: AccessOptions
     @OptionGroup var options: OperatorOptions
 
-    func validate() throws {
-      guard (1...1000).contains(limit) else { throw ValidationError("--limit is a number from 1 to 1000.") }
-    }
+    func validate() throws { try PageLimit.check(limit) }
 
     func run() async throws {
       try await reporting {

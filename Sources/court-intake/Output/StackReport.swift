@@ -17,7 +17,7 @@ enum StackReport {
       rightAligned: [false, false, false, false, true, true, true])
     for view in views {
       table.add([
-        shortID(view), view.manifest.channel, view.manifest.name.isEmpty ? "–" : view.manifest.name,
+        view.id.brief, view.manifest.channel, view.manifest.name.isEmpty ? "–" : view.manifest.name,
         ListTime.local(Instant(milliseconds: view.manifest.takenAt)),
         view.record.map { "\($0.documents.count)" } ?? "?",
         "\(view.fates.values.count { $0.number != nil })", "\(view.openCount)",
@@ -25,9 +25,6 @@ enum StackReport {
     }
     return table.text
   }
-
-  /// As much of the identifier as a person types.
-  static func shortID(_ view: StackView) -> String { String("\(view.id)".suffix(6)) }
 
   static func json(_ view: StackView) -> JSONValue {
     [
