@@ -27,6 +27,8 @@ from measure import fail, measured, tail
 GOAL_RATIO = 1.10
 GOAL_ANSWER = 20.0
 GOAL_WAIT = 50.0
+# Of a run beside the questions, which takes a second or two.
+BESIDE = 2000
 Times = dict[str, tuple[int, float, float, float]]
 
 
@@ -97,13 +99,13 @@ def times(asking: subprocess.Popen[str]) -> Times:
     return {name: (int(count), float(p50), float(p99), float(most)) for name, count, p50, p99, most in rows}
 
 
-def compare(registers: list[Register], portions: Iterator[list[Path]], size: int, rounds: int) -> None:
+def compare(registers: list[Register], nights: Iterator[list[Path]], size: int, rounds: int) -> None:
     for register in registers:
         # So that no round pays for settling in: migrations, and what the disk has not read yet.
         register.run()
     taken: list[list[float]] = []
     for _ in range(rounds):
-        taken.append([register.register(next(portions)) for register in registers])
+        taken.append([register.register(next(nights)) for register in registers])
         print("  ".join(f"{r.count}: {s:.2f} s" for r, s in zip(registers, taken[-1], strict=True)), flush=True)
     for register, seconds in zip(registers, zip(*taken, strict=True), strict=True):
         print(f"{register.count:9} entries: {size / statistics.median(seconds):6.0f} packages a second")
@@ -111,13 +113,13 @@ def compare(registers: list[Register], portions: Iterator[list[Path]], size: int
     print(f"the large one takes {ratio:.3f} times as long" + ("" if ratio <= GOAL_RATIO else f"; the goal is {GOAL_RATIO}"))
 
 
-def views(register: Register, portions: Iterator[list[Path]], samples: int) -> None:
+def views(register: Register, beside_it: Iterator[list[Path]], samples: int) -> None:
     """Asks without a run, and beside one: each portion is one, and the last goes on after the last answer."""
     alone = times(register.asking(samples))
     asking = register.asking(samples)
     runs = 0
     while asking.poll() is None:
-        packages = next(portions, None)
+        packages = next(beside_it, None)
         if packages is None:
             fail("the runs ended before the questions: more packages are needed")
         register.register(packages)
@@ -132,6 +134,10 @@ def views(register: Register, portions: Iterator[list[Path]], samples: int) -> N
         marks += ["waits"] if others[1] - answers[1] > GOAL_WAIT else []
         cells = "".join(f"{value:9.3f}" for value in answers) + "    " + "".join(f"{value:9.3f}" for value in others)
         print(f"{name:16}{cells}  {' '.join(marks)}".rstrip(), flush=True)
+
+
+def portions(packages: list[Path], size: int) -> Iterator[list[Path]]:
+    return (packages[start : start + size] for start in range(0, len(packages), size))
 
 
 def main() -> None:
@@ -149,8 +155,10 @@ def main() -> None:
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     registers = [Register(given.programs, given.work, number) for number in (given.small, given.large)]
-    # Beside the questions a run takes a second or two, and they take a fraction of a minute.
-    count = given.packages * len(registers) * (given.rounds + 12)
+    # A thousand times all questions take a fraction of a minute.
+    runs = 12 * -(-given.samples // 1000)
+    compared = given.packages * len(registers) * given.rounds
+    count = compared + BESIDE * len(registers) * runs
     # Elsewhere: this process stays small, because a child starts out with its size.
     first = 1 + max(register.packages for register in registers)
     maker = multiprocessing.Process(target=make_packages.main, args=(made, count), kwargs={"first": first})
@@ -161,10 +169,10 @@ def main() -> None:
     for register in registers:
         register.trust(made / "demo")
     packages = sorted((made / "packages").iterdir())
-    portions = (packages[start : start + given.packages] for start in range(0, len(packages), given.packages))
-    compare(registers, portions, given.packages, given.rounds)
+    compare(registers, portions(packages[:compared], given.packages), given.packages, given.rounds)
+    beside = portions(packages[compared:], BESIDE)
     for register in registers:
-        views(register, portions, given.samples)
+        views(register, beside, given.samples)
 
 
 if __name__ == "__main__":

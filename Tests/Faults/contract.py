@@ -77,7 +77,7 @@ LASTING = {
     "payments": ("payment_use", "operation_number, channel", "entry"),
     "events": ("event", "id", "at, package, item, kind"),
     "actions": ("clerk_action", "id", "at, action, package, item, person, reason, codes, released_as"),
-    "notices": ("notice", "id", "file_name, sha256, octets"),
+    "notices": ("notice", "id", "file_name, sha256, segment, segment_offset, size"),
 }
 
 
@@ -182,7 +182,7 @@ def violations(root, drops=(), before=None, *, finished=True):
         return found
     found += _register_violations(now)
     found += _store_violations(root, now)
-    found += _outbox_violations(now, finished)
+    found += _outbox_violations(root, now, finished)
     found += _drop_violations(root, now, drops, finished)
     if before:
         found += broken_promises(before, now)
@@ -235,28 +235,39 @@ def _register_violations(now):
 
 
 def _store_violations(root, now):
+    for (package, name), place in now.files.items():
+        _, fault = _stored(root, *place)
+        if fault:
+            yield f"package {package}: {name}: {fault}"
+    for name, sha256, segment, offset, size in now.notices.values():
+        _, fault = _stored(root, size, sha256, segment, offset)
+        if fault:
+            yield f"the notice {name}: {fault}"
+
+
+def _stored(root, size, sha256, segment, offset):
+    """Stored octets, and what is wrong with them."""
     store = root / "state/store"
-    for (package, name), (size, sha256, segment, offset) in now.files.items():
-        if segment is None:
-            path, offset = store / sha256.hex()[:2] / sha256.hex(), 0
-        else:
-            path = store / "packs" / f"{segment:010}.pack"
-        try:
-            with open(path, "rb") as file:
-                if segment is not None:
-                    file.seek(offset - PACK_HEADER)
-                    header = b"CIPK" + (1).to_bytes(4, "little") + size.to_bytes(8, "little") + sha256
-                    if file.read(PACK_HEADER) != header:
-                        yield f"package {package}: the record of {name} does not begin as it must"
-                octets = file.read(size)
-        except OSError as error:
-            yield f"package {package}: {name} cannot be read: {error}"
-            continue
-        if hashlib.sha256(octets).digest() != sha256:
-            yield f"package {package}: the stored octets of {name} are not those that were accepted"
+    if segment is None:
+        path, offset = store / sha256.hex()[:2] / sha256.hex(), 0
+    else:
+        path = store / "packs" / f"{segment:010}.pack"
+    try:
+        with open(path, "rb") as file:
+            if segment is not None:
+                file.seek(offset - PACK_HEADER)
+                header = b"CIPK" + (1).to_bytes(4, "little") + size.to_bytes(8, "little") + sha256
+                if file.read(PACK_HEADER) != header:
+                    return b"", "the record does not begin as it must"
+            octets = file.read(size)
+    except OSError as error:
+        return b"", f"cannot be read: {error}"
+    if hashlib.sha256(octets).digest() != sha256:
+        return octets, "the stored octets are not those that were stored"
+    return octets, None
 
 
-def _outbox_violations(now, finished):
+def _outbox_violations(root, now, finished):
     told = set()
     fixed = {}
     for id, (package, item, kind, recipient, _, notice, delivered) in now.intents.items():
@@ -266,7 +277,8 @@ def _outbox_violations(now, finished):
                 yield f"the notice {kind} of package {package} to {recipient} is still owed"
         if notice is None:
             continue
-        name, _, octets = now.notices[notice]
+        name, sha256, segment, offset, size = now.notices[notice]
+        octets, _ = _stored(root, size, sha256, segment, offset)
         fixed[recipient, name] = octets
         if delivered is not None and now.visible.get((recipient, name)) != octets:
             yield f"the notice {recipient}/{name} is delivered, and does not lie there with its octets"

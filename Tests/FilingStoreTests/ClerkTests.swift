@@ -189,7 +189,7 @@ struct ClerkTests {
     let first = try #require(try register.store.queries.fixedNotice(intent.id))
     for _ in 1...2 {
       let again = try #require(try reissue())
-      #expect(again.octets == first.octets && again.fileName == first.fileName && again.recipient == first.recipient)
+      #expect(again.content == first.content && again.fileName == first.fileName && again.recipient == first.recipient)
       #expect(again.intent != first.intent)
     }
     let number = try #require(registrations.first?.outcome.entry?.number)
@@ -198,7 +198,7 @@ struct ClerkTests {
     #expect(owed.count == 2)
     // Whoever had it several times gets it once more for a duplicate, not several times.
     try register.store.commit { try $0.markDelivered(owed, at: later) }
-    #expect(try register.process(StoreFixture.draft("a")).first?.reissued.map(\.octets) == [first.octets])
+    #expect(try register.process(StoreFixture.draft("a")).first?.reissued.map(\.content) == [first.content])
   }
 
   // MARK: The schema

@@ -100,6 +100,16 @@ struct MigrationTests {
     #expect(try queries.waitingItems(.held).map(\.action) == [nil])
     #expect(try queries.quarantine(keptClaims: []).map(\.isHandled) == [false])
     #expect(try queries.notices(of: number).count == 1)
+    // The octets of notices were in the register itself.
+    let receipt = try #require(try queries.receipts(of: entry).first)
+    guard case .inRow(let octets) = receipt.content else {
+      Issue.record("the octets of an earlier notice are looked for in a pack")
+      return
+    }
+    #expect(StoreFixture.digest(octets) == receipt.hash)
+    try queries.forEachStoredFile { owner, _ in
+      if case .notice = owner { Issue.record("an earlier notice is no stored file") }
+    }
     // Words are not there yet.
     #expect(try queries.search(entry.draft.businessKey.messageID, limit: 5).map(\.id) == [entry.id])
     #expect(try queries.search("xezer", limit: 5).isEmpty)

@@ -119,6 +119,19 @@ struct QueryPlanTests {
     }
   }
 
+  @Test func norByWhatAStatementBrings() throws {
+    let (queue, trace) = try tracedQueue()
+    let arrival = register.arrival()
+    try queue.write { database in
+      var transaction = RegisterTransaction(database: database, digest: StoreFixture.digest)
+      let package = try transaction.accept([arrival], openedAtOnce: true)[0]
+      _ = try transaction.record(StoreFixture.message(of: []), of: package.id, at: StoreFixture.now)
+    }
+    for (statement, plan) in try plans(of: trace.statements, in: queue) {
+      #expect(!plan.contains(where: Self.goesThroughATable), "\(statement)\n\(plan)")
+    }
+  }
+
   /// What a connection was asked, with its values.
   private final class Trace: Sendable {
     private let asked = Mutex<[String]>([])
@@ -154,8 +167,8 @@ struct QueryPlanTests {
 
   /// These hold only what waits.
   private static let queues = [
-    "package_undecided", "item_waiting", "outbox_owed", "outbox_not_rendered", "outbox_acknowledged",
-    "outbox_not_acknowledged", "hand_over_owed",
+    "package_undecided", "item_waiting", "item_due", "outbox_owed", "outbox_not_rendered", "outbox_acknowledged",
+    "outbox_not_acknowledged", "hand_over_owed", "movement_unmatched",
   ]
 
   /// Rows of a page are gone through, what a search expression found, and what waits.

@@ -189,15 +189,19 @@ final class StoreFixture {
     let arrival = arrival(channel: "treasury")
     return try store.commit { transaction in
       let package = try transaction.accept([arrival], openedAtOnce: true)[0]
-      let (outcome, _) = try transaction.record(
-        LedgerMessage(signer: "bank") { body in
-          try body(
-            .statement(
-              LedgerStatement(kind: .statement, account: Self.account, messageID: "M", identification: "S")))
-          for movement in movements { try body(.movement(movement)) }
-          return LedgerMessage.Judgement(isAccepted: isAccepted, findings: [])
-        }, of: package.id, at: instant)
-      return outcome
+      return try transaction.record(
+        Self.message(of: movements, isAccepted: isAccepted), of: package.id, at: instant
+      ).outcome
+    }
+  }
+
+  /// A bank's message with one statement of these movements.
+  static func message(of movements: [LedgerMovement], isAccepted: Bool = true) -> LedgerMessage {
+    LedgerMessage(signer: "bank") { body in
+      try body(
+        .statement(LedgerStatement(kind: .statement, account: account, messageID: "M", identification: "S")))
+      for movement in movements { try body(.movement(movement)) }
+      return LedgerMessage.Judgement(isAccepted: isAccepted, findings: [])
     }
   }
 
@@ -212,10 +216,11 @@ final class StoreFixture {
     try store.commit { try $0.markDelivered(intents.map(\.id), at: Self.now) }
   }
 
-  static func rendered(_ intent: NoticeIntent) -> RenderedNotice {
+  static func rendered(_ intent: NoticeIntent) -> StoredNotice {
     let octets = Array("notice \(intent.id.value) \(intent.kind.rawValue)".utf8)
-    return RenderedNotice(
-      intent: intent.id, fileName: "\(intent.id.value).xml", octets: octets, hash: digest(octets))
+    return StoredNotice(
+      intent: intent.id, fileName: "\(intent.id.value).xml", hash: digest(octets),
+      place: PackedOctets(segment: 1, offset: 100 * intent.id.value, size: Int64(octets.count)))
   }
 
   /// SQL as an intruder or a bug would run it, past the store.

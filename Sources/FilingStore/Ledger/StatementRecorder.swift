@@ -48,7 +48,10 @@ struct StatementRecorder {
         AND id IN (SELECT item FROM payment_claim WHERE reference = ?2)
       """, on: database)
     openReversals = try OpenReversals(in: database)
-    isAwaited = try Int.fetchOne(database, sql: "SELECT 1 FROM item WHERE state = 'DEFERRED' LIMIT 1") != nil
+    isAwaited =
+      try Int.fetchOne(
+        // The first condition names the index of what waits; without it all items are gone through.
+        database, sql: "SELECT 1 FROM item WHERE state IN ('DEFERRED', 'HELD') AND state = 'DEFERRED' LIMIT 1") != nil
   }
 
   mutating func take(_ part: LedgerMessage.Part) throws {

@@ -50,7 +50,7 @@ extension RegisterQueries {
     try answer { reader in
       try Row.fetchAll(
         reader.database,
-        sql: EntryReader.notice + """
+        sql: try reader.notice + """
            WHERE o.id IN (
             SELECT min(id) FROM outbox WHERE kind = 'head' AND notice IS NOT NULL AND event <= ? GROUP BY event)
           ORDER BY o.id

@@ -62,7 +62,7 @@ extension RegisterQueries {
   package func receipts(of entry: RegisterEntry) throws -> [FixedNotice] {
     try answer { reader in
       try Row.fetchAll(
-        reader.database, sql: EntryReader.notice + " WHERE o.item = ? ORDER BY o.id", arguments: [entry.item.value]
+        reader.database, sql: try reader.notice + " WHERE o.item = ? ORDER BY o.id", arguments: [entry.item.value]
       ).map(reader.fixedNotice)
     }
   }

@@ -31,7 +31,7 @@ extension RegisterQueries {
   package func noticesNotDelivered(to recipient: String, dueBy instant: Instant, limit: Int) throws -> [FixedNotice] {
     try answer { reader in
       let statement = try reader.database.cachedStatement(
-        sql: EntryReader.notice + """
+        sql: try reader.notice + """
            WHERE o.delivered_at IS NULL AND o.recipient = ? AND (o.next_at IS NULL OR \(BackOff.isDue("o.next_at")))
           ORDER BY o.id LIMIT ?
           """)
@@ -86,7 +86,7 @@ extension RegisterQueries {
     try answer { reader in
       try Row.fetchAll(
         reader.database,
-        sql: EntryReader.notice + """
+        sql: try reader.notice + """
            WHERE o.acknowledged_at IS NOT NULL AND o.removed_at IS NULL AND o.acknowledged_at <= ?
             AND o.recipient NOT IN (SELECT value FROM json_each(?))
           ORDER BY o.acknowledged_at LIMIT ?
@@ -104,7 +104,7 @@ extension RegisterQueries {
     try answer { reader in
       try Row.fetchAll(
         reader.database,
-        sql: EntryReader.notice + """
+        sql: try reader.notice + """
            WHERE o.delivered_at IS NOT NULL AND o.acknowledged_at IS NULL AND o.removed_at IS NULL
             AND o.delivered_at <= ? AND o.recipient NOT IN (SELECT value FROM json_each(?)) LIMIT ?
           """, arguments: [instant.milliseconds, Self.array(others), limit]

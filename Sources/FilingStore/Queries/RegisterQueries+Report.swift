@@ -286,13 +286,17 @@ private struct QueueReader {
   }
 
   private func items(_ state: String, limit: Int) throws -> Waiting.Line {
-    let from = """
-      FROM item i JOIN package p ON p.id = i.package WHERE i.state IN ('DEFERRED', 'HELD') AND i.state = '\(state)'
-      """
+    let waiting = "i.state IN ('DEFERRED', 'HELD') AND i.state = '\(state)'"
     var line = Waiting.Line()
-    try count("p.arrived_at", from, into: &line)
+    try count("p.arrived_at", "FROM item i JOIN package p ON p.id = i.package WHERE \(waiting)", into: &line)
     line.entries = try Row.fetchAll(
-      database, sql: "SELECT \(Self.itemColumns) \(from) ORDER BY i.package, i.ordinal LIMIT ?", arguments: [limit]
+      database,
+      sql: """
+        SELECT \(Self.itemColumns) FROM (
+          SELECT i.package, i.ordinal FROM item i WHERE \(waiting) ORDER BY i.package, i.ordinal LIMIT ?) page
+          JOIN item i ON i.package = page.package AND i.ordinal = page.ordinal JOIN package p ON p.id = page.package
+        ORDER BY page.package, page.ordinal
+        """, arguments: [limit]
     ).map { try Waiting.Entry(item: $0) }
     return line
   }

@@ -3,16 +3,33 @@ import GRDB
 
 /// Walks over whole tables, row by row, for whoever compares them with what lies on the disk.
 extension RegisterQueries {
+  /// Whose octets a stored file is.
+  package enum StoredFileOwner: Sendable, Hashable {
+    case package(PackageID)
+    /// The number of the notice's octets, which several promises may share.
+    case notice(Int64)
+  }
+
   /// Every stored file: those in pack segments by segment and offset, then objects by their hash.
-  package func forEachStoredFile(_ body: (PackageID, StoredFile) throws -> Void) throws {
+  package func forEachStoredFile(_ body: (StoredFileOwner, StoredFile) throws -> Void) throws {
     try answer { reader in
+      let notices =
+        try reader.hasPackedNotices
+        ? """
+        UNION ALL
+        SELECT file_name, size, sha256, segment, segment_offset, NULL, id FROM notice WHERE segment IS NOT NULL
+        """ : ""
       let rows = try Row.fetchCursor(
         reader.database,
         sql: """
-          SELECT name, size, sha256, segment, segment_offset, package FROM package_file
+          SELECT * FROM (
+            SELECT name, size, sha256, segment, segment_offset, package, NULL AS notice FROM package_file \(notices))
           ORDER BY segment IS NULL, segment, segment_offset, sha256, package
           """)
-      while let row = try rows.next() { try body(PackageID(row[5]), try StoredFile(row: row)) }
+      while let row = try rows.next() {
+        let owner: StoredFileOwner = (row[5] as Int64?).map { .package(PackageID($0)) } ?? .notice(row[6])
+        try body(owner, try StoredFile(row: row))
+      }
     }
   }
 
@@ -60,12 +77,11 @@ extension RegisterQueries {
       let rows = try Row.fetchCursor(
         reader.database,
         sql: """
-          SELECT o.id, o.kind, o.recipient, n.file_name, n.octets, n.sha256, o.attempts,
-            CASE WHEN o.delivered_at IS NULL THEN 'owed' \(ends) ELSE 'delivered' END
-          FROM outbox o JOIN notice n ON n.id = o.notice ORDER BY o.id
+          SELECT f.*, CASE WHEN o.delivered_at IS NULL THEN 'owed' \(ends) ELSE 'delivered' END
+          FROM (\(try reader.notice)) f JOIN outbox o ON o.id = f.id ORDER BY o.id
           """)
       while let row = try rows.next() {
-        try body(try reader.fixedNotice(row), try row.coded(7, as: NoticeProgress.self))
+        try body(try reader.fixedNotice(row), try row.coded(10, as: NoticeProgress.self))
       }
     }
   }

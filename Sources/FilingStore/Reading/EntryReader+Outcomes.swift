@@ -67,19 +67,31 @@ extension EntryReader {
       correction: intent.kind == .corrected ? try correction(in: intent.event) : nil)
   }
 
-  static let notice = """
-    SELECT o.id, o.kind, o.recipient, n.file_name, n.octets, n.sha256, o.attempts
-    FROM outbox o JOIN notice n ON n.id = o.notice
-    """
+  /// Up to the conditions. A reader may meet a register that no run of this version has opened yet, which has no packs.
+  var notice: String {
+    get throws {
+      """
+      SELECT o.id, o.kind, o.recipient, n.file_name, n.octets, n.sha256, o.attempts,
+        \(try hasPackedNotices ? "n.segment, n.segment_offset, n.size" : "NULL, NULL, NULL")
+      FROM outbox o JOIN notice n ON n.id = o.notice
+      """
+    }
+  }
+
+  var hasPackedNotices: Bool {
+    get throws { try database.columns(in: "notice").contains { $0.name == "segment" } }
+  }
 
   func fixedNotice(_ intent: Int64) throws -> FixedNotice? {
-    let statement = try database.cachedStatement(sql: Self.notice + " WHERE o.id = ?")
+    let statement = try database.cachedStatement(sql: try notice + " WHERE o.id = ?")
     return try Row.fetchOne(statement, arguments: [intent]).map(fixedNotice)
   }
 
   func fixedNotice(_ row: Row) throws -> FixedNotice {
-    FixedNotice(
+    let place = (row[7] as Int64?).map { PackedOctets(segment: $0, offset: row[8], size: row[9]) }
+    return FixedNotice(
       intent: IntentID(row[0]), kind: try row.coded(1, as: NoticeKind.self), recipient: row[2], fileName: row[3],
-      octets: Array(row[4] as Data), hash: try row.contentHash(5), attempts: row[6])
+      content: place.map { .packed($0) } ?? .inRow(Array(row[4] as Data)), hash: try row.contentHash(5),
+      attempts: row[6])
   }
 }

@@ -46,6 +46,12 @@ enum Migrations {
     migrator.registerMigration("17 corrections of entries by clerks") { database in
       for statement in CorrectionSchema.statements { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("18 octets of notices in packs") { database in
+      for statement in OutboxSchema.packedNotices { try database.execute(sql: statement) }
+    }
+    migrator.registerMigration("19 waiting items by their time") { database in
+      for statement in PackageSchema.waitingByTime { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 

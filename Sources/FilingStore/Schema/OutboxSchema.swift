@@ -39,4 +39,17 @@ enum OutboxSchema {
     """,
     Migrations.neverDeleted("outbox"),
   ]
+
+  /// The octets of notices lie in pack segments: in the register they were four fifths of it, written three times each.
+  static let packedNotices = [
+    """
+    ALTER TABLE notice ADD COLUMN segment INTEGER;
+    ALTER TABLE notice ADD COLUMN segment_offset INTEGER;
+    ALTER TABLE notice ADD COLUMN size INTEGER;
+    CREATE TRIGGER notice_packed BEFORE INSERT ON notice
+      WHEN NEW.segment IS NULL OR ifnull(NEW.segment_offset, -1) < 0 OR ifnull(NEW.size, 0) <= 0
+        OR length(NEW.octets) > 0
+      BEGIN SELECT RAISE(ABORT, 'the octets of a notice lie in a pack'); END;
+    """
+  ]
 }

@@ -122,4 +122,10 @@ enum PackageSchema {
     """,
     Migrations.neverDeleted("run"),
   ]
+
+  /// What waits, by the time when it is looked at again: with all that a list needs, because in a large register the rows of
+  /// what waits lie far from each other.
+  static let waitingByTime = [
+    "CREATE INDEX item_due ON item (state, retry_at, package, ordinal) WHERE state IN ('DEFERRED', 'HELD');"
+  ]
 }

@@ -1,5 +1,4 @@
 package import Filing
-import FoundationEssentials
 import GRDB
 
 extension RegisterTransaction {
@@ -18,11 +17,13 @@ extension RegisterTransaction {
   }
 
   /// Fixes the octets of notices for ever. An intent that is rendered already is refused: it has its octets.
-  package mutating func fixNotices(_ notices: [RenderedNotice]) throws {
+  package mutating func fixNotices(_ notices: [StoredNotice]) throws {
     for notice in notices {
       let id = try insert(
-        "INSERT INTO notice (file_name, sha256, octets) VALUES (?, ?, ?)",
-        [notice.fileName, notice.hash.data, Data(notice.octets)])
+        """
+        INSERT INTO notice (file_name, sha256, octets, segment, segment_offset, size) VALUES (?, ?, x'', ?, ?, ?)
+        """,
+        [notice.fileName, notice.hash.data, notice.place.segment, notice.place.offset, notice.place.size])
       let changed = try change(
         "UPDATE outbox SET notice = ? WHERE id = ? AND notice IS NULL", [id, notice.intent.value])
       guard changed == 1

@@ -73,28 +73,49 @@ package struct NoticeMatter: Sendable {
   }
 }
 
-/// The octets of a notice, about to be fixed for ever.
-package struct RenderedNotice: Sendable {
+/// A notice about to be fixed for ever: its octets are durable already, in a pack segment.
+package struct StoredNotice: Sendable {
   package let intent: IntentID
   package let fileName: String
-  package let octets: [UInt8]
   package let hash: ContentHash
+  package let place: PackedOctets
 
-  package init(intent: IntentID, fileName: String, octets: [UInt8], hash: ContentHash) {
+  package init(intent: IntentID, fileName: String, hash: ContentHash, place: PackedOctets) {
     self.intent = intent
     self.fileName = fileName
-    self.octets = octets
     self.hash = hash
+    self.place = place
+  }
+}
+
+/// Where octets lie in the packs of the store.
+package struct PackedOctets: Sendable, Hashable {
+  package let segment: Int64
+  /// Of the first octet.
+  package let offset: Int64
+  /// In octets.
+  package let size: Int64
+
+  package init(segment: Int64, offset: Int64, size: Int64) {
+    self.segment = segment
+    self.offset = offset
+    self.size = size
   }
 }
 
 /// A notice whose octets are fixed: every delivery writes exactly these under exactly this name.
 package struct FixedNotice: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
+    case packed(PackedOctets)
+    /// In the register itself, as versions kept them that had no packs for notices.
+    case inRow([UInt8])
+  }
+
   package let intent: IntentID
   package let kind: NoticeKind
   package let recipient: String
   package let fileName: String
-  package let octets: [UInt8]
+  package let content: Content
   package let hash: ContentHash
   /// Deliveries that failed so far.
   package let attempts: Int

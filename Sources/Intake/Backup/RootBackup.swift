@@ -19,7 +19,7 @@ package struct RootBackup {
     package let leftOut: [String]
   }
 
-  /// What of the root is not copied as it is: drops and scans are their senders' still, notices stand in the register, reports,
+  /// What of the root is not copied as it is: drops and scans are their senders' still, notices stand in the store, reports,
   /// results and what is derived are made anew.
   private static let left: Set<String> = [
     "inbox", "outbox", "reports", "state", "quarantine", "scans", "stacks", "results", "derived", "lost+found",

@@ -13,9 +13,13 @@ enum NoticeStanding {
 /// The recipients' folders as a check sees them, held open.
 struct Mailboxes {
   private let outbox: Directory
+  private let store: ByteStore
   private var known: [FolderLabel: [(Directory, isAcknowledging: Bool)]] = [:]
 
-  init(_ root: Root) { outbox = root.outbox.directory }
+  init(_ root: Root) {
+    outbox = root.outbox.directory
+    store = root.store
+  }
 
   mutating func standing(
     of notice: FixedNotice, named name: FileName, for recipient: FolderLabel
@@ -23,7 +27,8 @@ struct Mailboxes {
     for (folder, isAcknowledging) in try folders(of: recipient) {
       guard try folder.status(of: name) != nil else { continue }
       if isAcknowledging { return .there }
-      return try octets(of: name, in: folder, atMost: notice.octets.count + 1) == notice.octets
+      let fixed = try store.octets(of: notice)
+      return try octets(of: name, in: folder, atMost: fixed.count + 1) == fixed
         ? .there : .differs(path: folder.path(of: name))
     }
     return .missing

@@ -24,14 +24,16 @@ struct ObjectCheck {
   }
 
   /// Whether a row's octets are there as they were stored.
-  mutating func check(_ file: FilingStore.StoredFile, of package: PackageID) throws(FileFailure) -> Bool {
+  mutating func check(_ file: FilingStore.StoredFile, of owner: RegisterQueries.StoredFileOwner) throws(FileFailure)
+    -> Bool
+  {
     if last?.hash != file.hash {
       let (size, verdict) = try examine(file.hash)
       last = (file.hash, size, verdict)
     }
     guard let last else { return false }
     let place = "state/store/\(ByteStore.folderName(for: file.hash).escaped)/\(file.hash.hexadecimal)"
-    let owner = "package \(package.value), \(CardNumber.masked(in: file.name))"
+    let owner = owner.label(of: file)
     switch last.verdict {
     case .sound where last.size == file.size: return true
     case .sound: log.report(.storedFileAltered, at: place, "\(owner): has \(last.size) octets and not \(file.size)")

@@ -50,11 +50,14 @@ extension ObservationCode {
       )
     case .packageHash: ("Paketin həcmi və ya heşi onun fayllarına uyğun deyil.", Self.restore)
     case .storedFileMissing:
-      ("Qəbul edilmiş faylın baytları yoxdur.", "Onları ehtiyat nüsxədən bu yola qaytarın və yenidən yoxlayın.")
+      (
+        "Qəbul edilmiş faylın və ya bildirişin baytları yoxdur.",
+        "Onları ehtiyat nüsxədən bu yola qaytarın və yenidən yoxlayın."
+      )
     case .storedFileAltered:
       (
-        "Qəbul edilmiş faylın baytları saxlanıldığı kimi deyil.",
-        "Diski yoxlayın, faylı ehtiyat nüsxədən qaytarın və yenidən yoxlayın."
+        "Qəbul edilmiş faylın və ya bildirişin baytları saxlanıldığı kimi deyil.",
+        "Diski yoxlayın, onları ehtiyat nüsxədən qaytarın və yenidən yoxlayın."
       )
     case .objectUnnamed:
       (
@@ -63,8 +66,8 @@ extension ObservationCode {
       )
     case .packRecordsUnnamed:
       (
-        "Heç bir sətrin göstərmədiyi saxlanılmış baytlar: icra paketləri qəbul etməmiş dayandırılıb.",
-        "Heç nə etməyin; paketlər yenidən götürülüb. Baytlar saxlanılır."
+        "Heç bir sətrin göstərmədiyi saxlanılmış baytlar: icra paketləri qəbul etməmiş və ya bildirişləri təsbit etməmiş dayandırılıb.",
+        "Heç nə etməyin; paketlər yenidən götürülüb, bildirişlər yenidən yazılıb. Baytlar saxlanılır."
       )
     case .packOctetsUnknown:
       ("Seqmentin bir hissəsi yazı deyil və heç bir sətir onu göstərmir.", "Diski yoxlayın. Həmin hissə saxlanılır.")
@@ -102,7 +105,7 @@ extension ObservationCode {
     case .stackScanAltered:
       (
         "Dəstənin skanı skanerin yazdığı kimi deyil.",
-        "Diski yoxlayın, faylı ehtiyat nüsxədən qaytarın və ya kağızını ayrıca dəstə kimi yenidən skan edin."
+        "Diski yoxlayın, onları ehtiyat nüsxədən qaytarın və ya kağızını ayrıca dəstə kimi yenidən skan edin."
       )
     case .stackDecisionMissing:
       (

@@ -48,11 +48,14 @@ extension ObservationCode {
       )
     case .packageHash: ("A package's size or hash is not that of its files.", Self.restore)
     case .storedFileMissing:
-      ("Octets of an accepted file are missing.", "Put them back under this path from a backup, and check again.")
+      (
+        "Octets of an accepted file or of a notice are missing.",
+        "Put them back under this path from a backup, and check again."
+      )
     case .storedFileAltered:
       (
-        "Octets of an accepted file are not as they were stored.",
-        "Check the disk, put the file back from a backup, and check again."
+        "Octets of an accepted file or of a notice are not as they were stored.",
+        "Check the disk, put them back from a backup, and check again."
       )
     case .objectUnnamed:
       (
@@ -61,8 +64,8 @@ extension ObservationCode {
       )
     case .packRecordsUnnamed:
       (
-        "Stored octets that no row names: a run was stopped before it accepted their packages.",
-        "Nothing; the packages were taken up again. They are kept."
+        "Stored octets that no row names: a run was stopped before it accepted their packages, or fixed their notices.",
+        "Nothing; packages were taken up again, and notices written anew. They are kept."
       )
     case .packOctetsUnknown:
       ("A stretch of a pack segment is no record, and no row names it.", "Check the disk. The stretch is kept.")

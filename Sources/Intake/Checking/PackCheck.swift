@@ -28,12 +28,12 @@ struct PackCheck {
   }
 
   /// Whether a row's octets are there as they were stored.
-  mutating func check(_ file: FilingStore.StoredFile, segment: Int64, offset: Int64, of package: PackageID) throws
-    -> Bool
-  {
+  mutating func check(
+    _ file: FilingStore.StoredFile, segment: Int64, offset: Int64, of owner: RegisterQueries.StoredFileOwner
+  ) throws -> Bool {
     if walk?.number != segment { try begin(segment) }
     guard var current = walk, let opened = current.file else {
-      report(.storedFileMissing, file, package, segment, offset, "there is no such segment")
+      report(.storedFileMissing, file, owner, segment, offset, "there is no such segment")
       return false
     }
     let start = offset - Int64(PackRecord.headerSize)
@@ -43,14 +43,14 @@ struct PackCheck {
     current.position = max(current.position, isWhole ? offset + file.size : current.size)
     walk = current
     guard isWhole else {
-      report(.storedFileMissing, file, package, segment, offset, "the segment ends at \(current.size)")
+      report(.storedFileMissing, file, owner, segment, offset, "the segment ends at \(current.size)")
       return false
     }
     let header = try opened.read(at: start, count: PackRecord.headerSize)
     let hash = try reader.hash(opened, at: offset, size: file.size)
     guard header == PackRecord.header(size: file.size, hash: file.hash), hash == file.hash else {
       let detail = hash == file.hash ? "the record's header is another one" : "SHA-256 is another one"
-      report(.storedFileAltered, file, package, segment, offset, detail)
+      report(.storedFileAltered, file, owner, segment, offset, detail)
       return false
     }
     return true
@@ -114,12 +114,11 @@ struct PackCheck {
   }
 
   private func report(
-    _ code: ObservationCode, _ file: FilingStore.StoredFile, _ package: PackageID, _ segment: Int64, _ offset: Int64,
-    _ detail: String
+    _ code: ObservationCode, _ file: FilingStore.StoredFile, _ owner: RegisterQueries.StoredFileOwner,
+    _ segment: Int64, _ offset: Int64, _ detail: String
   ) {
     let path = packs.path(of: PackRecord.segmentName(segment))
-    log.report(
-      code, at: "\(path) at \(offset)", "package \(package.value), \(CardNumber.masked(in: file.name)): \(detail)")
+    log.report(code, at: "\(path) at \(offset)", "\(owner.label(of: file)): \(detail)")
   }
 }
 

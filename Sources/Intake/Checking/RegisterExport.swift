@@ -96,7 +96,7 @@ package struct RegisterExport {
     try makeFolder("heads")
     let notices = try queries.headNotices(upTo: leaves)
     for notice in notices {
-      try Data(notice.octets).write(
+      try Data(root.store.octets(of: notice)).write(
         to: folder.appending(path: "heads/\(notice.fileName)"), options: .withoutOverwriting)
     }
     return notices.count

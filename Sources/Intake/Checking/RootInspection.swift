@@ -49,10 +49,11 @@ package final class RootInspection {
     meter.expect(size.files + size.notices)
     try RegisterCheck(root: root, log: log).checkRows(of: queries)
     try PackageCheck(root: root, queries: queries, log: log).run()
-    inspection.damagedPackages = try StoredFileCheck(root: root, queries: queries, meter: meter, log: log).run()
+    let damage = try StoredFileCheck(root: root, queries: queries, meter: meter, log: log).run()
+    inspection.damagedPackages = damage.packages
     inspection.acceptedClaims = try ClaimCheck(root: root, queries: queries, log: log).run()
     try QuarantineCheck(root: root, queries: queries, log: log).run()
-    try NoticeCheck(root: root, queries: queries, meter: meter, log: log).run()
+    try NoticeCheck(root: root, queries: queries, meter: meter, log: log, damaged: damage.notices).run()
     try OutboxCheck(root: root, queries: queries, log: log).run()
   }
 }

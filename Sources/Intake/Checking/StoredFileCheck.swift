@@ -8,24 +8,46 @@ struct StoredFileCheck {
   let meter: InspectionMeter
   let log: ObservationLog
 
-  /// - Returns: Packages of which octets are not as they were stored.
-  func run() throws -> Set<PackageID> {
+  /// Whose octets are not as they were stored.
+  struct Damage {
+    var packages: Set<PackageID> = []
+    /// Of notices.
+    var notices: Set<PackedOctets> = []
+  }
+
+  func run() throws -> Damage {
     let reader = OctetReader(meter: meter)
     var packs = PackCheck(packs: root.store.packs, reader: reader, log: log)
     var objects = ObjectCheck(store: root.store, reader: reader, log: log)
-    var damaged: Set<PackageID> = []
-    try queries.forEachStoredFile { package, file in
+    var damage = Damage()
+    try queries.forEachStoredFile { owner, file in
       let isSound =
         switch file.place {
         case .segment(let segment, let offset):
-          try packs.check(file, segment: segment, offset: offset, of: package)
-        case .object: try objects.check(file, of: package)
+          try packs.check(file, segment: segment, offset: offset, of: owner)
+        case .object: try objects.check(file, of: owner)
         }
-      if !isSound { damaged.insert(package) }
-      meter.countFile()
+      switch (owner, file.place) {
+      case (.package(let package), _):
+        meter.countFile()
+        if !isSound { damage.packages.insert(package) }
+      case (.notice, .segment(let segment, let offset)) where !isSound:
+        damage.notices.insert(PackedOctets(segment: segment, offset: offset, size: file.size))
+      case (.notice, _): break
+      }
     }
     try packs.finish()
     try objects.finish()
-    return damaged
+    return damage
+  }
+}
+
+extension RegisterQueries.StoredFileOwner {
+  /// As observations name a file of it.
+  func label(of file: FilingStore.StoredFile) -> String {
+    switch self {
+    case .package(let id): "package \(id.value), \(CardNumber.masked(in: file.name))"
+    case .notice: "notice \(file.name)"
+    }
   }
 }

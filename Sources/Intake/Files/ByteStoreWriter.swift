@@ -22,7 +22,7 @@ package final class ByteStoreWriter {
   static let memoryLimit = 16 << 20
 
   let store: ByteStore
-  var pack: PackWriter
+  private var packs: PackWriter
   var pending: [PendingFile] = []
   private var packages: [PendingPackage] = []
   private var unsyncedMemory = 0
@@ -55,10 +55,10 @@ package final class ByteStoreWriter {
     case changed
   }
 
-  /// - Parameter segmentLimit: the size, in octets, after which a pack segment gets a successor.
+  /// - Parameter segmentLimit: The size, in octets, after which a pack segment gets a successor.
   package init(_ store: ByteStore, segmentLimit: Int64 = 1 << 30) throws(FileFailure) {
     self.store = store
-    pack = try PackWriter(packs: store.packs, segmentLimit: segmentLimit)
+    packs = try PackWriter(packs: store.packs, segmentLimit: segmentLimit)
     // Copies that an earlier run did not finish: no row points to them, and their claims are still there.
     for name in try store.temporary.names() { try store.temporary.remove(name) }
   }
@@ -99,7 +99,7 @@ package final class ByteStoreWriter {
       packages.removeAll(keepingCapacity: true)
       unsyncedMemory = 0
     }
-    try pack.write(&pending)
+    try pack(&pending)
     if !unsyncedFolders.isEmpty { try store.directory.sync() }
     for folder in unsyncedFolders.values { try folder.sync() }
     unsyncedFolders.removeAll()
@@ -159,9 +159,22 @@ package final class ByteStoreWriter {
     return .copied
   }
 
+  /// Writes every file that has no place yet into packs, durably.
+  private func pack(_ files: inout [PendingFile]) throws(FileFailure) {
+    let indices = files.indices.filter { files[$0].place == nil }
+    let places = try packs.append(
+      indices.map { index in
+        guard let bytes = files[index].bytes else { preconditionFailure("a file without a place has its bytes") }
+        return PackWriter.Record(hash: files[index].hash, bytes: bytes)
+      })
+    for (index, place) in zip(indices, places) {
+      files[index].place = .pack(segment: place.segment, offset: place.offset)
+    }
+  }
+
   /// Gives memory back in the middle of a group; the bytes will be read from the store.
   private func spill() throws(FileFailure) {
-    try pack.write(&pending)
+    try pack(&pending)
     for index in pending.indices { pending[index].bytes = nil }
     unsyncedMemory = 0
   }

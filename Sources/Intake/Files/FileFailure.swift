@@ -19,6 +19,9 @@ package struct FileFailure: Error, Hashable, CustomStringConvertible {
   /// Whether an entry's owner or mode keeps us out: that is for the entry to wait, not for everything else.
   var isRefusal: Bool { code == EACCES || code == EPERM }
 
+  /// Whether what was stored is gone or is something else now: reading it again does not help.
+  var isDamage: Bool { code == EBADMSG || code == ENOENT }
+
   package var description: String {
     "\(operation) \(path): \(String(cString: strerror(code)))"
   }

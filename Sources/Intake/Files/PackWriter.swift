@@ -1,4 +1,5 @@
 import Filing
+import FilingStore
 
 /// Appends small files to pack segments. Every run starts a segment of its own, so that the torn end of an earlier one
 /// is never written after.
@@ -15,28 +16,35 @@ struct PackWriter {
   private var nextNumber: Int64
   private var segment: Segment?
 
-  init(packs: Directory, segmentLimit: Int64) throws(FileFailure) {
+  /// - Parameter segmentLimit: The size, in octets, after which a segment gets a successor.
+  init(packs: Directory, segmentLimit: Int64 = 1 << 30) throws(FileFailure) {
     self.packs = packs
     self.segmentLimit = segmentLimit
     nextNumber = try packs.names().compactMap(PackRecord.segmentNumber).max().map { $0 + 1 } ?? 1
   }
 
-  /// Writes every file that has no place yet, and syncs. The places are set only when the bytes are durable.
-  mutating func write(_ files: inout [ByteStoreWriter.PendingFile]) throws(FileFailure) {
-    let indices = files.indices.filter { files[$0].place == nil }
-    guard !indices.isEmpty else { return }
+  /// Octets that are to be a record.
+  struct Record {
+    let hash: ContentHash
+    let bytes: [UInt8]
+  }
+
+  /// Writes records behind each other, and syncs. Places are given back only when the octets are durable.
+  mutating func append(_ records: [Record]) throws(FileFailure) -> [PackedOctets] {
+    guard !records.isEmpty else { return [] }
     // After a failed sync the segment is left for good, and everything is written anew to another inode, once.
     for isLastAttempt in [false, true] {
       var current = try takeSegment()
-      var offsets: [Int64] = []
-      offsets.reserveCapacity(indices.count)
+      var places: [PackedOctets] = []
+      places.reserveCapacity(records.count)
       var buffer: [UInt8] = []
-      buffer.reserveCapacity(indices.reduce(0) { $0 + PackRecord.headerSize + Int(files[$1].size) })
-      for index in indices {
-        guard let bytes = files[index].bytes else { preconditionFailure("a file without a place has its bytes") }
-        buffer.append(contentsOf: PackRecord.header(size: files[index].size, hash: files[index].hash))
-        offsets.append(current.end + Int64(buffer.count))
-        buffer.append(contentsOf: bytes)
+      buffer.reserveCapacity(records.reduce(0) { $0 + PackRecord.headerSize + $1.bytes.count })
+      for record in records {
+        let size = Int64(record.bytes.count)
+        buffer.append(contentsOf: PackRecord.header(size: size, hash: record.hash))
+        places.append(
+          PackedOctets(segment: current.number, offset: current.end + Int64(buffer.count), size: size))
+        buffer.append(contentsOf: record.bytes)
       }
       try current.file.write(buffer)
       let synced = current.file.syncData()
@@ -48,13 +56,11 @@ struct PackWriter {
         try packs.sync()
         current.isNameDurable = true
       }
-      for (index, offset) in zip(indices, offsets) {
-        files[index].place = .pack(segment: current.number, offset: offset)
-      }
       current.end += Int64(buffer.count)
       segment = current
-      return
+      return places
     }
+    preconditionFailure("the last attempt ends by itself")
   }
 
   /// The current segment, or a new one. It is put back only after a sync that went well.

@@ -22,6 +22,7 @@ struct HandOverJob: Sendable {
   let recipient: String
   let due: [OwedHandOver]
   let program: HandOverPrograms.Program
+  let store: ByteStore
   let spool: HandOverSpool
   let stop: StopSwitch
 
@@ -30,7 +31,7 @@ struct HandOverJob: Sendable {
     for owed in due {
       do throws(FileFailure) {
         let notice = owed.notice
-        let path = try spool.put(notice.octets, under: notice.fileName)
+        let path = try spool.put(store.octets(of: notice), under: notice.fileName)
         defer { spool.remove(notice.fileName) }
         let run = ProgramRun(
           program.arguments + [path, NoticePage.id(named: notice.fileName)], timeLimit: program.timeLimit, until: stop)

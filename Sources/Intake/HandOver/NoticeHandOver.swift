@@ -57,7 +57,8 @@ final class NoticeHandOver {
       guard !due.isEmpty else { continue }
       let spool = try spool ?? HandOverSpool(root)
       self.spool = spool
-      let job = HandOverJob(recipient: recipient, due: due, program: program, spool: spool, stop: stop)
+      let job = HandOverJob(
+        recipient: recipient, due: due, program: program, store: root.store, spool: spool, stop: stop)
       running[recipient] = Task(executorPreference: threads) { [results] in
         results.post(job.run())
         finished()

@@ -111,7 +111,7 @@ extension NoticePhrases {
   func happening(_ placement: PlacementPage) -> String {
     if placement.isCorrection { return account(of: .corrected, about: nil).subject }
     if !placement.evidence.isEmpty {
-      return language == .azerbaijani ? "məhkəmə sənəd göndərib" : "the court has served documents"
+      return language == .azerbaijani ? "Məhkəmə sənəd göndərib" : "The court has served documents"
     }
     return account(of: NoticeKind(of: placement.state), about: placement.kind).subject
   }

@@ -16,8 +16,6 @@ package struct NoticeRenderer: Sendable {
     _ matter: FilingStore.NoticeMatter, evidence: LogEvidence?, reference: Filing.ReferenceData?
   ) -> RenderedNotice {
     let page = NoticePage(matter: matter, evidence: evidence, courts: reference?.courts, calendar: calendar)
-    let octets = page.octets
-    return RenderedNotice(
-      intent: matter.intent.id, fileName: page.fileName, octets: octets, hash: ContentHash(sha256Of: octets))
+    return RenderedNotice(intent: matter.intent.id, fileName: page.fileName, octets: page.octets)
   }
 }

@@ -1,5 +1,4 @@
 package import Filing
-package import FilingStore
 import Foundation
 package import XMLSignature
 
@@ -16,9 +15,7 @@ package struct NoticeSeal: Sendable {
     let result = try await signer.sign(notice.octets, .enveloped, claiming: SignatureClaims(signingTime: date))
     switch result {
     case .success(let sealed):
-      return RenderedNotice(
-        intent: notice.intent, fileName: notice.fileName, octets: sealed.octets,
-        hash: ContentHash(sha256Of: sealed.octets))
+      return RenderedNotice(intent: notice.intent, fileName: notice.fileName, octets: sealed.octets)
     case .failure(let defect): preconditionFailure("a notice that cannot be sealed: \(defect)")
     }
   }

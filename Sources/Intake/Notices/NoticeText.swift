@@ -31,7 +31,8 @@ struct NoticeText {
     }
     if let correction = page.matter.correction { append(correction, to: &octets) }
     if let circulation = page.matter.circulation { append(circulation, to: &octets) }
-    appendAbout(to: &octets)
+    // A digest tells of many packages, each in its line.
+    if page.kind != .digest { appendAbout(to: &octets) }
     appendFindings(to: &octets)
     octets.append("\n")
     octets.append(phrases.next)

@@ -9,6 +9,7 @@ final class NoticeDelivery {
   private static let portion = 256
 
   private let store: RegisterStore
+  private let octets: ByteStore
   private let relay: OutboxRelay
   private let documents: DispatchDocuments
   private let programs: HandOverPrograms
@@ -24,6 +25,7 @@ final class NoticeDelivery {
     clock: WallClock, logger: Logger
   ) throws {
     self.store = store
+    octets = root.store
     self.work = work
     self.programs = programs
     self.clock = clock
@@ -56,7 +58,7 @@ final class NoticeDelivery {
     var isMoreDue = false
     for recipient in try store.queries.recipientsOwed() where isDue(recipient) {
       let notices = try store.queries.noticesNotDelivered(to: recipient, dueBy: clock.now(), limit: Self.portion)
-      let count = try deliver(notices.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
+      let count = try deliver([], along: notices)
       delivered += count
       if notices.count == Self.portion, count > 0 { isMoreDue = true }
     }
@@ -68,7 +70,7 @@ final class NoticeDelivery {
   /// - Returns: How many lie in their folders now.
   func redeliver(_ notices: [FixedNotice]) throws -> Int {
     let outcome = try relay.deliver(
-      notices.map { notice(for: $0.recipient, named: $0.fileName, $0.octets) },
+      notices.map { notice(for: $0.recipient, named: $0.fileName, try octets.octets(of: $0)) },
       with: documents(of: notices.map { ($0.intent, $0.fileName) }))
     for (recipient, failure) in outcome.unreachable { report(recipient.text, "\(failure)") }
     return notices.indices.count { outcome.failure(of: notices[$0].recipient, at: $0) == nil }
@@ -76,25 +78,29 @@ final class NoticeDelivery {
 
   /// Delivers, and notes what was delivered. What fails stays owed, and keeps nobody waiting but its own recipient.
   ///
-  /// - Parameter isUrgent: A person asks for it: also to a recipient whose time has not come.
+  /// - Parameters:
+  ///   - fresh: With their octets, which were fixed just now.
+  ///   - fixed: Those whose octets are to be read from the store.
+  ///   - isUrgent: A person asks for it: also to a recipient whose time has not come.
   /// - Returns: How many notices lie in their folders now.
   @discardableResult
-  func deliver(_ notices: [(IntentID, String, String, [UInt8])], isUrgent: Bool = false) throws -> Int {
-    let owed = notices.filter { isUrgent || isDue($0.1) }
-    guard !owed.isEmpty else { return 0 }
+  func deliver(_ fresh: [OwedNotice], along fixed: [FixedNotice], isUrgent: Bool = false) throws -> Int {
+    var (owed, obstructed) = try read(fixed.filter { isUrgent || isDue($0.recipient) })
+    owed += fresh.filter { isDue($0.recipient) }
+    guard !owed.isEmpty || !obstructed.isEmpty else { return 0 }
     let outcome = try relay.deliver(
-      owed.map { notice(for: $0.1, named: $0.2, $0.3) }, with: documents(of: owed.map { ($0.0, $0.2) }))
+      owed.map { notice(for: $0.recipient, named: $0.fileName, $0.octets) },
+      with: documents(of: owed.map { ($0.intent, $0.fileName) }))
     let now = clock.now()
     var delivered: [(intent: IntentID, recipient: String)] = []
-    var obstructed: [(IntentID, String)] = []
     for (index, notice) in owed.enumerated() {
-      switch outcome.failure(of: notice.1, at: index) {
-      case nil: delivered.append((notice.0, notice.1))
-      case .obstacle(let path): obstructed.append((notice.0, path))
+      switch outcome.failure(of: notice.recipient, at: index) {
+      case nil: delivered.append((notice.intent, notice.recipient))
+      case .obstacle(let path): obstructed.append((notice.intent, path))
       case .unreachable: break
       }
     }
-    let served = Set(owed.map(\.1)).filter { recipient in
+    let served = Set(owed.map(\.recipient)).filter { recipient in
       waits[recipient] != nil && FolderLabel(recipient).map { outcome.unreachable[$0] == nil } ?? false
     }
     let failed = outcome.unreachable.map { wait(of: $0.text, after: $1, at: now) }
@@ -122,9 +128,31 @@ final class NoticeDelivery {
       waits[wait.recipient] = wait
     }
     for (_, path) in obstructed {
-      logger.error("a notice waits because another file has its name", metadata: ["path": "\(path)"])
+      logger.error("a notice waits: its name is taken, or its octets are damaged", metadata: ["path": "\(path)"])
     }
     return delivered.count
+  }
+
+  /// Octets that are no longer what was fixed keep only their own notice waiting.
+  private func read(_ notices: [FixedNotice]) throws -> ([OwedNotice], damaged: [(IntentID, String)]) {
+    var owed: [OwedNotice] = []
+    var damaged: [(IntentID, String)] = []
+    for notice in notices {
+      do throws(FileFailure) {
+        owed.append(
+          OwedNotice(
+            intent: notice.intent, recipient: notice.recipient, fileName: notice.fileName,
+            octets: try octets.octets(of: notice)))
+      } catch {
+        guard error.isDamage else { throw error }
+        damaged.append(
+          (
+            notice.intent,
+            "its stored octets are damaged (\(error)); put them back from a backup, as `court-intake fsck` says"
+          ))
+      }
+    }
+    return (owed, damaged)
   }
 
   /// What lies beside notices, by their places.

@@ -10,6 +10,7 @@ final class NoticeDesk {
   private let reference: ReferenceData
   private let delivery: NoticeDelivery
   private let clock: WallClock
+  private var book: NoticeBook
   private var times = StageTimes()
 
   init(
@@ -21,6 +22,7 @@ final class NoticeDesk {
     seal = configuration.seal
     reference = configuration.reference
     renderer = NoticeRenderer()
+    book = try NoticeBook(root.store)
     delivery = try NoticeDelivery(
       root: root, programs: configuration.settings.handOver, store: store, work: work, clock: clock, logger: logger)
   }
@@ -93,7 +95,7 @@ final class NoticeDesk {
   ///
   /// - Returns: Whether it lies in its folder now.
   func deliver(_ notice: FixedNotice) throws -> Bool {
-    try delivery.deliver([(notice.intent, notice.recipient, notice.fileName, notice.octets)], isUrgent: true) == 1
+    try delivery.deliver([], along: [notice], isUrgent: true) == 1
   }
 
   private func fixAndDeliver(_ matters: [NoticeMatter], along reissued: [FixedNotice]) async throws {
@@ -101,8 +103,10 @@ final class NoticeDesk {
     let rendered = try await render(matters)
     try fix(rendered)
     watch.end(.render)
-    let fresh = zip(matters, rendered).map { ($0.intent.id, $0.intent.recipient, $1.fileName, $1.octets) }
-    try delivery.deliver(fresh + reissued.map { ($0.intent, $0.recipient, $0.fileName, $0.octets) })
+    let fresh = zip(matters, rendered).map {
+      OwedNotice(intent: $1.intent, recipient: $0.intent.recipient, fileName: $1.fileName, octets: $1.octets)
+    }
+    try delivery.deliver(fresh, along: reissued)
     watch.end(.deliver)
     times.add(watch.times)
   }
@@ -121,6 +125,7 @@ final class NoticeDesk {
 
   private func fix(_ notices: [RenderedNotice]) throws {
     guard !notices.isEmpty else { return }
-    try store.commit { try $0.fixNotices(notices) }
+    let stored = try book.keep(notices)
+    try store.commit { try $0.fixNotices(stored) }
   }
 }

@@ -15,7 +15,7 @@ struct RegisterMaker {
   /// 2016-06-01, 09:00 in Baku.
   private static let start: Int64 = 1_464_757_200_000
   /// As long as receipts are.
-  private static let noticeLength = 4000
+  private static let noticeLength: Int64 = 7000
   /// For what waits for money: later than any run that is measured.
   private static let paymentTerm = Duration.seconds(60 * 365 * 86_400)
 
@@ -74,10 +74,11 @@ struct RegisterMaker {
     _ intents: [NoticeIntent], in transaction: inout RegisterTransaction, at instant: Instant,
     by maker: inout FilingMaker
   ) throws {
-    let octets = [UInt8](repeating: UInt8(ascii: "n"), count: noticeLength)
     try transaction.fixNotices(
       intents.map {
-        RenderedNotice(intent: $0.id, fileName: "notice-\($0.id.value).xml", octets: octets, hash: maker.hash())
+        StoredNotice(
+          intent: $0.id, fileName: "notice-\($0.id.value).xml", hash: maker.hash(),
+          place: PackedOctets(segment: 1, offset: $0.id.value * noticeLength, size: noticeLength))
       })
     try transaction.markDelivered(intents.map(\.id), at: instant)
     for (recipient, intents) in Dictionary(grouping: intents, by: \.recipient).sorted(by: { $0.key < $1.key }) {

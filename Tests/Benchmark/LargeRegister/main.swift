@@ -25,9 +25,10 @@ func make(at path: String, count: Int) throws {
   let start = clock.now
   do {
     // When the store goes, all stands in the one file.
-    var maker = RegisterMaker(store: try RegisterStore(path: path, digest: RegisterMaker.digest), count: count)
+    var maker = RegisterMaker(
+      store: try RegisterStore(path: path, pageCache: 4 << 20, digest: RegisterMaker.digest), count: count)
     // Enough that syncs cost nothing, and a day or a few of the ten years.
-    let portion = min(2000, max(count / 1000, 50))
+    let portion = min(10_000, max(count / 1000, 50))
     var done = 0
     while done < count {
       try maker.make(min(portion, count - done))

@@ -84,6 +84,7 @@ MUTANTS = [
     Mutant("what has no end is taken", "Intake/Files/Channel+Claim.swift", "claim.changed > overdue, !drop.hasDoneMarker", "claim.changed > overdue, drop.hasDoneMarker", "IntakeServiceTests|CrashWindowTests|HostileWriterTests"),
     Mutant("an attempt is not counted before the octets are opened", "FilingStore/Transactions/RegisterTransaction+Acceptance.swift", "let attempts = openedAtOnce ? 1 : 0", "let attempts = openedAtOnce ? 0 : 0", "ClerkTests|CrashWindowTests|RegistrationTests|AcceptanceTests"),
     Mutant("a failed sync counts", "Intake/Files/ByteStoreWriter.swift", "if synced < 0 {", "if synced < Int32.min + 1 {", "ByteStoreTests"),
+    Mutant("damaged octets of a notice go out", "Intake/Files/NoticeBook.swift", "guard ContentHash(sha256Of: octets) == notice.hash else {", "guard !octets.isEmpty else {", "RelayTests"),
     Mutant("a failed sync of a pack counts", "Intake/Files/PackWriter.swift", "if synced < 0 {", "if synced < Int32.min + 1 {", "ByteStoreTests"),
     Mutant("a commit is not synced", "FilingStore/RegisterStore.swift", "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL", "FilingStoreTests"),
     Mutant("a decided item is decided again", "FilingStore/Transactions/RegisterTransaction+Registration.swift", "AND state IN ('DEFERRED', 'HELD')", "AND state <> ''", "FilingStoreTests|ClerkTests"),

@@ -81,7 +81,7 @@ struct CirculationFixture {
   func proofs() throws -> [NoticeProof] {
     var proofs: [NoticeProof] = []
     try intake.store.queries.forEachNotice { notice, _ in
-      let tree = try XMLTree.parse(ByteSource(notice.octets)).get().tree
+      let tree = try XMLTree.parse(ByteSource(intake.root.store.octets(of: notice))).get().tree
       proofs.append(try #require(NoticeProof(tree), "\(notice.fileName)"))
     }
     return proofs

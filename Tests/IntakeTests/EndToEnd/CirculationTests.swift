@@ -184,6 +184,7 @@ struct CirculationTests {
       contentsOfFile: "\(court.intake.folder)/outbox/\(cabinet.recipient)/new/\(name)", encoding: .utf8)
     // The opening, three filings, and what the court served.
     #expect(text.components(separatedBy: "<Placement ").count == 6)
+    #expect(text.contains("5. 4 May 2026") && !text.contains("Your message id"))
     #expect(text.contains("050/2026/000003") && !text.contains("xml:lang=\"az\">Kabinet"))
     try court.open(.digest, in: cabinet)
     try await court.run(days: 1)

@@ -351,7 +351,7 @@ struct ClerkTests {
       Issue.record("not delivered")
       return
     }
-    #expect(FileManager.default.contents(atPath: planted) == Data(notice.octets))
+    #expect(FileManager.default.contents(atPath: planted) == Data(try intake.root.store.octets(of: notice)))
   }
 
   @Test("a corrected entry is told to everyone who was told of it, in the channel and in cabinets, and is proven")

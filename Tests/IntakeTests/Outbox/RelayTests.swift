@@ -66,6 +66,40 @@ struct RelayTests {
     #expect(BackOff.isDue(now, at: now) && BackOff.isDue(now.advanced(byMilliseconds: 900_001), at: now))
   }
 
+  @Test("a notice whose stored octets are damaged waits alone, and goes out when they are put back")
+  func damagedOctets() async throws {
+    try Data().write(to: URL(filePath: "\(outbox)/integrators"))
+    try intake.dropStranger()
+    _ = try await intake.run(after: 0)
+    let owed = try #require(try intake.store.queries.notices(onlyUndelivered: true, limit: 9).first?.intent.id)
+    let notice = try #require(try intake.store.queries.fixedNotice(owed))
+    guard case .packed(let place) = notice.content else {
+      Issue.record("the octets of a notice lie in a pack")
+      return
+    }
+    let octets = try intake.root.store.octets(of: notice)
+    let name = PackRecord.segmentName(place.segment).escaped
+    let pack = try #require(FileHandle(forWritingAtPath: "\(intake.folder)/state/store/packs/\(name)"))
+    func write(_ octet: UInt8) throws {
+      try pack.seek(toOffset: UInt64(place.offset))
+      try pack.write(contentsOf: [octet])
+    }
+    try write(octets[0] ^ 1)
+    #expect(throws: FileFailure.self) { try intake.root.store.octets(of: notice) }
+
+    try FileManager.default.removeItem(atPath: "\(outbox)/integrators")
+    try intake.dropStranger(2)
+    _ = try await intake.run(after: 60)
+    #expect(try intake.names("new").count == 1)
+    let page = try #require(try intake.store.queries.notices(onlyUndelivered: true, limit: 9).first)
+    #expect(page.intent.id == owed && page.obstacle?.reason.contains("damaged") == true)
+
+    try write(octets[0])
+    _ = try await intake.run(after: 120)
+    #expect(FileManager.default.contents(atPath: intake.path("new", notice.fileName)) == Data(octets))
+    #expect(try intake.store.queries.undeliveredNoticeCount() == 0)
+  }
+
   @Test("a file under one notice's name keeps only that notice waiting, and no other of its recipient")
   func obstacle() async throws {
     let planted = try await plant()
