@@ -81,7 +81,7 @@ import Testing
     let root = try DoneRoot.make()
     let object = try root.object()
     try truncate(object)
-    for (language, remedy) in [("en", "put the file back from a backup"), ("az", "ehtiyat nüsxədən qaytarın")] {
+    for (language, remedy) in [("en", "put them back from a backup"), ("az", "ehtiyat nüsxədən qaytarın")] {
       let check = try root.program.run(["fsck", "--root", root.path, "--language", language])
       #expect(check.exitCode == 1)
       #expect(check.output.contains("STORED_FILE_ALTERED"))

@@ -217,10 +217,12 @@ private struct KillLoad {
       try Row.fetchAll(
         $0,
         sql: """
-          SELECT o.recipient, n.file_name, n.octets, o.kind, o.item, lower(i.state), o.delivered_at
+          SELECT o.recipient, n.file_name, n.sha256, o.kind, o.item, lower(i.state), o.delivered_at,
+            n.segment, n.segment_offset, n.size
           FROM outbox o LEFT JOIN notice n ON n.id = o.notice LEFT JOIN item i ON i.id = o.item
           """)
     }
+    let store = try Root.open(at: root.path).store
     var fixed: [String: Data] = [:]
     var told: [Int64: Int] = [:]
     for row in rows {
@@ -228,7 +230,10 @@ private struct KillLoad {
         Issue.record("a notice of kind \(row[3] as String) was not delivered")
         continue
       }
-      fixed["\(row[0] as String)/new/\(name)"] = row[2]
+      let hash = try present(ContentHash(bytes: row[2] as Data))
+      let octets = try store.open(.pack(segment: row[7], offset: row[8]), size: row[9], hash: hash).bytes()
+      #expect(ContentHash(bytes: SHA256.hash(data: octets)) == hash)
+      fixed["\(row[0] as String)/new/\(name)"] = Data(octets)
       if let item = row[4] as Int64?, row[3] as String == row[5] as String { told[item, default: 0] += 1 }
     }
     #expect(told.count == count && told.values.allSatisfy { $0 == 1 })

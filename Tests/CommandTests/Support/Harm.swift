@@ -25,7 +25,13 @@ extension ProgramRoot {
   var store: String { "\(path)/state/store" }
   var new: String { "\(path)/outbox/integrators/new" }
 
-  func pack() -> String { "\(store)/packs/0000000001.pack" }
+  /// The segment with the octets of packages; notices have one of their own.
+  func pack() throws -> String {
+    let number = try register { try present(try Int.fetchOne($0, sql: "SELECT min(segment) FROM package_file")) }
+    return pack(number)
+  }
+
+  func pack(_ number: Int) -> String { "\(store)/packs/\(String(String(10_000_000_000 + number).dropFirst())).pack" }
 
   /// The one file that is not in a pack.
   func object() throws -> String {
@@ -96,7 +102,7 @@ struct Harm: Sendable, CustomTestStringConvertible {
   // MARK: Bytes
 
   private static let store = [
-    Harm("an octet of a record is another one", ["STORED_FILE_ALTERED"], place: "0000000001.pack at 48") {
+    Harm("an octet of a record is another one", ["STORED_FILE_ALTERED"], place: ".pack at 48") {
       try flip($0.pack(), at: 48 + 10)
     },
     Harm("an octet of a record's header is another one", ["STORED_FILE_ALTERED"], place: "at 48") {
@@ -106,7 +112,7 @@ struct Harm: Sendable, CustomTestStringConvertible {
     Harm("a segment is gone", ["STORED_FILE_MISSING"]) { try FileManager.default.removeItem(atPath: $0.pack()) },
     Harm("a segment ends in a torn write", ["PACK_TAIL_TORN"]) { try append(Data("CIPK".utf8), to: $0.pack()) },
     Harm("a segment ends in zeros", ["PACK_TAIL_TORN"]) { try append(Data(count: 4096), to: $0.pack()) },
-    Harm("a segment holds records that no row names", ["PACK_RECORDS_UNNAMED"], place: "0000000001.pack") {
+    Harm("a segment holds records that no row names", ["PACK_RECORDS_UNNAMED"], place: ".pack") {
       try append(Data(contentsOf: URL(filePath: $0.pack())), to: $0.pack())
     },
     Harm("a segment that no row names", ["PACK_RECORDS_UNNAMED"], place: "0000000007.pack") {
@@ -235,9 +241,16 @@ struct Harm: Sendable, CustomTestStringConvertible {
     Harm(
       "a notice was never promised", ["NOTICE_NOT_PROMISED", "NOTICE_UNKNOWN"],
       sql: "DELETE FROM outbox WHERE id = 1"),
+    Harm("the octets of a notice are other ones", ["STORED_FILE_ALTERED"], place: ".pack at ") { root in
+      let place = try root.register {
+        try present(try Row.fetchOne($0, sql: "SELECT segment, segment_offset FROM notice WHERE id = 1"))
+      }
+      try flip(root.pack(place[0]), at: place[1])
+    },
     Harm(
-      "the octets of a notice are other ones", ["NOTICE_ROW_ALTERED"],
-      sql: "UPDATE notice SET octets = x'00' WHERE id = 1"),
+      "the octets of a notice that an earlier version kept are other ones",
+      ["NOTICE_ROW_ALTERED", "PACK_RECORDS_UNNAMED"],
+      sql: "UPDATE notice SET octets = x'00', segment = NULL, segment_offset = NULL, size = NULL WHERE id = 1"),
     Harm("a notice was taken away", ["NOTICE_TAKEN"], place: "outbox/integrators") {
       try FileManager.default.removeItem(atPath: $0.notice())
     },
