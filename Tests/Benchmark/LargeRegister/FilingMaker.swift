@@ -43,10 +43,7 @@ struct FilingMaker {
     switch chance.below(1000) {
     case 0..<8: return open(newHolder(), recipient: package.channel)
     case 8..<18: return dispatch(on: day, recipient: package.channel)
-    case 18..<60:
-      return unregistered(
-        .reject, [finding(.feePaidShort, ["missing": "7.04"]), finding(.feeDeclaredDiffers)], on: day,
-        package.channel)
+    case 18..<60: return refusal(on: day, package.channel)
     case 60..<62:
       return unregistered(.hold, [finding(.representativeAuthorityUnproven)], on: day, package.channel)
     case 62..<64: return unregistered(.defer(until: end), [finding(.paymentPending)], on: day, package.channel)
@@ -54,6 +51,11 @@ struct FilingMaker {
     case 66..<69: return filing(on: day, package.channel, ordersPayment: true)
     default: return filing(on: day, package.channel)
     }
+  }
+
+  mutating func refusal(on day: LocalDay, _ channel: String) -> DecidedItem {
+    unregistered(
+      .reject, [finding(.feePaidShort, ["missing": "7.04"]), finding(.feeDeclaredDiffers)], on: day, channel)
   }
 
   /// Whether an item waits for money.

@@ -17,12 +17,16 @@ struct RegisterMaker {
   /// As long as receipts are.
   private static let noticeLength: Int64 = 7000
   /// For what waits for money: later than any run that is measured.
+  /// How many days a filing waits until it is settled, as terms and clerks do.
+  private static let waitingDays = 30
   private static let paymentTerm = Duration.seconds(60 * 365 * 86_400)
 
   private let store: RegisterStore
   private let count: Int
   private var maker: FilingMaker
   private var done = 0
+  /// Filings that wait, by the day on which they began to.
+  private var waiting: [(since: LocalDay, package: PackageRecord)] = []
 
   init(store: RegisterStore, count: Int) {
     self.store = store
@@ -38,8 +42,15 @@ struct RegisterMaker {
     let moment = Int64(done * Self.days % count) * (Self.dayLength / 3) / Int64(count)
     let instant = Instant(milliseconds: Self.start + Int64(ordinal) * Self.dayLength + moment)
     var maker = maker
+    let settled = waiting.prefix { $0.since.advanced(by: Self.waitingDays) < day }.map(\.package)
+    waiting.removeFirst(settled.count)
+    var begun: [PackageRecord] = []
     try store.commit { transaction in
       var intents = try transaction.endTerms(on: day, at: instant, limit: portion)
+      intents += try transaction.register(
+        settled.map { DecidedPackage(package: $0, kind: .submission, items: [maker.refusal(on: day, $0.channel)]) },
+        at: instant, on: day, precedents: Self.precedents
+      ).flatMap(\.intents)
       intents += try transaction.makeDigests(before: day, at: instant, limit: portion)
       for _ in 0..<portion {
         let package = try transaction.accept([maker.arrival(at: instant)], openedAtOnce: true)[0]
@@ -50,10 +61,12 @@ struct RegisterMaker {
           [decided], at: instant, on: day, precedents: Self.precedents,
           evidence: FilingMaker.waits(item) ? Self.evidence : nil)
         intents += registrations.flatMap(\.intents)
+        if registrations.contains(where: { !$0.outcome.state.isTerminal }) { begun.append(package) }
       }
       try Self.tell(intents, in: &transaction, at: instant, by: &maker)
     }
     self.maker = maker
+    waiting += begun.map { (day, $0) }
     done += portion
   }
 
