@@ -147,8 +147,8 @@ def _read_register(connection, reading):
     for check in ("integrity_check", "foreign_key_check"):
         reading.damage += [f"{check}: {row}" for row in connection.execute(f"PRAGMA {check}") if row != ("ok",)]
     for attribute, (table, key, columns) in LASTING.items():
-        known = {name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")}
-        # A run that was stopped early may not have made all tables, or not brought them up to date.
+        known = {name for _, name, *_ in connection.execute(f"PRAGMA table_xinfo({table})")}
+        # A run that was stopped early may not have made all tables, or not brought them up to date. (xinfo: generated ones, too.)
         if not known.issuperset(columns.split(", ")):
             continue
         width = key.count(",") + 1
