@@ -17,8 +17,8 @@ package final class RegisterStore: Sendable {
   ///
   /// - Parameters:
   ///   - lockTimeout: How long a change waits for another process to finish its own, in seconds.
-  ///   - pageCache: Memory for pages of the writing connection, in KiB. A quarter of it costs an intake nothing, because
-  ///     new rows stand together; whoever fills a register in large transactions wants more.
+  ///   - pageCache: Memory for pages of the writing connection, in KiB. An intake needs little, because new rows stand
+  ///     together; whoever fills a register in large transactions wants more, and the log then grows with it.
   ///   - digest: SHA-256.
   /// - Throws: ``StoreOpeningError``, ``StoreFailure``.
   package init(path: String, lockTimeout: Double = 5, pageCache: Int = 8192, digest: @escaping Digest) throws {

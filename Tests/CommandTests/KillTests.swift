@@ -230,10 +230,8 @@ private struct KillLoad {
         Issue.record("a notice of kind \(row[3] as String) was not delivered")
         continue
       }
-      let hash = try present(ContentHash(bytes: row[2] as Data))
-      let octets = try store.open(.pack(segment: row[7], offset: row[8]), size: row[9], hash: hash).bytes()
-      #expect(ContentHash(bytes: SHA256.hash(data: octets)) == hash)
-      fixed["\(row[0] as String)/new/\(name)"] = Data(octets)
+      fixed["\(row[0] as String)/new/\(name)"] = Data(
+        try octets(in: store, at: .pack(segment: row[7], offset: row[8]), size: row[9], hash: row[2]))
       if let item = row[4] as Int64?, row[3] as String == row[5] as String { told[item, default: 0] += 1 }
     }
     #expect(told.count == count && told.values.allSatisfy { $0 == 1 })
@@ -256,10 +254,16 @@ private struct KillLoad {
     }
     #expect(rows.count == packages.reduce(0) { $0 + $1.files.count { !$0.key.contains("/") } })
     for row in rows {
-      let hash = try present(ContentHash(bytes: row[1] as Data))
       let place: StoredPlace = (row[2] as Int64?).map { .pack(segment: $0, offset: row[3]) } ?? .file
-      let octets = try store.open(place, size: row[0], hash: hash).bytes()
-      #expect(ContentHash(bytes: SHA256.hash(data: octets)) == hash)
+      _ = try octets(in: store, at: place, size: row[0], hash: row[1])
     }
+  }
+
+  /// What lies where a row points, which must be what the row says.
+  private func octets(in store: ByteStore, at place: StoredPlace, size: Int64, hash: Data) throws -> [UInt8] {
+    let hash = try present(ContentHash(bytes: hash))
+    let octets = try store.open(place, size: size, hash: hash).bytes()
+    #expect(ContentHash(bytes: SHA256.hash(data: octets)) == hash)
+    return octets
   }
 }

@@ -183,8 +183,9 @@ def violations(root, drops=(), before=None, *, finished=True):
     if found:
         return found
     found += _register_violations(now)
-    found += _store_violations(root, now)
-    found += _outbox_violations(root, now, finished)
+    notices = {id: _stored(root, size, sha256, *place) for id, (_, sha256, *place, size) in now.notices.items()}
+    found += _store_violations(root, now, notices)
+    found += _outbox_violations(now, notices, finished)
     found += _drop_violations(root, now, drops, finished)
     if before:
         found += broken_promises(before, now)
@@ -236,15 +237,14 @@ def _register_violations(now):
             yield f"item {id} of package {package} is {state} with entry {entry}"
 
 
-def _store_violations(root, now):
+def _store_violations(root, now, notices):
     for (package, name), place in now.files.items():
         _, fault = _stored(root, *place)
         if fault:
             yield f"package {package}: {name}: {fault}"
-    for name, sha256, segment, offset, size in now.notices.values():
-        _, fault = _stored(root, size, sha256, segment, offset)
+    for id, (_, fault) in notices.items():
         if fault:
-            yield f"the notice {name}: {fault}"
+            yield f"the notice {now.notices[id][0]}: {fault}"
 
 
 def _stored(root, size, sha256, segment, offset):
@@ -269,7 +269,7 @@ def _stored(root, size, sha256, segment, offset):
     return octets, None
 
 
-def _outbox_violations(root, now, finished):
+def _outbox_violations(now, notices, finished):
     told = set()
     fixed = {}
     for id, (package, item, kind, recipient, _, notice, delivered) in now.intents.items():
@@ -279,8 +279,7 @@ def _outbox_violations(root, now, finished):
                 yield f"the notice {kind} of package {package} to {recipient} is still owed"
         if notice is None:
             continue
-        name, sha256, segment, offset, size = now.notices[notice]
-        octets, _ = _stored(root, size, sha256, segment, offset)
+        name, (octets, _) = now.notices[notice][0], notices[notice]
         fixed[recipient, name] = octets
         if delivered is not None and now.visible.get((recipient, name)) != octets:
             yield f"the notice {recipient}/{name} is delivered, and does not lie there with its octets"

@@ -50,8 +50,7 @@ struct StatementRecorder {
     openReversals = try OpenReversals(in: database)
     isAwaited =
       try Int.fetchOne(
-        // The first condition names the index of what waits; without it all items are gone through.
-        database, sql: "SELECT 1 FROM item WHERE state IN ('DEFERRED', 'HELD') AND state = 'DEFERRED' LIMIT 1") != nil
+        database, sql: "SELECT 1 FROM item WHERE \(PackageSchema.isWaiting("'DEFERRED'")) LIMIT 1") != nil
   }
 
   mutating func take(_ part: LedgerMessage.Part) throws {

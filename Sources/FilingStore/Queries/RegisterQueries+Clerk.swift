@@ -38,7 +38,7 @@ extension RegisterQueries {
       try Int64.fetchAll(
         reader.database,
         sql: """
-          SELECT id FROM item WHERE state IN ('DEFERRED', 'HELD') AND state = ? ORDER BY package, ordinal
+          SELECT id FROM item WHERE \(PackageSchema.isWaiting("?")) ORDER BY package, ordinal
           """, arguments: [state.rawValue]
       ).compactMap { try reader.page(of: ItemID($0)) }
     }

@@ -26,10 +26,9 @@ extension RegisterQueries {
     try answer { reader in
       try Int64.fetchAll(
         reader.database,
-        // The first condition names the index of what waits; without it all items are gone through.
         sql: """
           SELECT DISTINCT package FROM item
-          WHERE state IN ('DEFERRED', 'HELD') AND state = 'DEFERRED' AND retry_at <= ? ORDER BY package
+          WHERE \(PackageSchema.isWaiting("'DEFERRED'")) AND retry_at <= ? ORDER BY package
           """,
         arguments: [instant.milliseconds]
       ).map(PackageID.init)

@@ -265,7 +265,7 @@ private struct QueueReader {
       line.due =
         try Int.fetchOne(
           database,
-          sql: "SELECT count(*) FROM item WHERE state IN ('DEFERRED', 'HELD') AND state = 'DEFERRED' AND retry_at <= ?",
+          sql: "SELECT count(*) FROM item WHERE \(PackageSchema.isWaiting("'DEFERRED'")) AND retry_at <= ?",
           arguments: [now.milliseconds]) ?? 0
     case .held: line = try items("HELD", limit: limit)
     case .undelivered:
@@ -286,7 +286,7 @@ private struct QueueReader {
   }
 
   private func items(_ state: String, limit: Int) throws -> Waiting.Line {
-    let waiting = "i.state IN ('DEFERRED', 'HELD') AND i.state = '\(state)'"
+    let waiting = PackageSchema.isWaiting("'\(state)'")
     var line = Waiting.Line()
     try count("p.arrived_at", "FROM item i JOIN package p ON p.id = i.package WHERE \(waiting)", into: &line)
     line.entries = try Row.fetchAll(

@@ -76,10 +76,8 @@ extension RegisterQueries {
         ? "WHEN o.acknowledged_at IS NOT NULL THEN 'acknowledged' WHEN o.removed_at IS NOT NULL THEN 'removed'" : ""
       let rows = try Row.fetchCursor(
         reader.database,
-        sql: """
-          SELECT f.*, CASE WHEN o.delivered_at IS NULL THEN 'owed' \(ends) ELSE 'delivered' END
-          FROM (\(try reader.notice)) f JOIN outbox o ON o.id = f.id ORDER BY o.id
-          """)
+        sql: try reader.notice(and: ", CASE WHEN o.delivered_at IS NULL THEN 'owed' \(ends) ELSE 'delivered' END")
+          + " ORDER BY o.id")
       while let row = try rows.next() {
         try body(try reader.fixedNotice(row), try row.coded(10, as: NoticeProgress.self))
       }

@@ -68,14 +68,15 @@ extension EntryReader {
   }
 
   /// Up to the conditions. A reader may meet a register that no run of this version has opened yet, which has no packs.
-  var notice: String {
-    get throws {
-      """
-      SELECT o.id, o.kind, o.recipient, n.file_name, n.octets, n.sha256, o.attempts,
-        \(try hasPackedNotices ? "n.segment, n.segment_offset, n.size" : "NULL, NULL, NULL")
-      FROM outbox o JOIN notice n ON n.id = o.notice
-      """
-    }
+  var notice: String { get throws { try notice(and: "") } }
+
+  /// - Parameter columns: What is asked for beside; each begins with a comma.
+  func notice(and columns: String) throws -> String {
+    """
+    SELECT o.id, o.kind, o.recipient, n.file_name, n.octets, n.sha256, o.attempts,
+      \(try hasPackedNotices ? "n.segment, n.segment_offset, n.size" : "NULL, NULL, NULL")\(columns)
+    FROM outbox o JOIN notice n ON n.id = o.notice
+    """
   }
 
   var hasPackedNotices: Bool {

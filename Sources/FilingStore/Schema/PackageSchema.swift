@@ -123,6 +123,10 @@ enum PackageSchema {
     Migrations.neverDeleted("run"),
   ]
 
+  /// The condition under which an item waits, in a state or in a parameter's. The first part names the indexes of what waits:
+  /// without it all items are gone through.
+  static func isWaiting(_ state: String) -> String { "state IN ('DEFERRED', 'HELD') AND state = \(state)" }
+
   /// What waits, by the time when it is looked at again: with all that a list needs, because in a large register the rows of
   /// what waits lie far from each other.
   static let waitingByTime = [

@@ -11,9 +11,10 @@ struct NoticeBook {
 
   /// Makes the octets durable. What no row names afterwards is left where it is; the notice is rendered anew.
   mutating func keep(_ notices: [RenderedNotice]) throws(FileFailure) -> [StoredNotice] {
-    let places = try packs.append(notices.map { PackWriter.Record(hash: $0.hash, bytes: $0.octets) })
-    return zip(notices, places).map {
-      StoredNotice(intent: $0.intent, fileName: $0.fileName, hash: $0.hash, place: $1)
+    let records = notices.map { PackWriter.Record(hash: $0.hash, bytes: $0.octets) }
+    let places = try packs.append(records)
+    return zip(notices, zip(records, places)).map { notice, stored in
+      StoredNotice(intent: notice.intent, fileName: notice.fileName, hash: stored.0.hash, place: stored.1)
     }
   }
 }

@@ -16,6 +16,7 @@ package struct NoticeRenderer: Sendable {
     _ matter: FilingStore.NoticeMatter, evidence: LogEvidence?, reference: Filing.ReferenceData?
   ) -> RenderedNotice {
     let page = NoticePage(matter: matter, evidence: evidence, courts: reference?.courts, calendar: calendar)
-    return RenderedNotice(intent: matter.intent.id, fileName: page.fileName, octets: page.octets)
+    return RenderedNotice(
+      intent: matter.intent.id, recipient: matter.intent.recipient, fileName: page.fileName, octets: page.octets)
   }
 }

@@ -15,7 +15,8 @@ package struct NoticeSeal: Sendable {
     let result = try await signer.sign(notice.octets, .enveloped, claiming: SignatureClaims(signingTime: date))
     switch result {
     case .success(let sealed):
-      return RenderedNotice(intent: notice.intent, fileName: notice.fileName, octets: sealed.octets)
+      return RenderedNotice(
+        intent: notice.intent, recipient: notice.recipient, fileName: notice.fileName, octets: sealed.octets)
     case .failure(let defect): preconditionFailure("a notice that cannot be sealed: \(defect)")
     }
   }

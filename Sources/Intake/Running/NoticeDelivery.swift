@@ -9,7 +9,7 @@ final class NoticeDelivery {
   private static let portion = 256
 
   private let store: RegisterStore
-  private let octets: ByteStore
+  private let byteStore: ByteStore
   private let relay: OutboxRelay
   private let documents: DispatchDocuments
   private let programs: HandOverPrograms
@@ -25,7 +25,7 @@ final class NoticeDelivery {
     clock: WallClock, logger: Logger
   ) throws {
     self.store = store
-    octets = root.store
+    byteStore = root.store
     self.work = work
     self.programs = programs
     self.clock = clock
@@ -70,7 +70,7 @@ final class NoticeDelivery {
   /// - Returns: How many lie in their folders now.
   func redeliver(_ notices: [FixedNotice]) throws -> Int {
     let outcome = try relay.deliver(
-      notices.map { notice(for: $0.recipient, named: $0.fileName, try octets.octets(of: $0)) },
+      notices.map { notice(for: $0.recipient, named: $0.fileName, try byteStore.octets(of: $0)) },
       with: documents(of: notices.map { ($0.intent, $0.fileName) }))
     for (recipient, failure) in outcome.unreachable { report(recipient.text, "\(failure)") }
     return notices.indices.count { outcome.failure(of: notices[$0].recipient, at: $0) == nil }
@@ -84,7 +84,7 @@ final class NoticeDelivery {
   ///   - isUrgent: A person asks for it: also to a recipient whose time has not come.
   /// - Returns: How many notices lie in their folders now.
   @discardableResult
-  func deliver(_ fresh: [OwedNotice], along fixed: [FixedNotice], isUrgent: Bool = false) throws -> Int {
+  func deliver(_ fresh: [RenderedNotice], along fixed: [FixedNotice], isUrgent: Bool = false) throws -> Int {
     var (owed, obstructed) = try read(fixed.filter { isUrgent || isDue($0.recipient) })
     owed += fresh.filter { isDue($0.recipient) }
     guard !owed.isEmpty || !obstructed.isEmpty else { return 0 }
@@ -127,22 +127,22 @@ final class NoticeDelivery {
       if waits[wait.recipient]?.reason != wait.reason { report(wait.recipient, wait.reason) }
       waits[wait.recipient] = wait
     }
-    for (_, path) in obstructed {
-      logger.error("a notice waits: its name is taken, or its octets are damaged", metadata: ["path": "\(path)"])
+    for (_, reason) in obstructed {
+      logger.error("a notice waits: its name is taken, or its octets are damaged", metadata: ["reason": "\(reason)"])
     }
     return delivered.count
   }
 
   /// Octets that are no longer what was fixed keep only their own notice waiting.
-  private func read(_ notices: [FixedNotice]) throws -> ([OwedNotice], damaged: [(IntentID, String)]) {
-    var owed: [OwedNotice] = []
+  private func read(_ notices: [FixedNotice]) throws -> ([RenderedNotice], damaged: [(IntentID, String)]) {
+    var owed: [RenderedNotice] = []
     var damaged: [(IntentID, String)] = []
     for notice in notices {
       do throws(FileFailure) {
         owed.append(
-          OwedNotice(
+          RenderedNotice(
             intent: notice.intent, recipient: notice.recipient, fileName: notice.fileName,
-            octets: try octets.octets(of: notice)))
+            octets: try byteStore.octets(of: notice)))
       } catch {
         guard error.isDamage else { throw error }
         damaged.append(

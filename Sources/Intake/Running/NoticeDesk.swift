@@ -103,10 +103,7 @@ final class NoticeDesk {
     let rendered = try await render(matters)
     try fix(rendered)
     watch.end(.render)
-    let fresh = zip(matters, rendered).map {
-      OwedNotice(intent: $1.intent, recipient: $0.intent.recipient, fileName: $1.fileName, octets: $1.octets)
-    }
-    try delivery.deliver(fresh, along: reissued)
+    try delivery.deliver(rendered, along: reissued)
     watch.end(.deliver)
     times.add(watch.times)
   }

@@ -102,7 +102,7 @@ struct Harm: Sendable, CustomTestStringConvertible {
   // MARK: Bytes
 
   private static let store = [
-    Harm("an octet of a record is another one", ["STORED_FILE_ALTERED"], place: ".pack at 48") {
+    Harm("an octet of a record is another one", ["STORED_FILE_ALTERED"], place: "PACK at 48") {
       try flip($0.pack(), at: 48 + 10)
     },
     Harm("an octet of a record's header is another one", ["STORED_FILE_ALTERED"], place: "at 48") {
@@ -112,7 +112,7 @@ struct Harm: Sendable, CustomTestStringConvertible {
     Harm("a segment is gone", ["STORED_FILE_MISSING"]) { try FileManager.default.removeItem(atPath: $0.pack()) },
     Harm("a segment ends in a torn write", ["PACK_TAIL_TORN"]) { try append(Data("CIPK".utf8), to: $0.pack()) },
     Harm("a segment ends in zeros", ["PACK_TAIL_TORN"]) { try append(Data(count: 4096), to: $0.pack()) },
-    Harm("a segment holds records that no row names", ["PACK_RECORDS_UNNAMED"], place: ".pack") {
+    Harm("a segment holds records that no row names", ["PACK_RECORDS_UNNAMED"], place: "PACK") {
       try append(Data(contentsOf: URL(filePath: $0.pack())), to: $0.pack())
     },
     Harm("a segment that no row names", ["PACK_RECORDS_UNNAMED"], place: "0000000007.pack") {

@@ -24,7 +24,8 @@ struct ReceiptExaminationTests {
     let identity = try SigningIdentity(
       key: SigningKey(pem: Array(court.seal.key.pem.utf8)), certificate: court.seal.record)
     let plain = RenderedNotice(
-      intent: notice.intent, fileName: notice.fileName, octets: try court.intake.root.store.octets(of: notice))
+      intent: notice.intent, recipient: notice.recipient, fileName: notice.fileName,
+      octets: try court.intake.root.store.octets(of: notice))
     sealed = try await NoticeSeal(identity).seal(plain, at: court.arrival).octets
     let certificate = try #require(TrustedKey(octets: Array(court.seal.certificatePEM.utf8)))
     verifier = SignatureVerifier(trust: .key(certificate))
