@@ -12,6 +12,8 @@ extension ClerkDesk {
     case notDelivered
     /// Something else has its name in the recipient's folder.
     case inTheWay(FixedNotice)
+    /// Its stored octets are no longer what was fixed.
+    case damaged(FixedNotice)
     /// The recipient's folder fails.
     case unserved(FixedNotice, RecipientWait)
     case unknown
@@ -38,6 +40,10 @@ extension ClerkDesk {
   private func deliver(_ notice: FixedNotice?) throws -> NoticeAnswer {
     guard let notice else { return .notDelivered }
     if try notices.deliver(notice) { return .delivered(notice) }
+    do throws(FileFailure) { _ = try root.store.octets(of: notice) } catch {
+      guard error.isDamage else { throw error }
+      return .damaged(notice)
+    }
     guard let wait = notices.waits.first(where: { $0.recipient == notice.recipient }) else { return .inTheWay(notice) }
     return .unserved(notice, wait)
   }

@@ -114,6 +114,13 @@ struct DeskReport {
             It is not delivered: another file has its name. Move that away, and try again:
               outbox/\(notice.recipient)/new/\(notice.fileName)
             """, code: .inputOutput)
+      case .damaged(let notice):
+        throw Failure(
+          message: """
+            It is not delivered: the stored octets of \(notice.fileName) are damaged. Where they lie:
+              court-intake fsck --root \(root)
+            Put them back from a backup, and try again.
+            """, code: .inputOutput)
       case .unserved(let notice, let wait):
         throw Failure(
           message: """

@@ -94,6 +94,11 @@ struct RelayTests {
     let page = try #require(try intake.store.queries.notices(onlyUndelivered: true, limit: 9).first)
     #expect(page.intent.id == owed && page.obstacle?.reason.contains("damaged") == true)
 
+    guard case .damaged = try await intake.desk(at: DemoIntake.start, with: nil).retry(owed) else {
+      Issue.record("a clerk is not told that the octets are damaged")
+      return
+    }
+
     try write(octets[0])
     _ = try await intake.run(after: 120)
     #expect(FileManager.default.contents(atPath: intake.path("new", notice.fileName)) == Data(octets))
